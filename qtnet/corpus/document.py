@@ -1,0 +1,54 @@
+"""Documents and their parts: what the corpus stage hands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Block", "BlockKind", "Corpus", "Document", "Skipped"]
+
+BlockKind = Literal["heading", "bullet", "paragraph", "boilerplate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document as stored: normalised text (NFC, line feeds only) that all offsets refer to."""
+
+    doc: str  # the file's name without its ending
+    text: str
+    title: str = ""
+    date: str = ""  # ISO 8601, as far as known: "2025-05-13", "2025-05" or "2025"
+    source: str = ""  # publisher
+    url: str = ""
+    language: str = "en"
+    sha256: str = ""  # of the file's bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of lines of one kind; `label` is the text before a bullet's or paragraph's colon ("China: …")."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Documents sorted by id, and the files that were skipped."""
+
+    documents: tuple[Document, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.documents)

@@ -1,0 +1,146 @@
+"""Results as data: what was asked, what was found, how sure, on what.
+
+Every result is a frozen dataclass with one hand-written face, the tidy frame; text and HTML derive from it.
+Undefined values are NaN and carry a reason.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["FRAME_COLUMNS", "MULTILAYER", "ActorScores", "NetworkScore", "Partition", "Result", "tidy"]
+
+#: Columns of every result's frame, in this order; further columns may follow.
+FRAME_COLUMNS = (
+    "metric",
+    "layer",
+    "window",
+    "actor",
+    "estimate",
+    "std_error",
+    "ci_low",
+    "ci_high",
+    "p_value",
+    "n",
+    "reason",
+)
+
+#: The name in column `layer` of a quantity that belongs to the whole network.
+MULTILAYER = "(all)"
+
+_TEXT = ("metric", "layer", "window", "actor", "reason")
+
+
+def tidy(rows: pd.DataFrame | list[dict[str, object]]) -> pd.DataFrame:
+    """Put rows into the fixed columns: missing text is empty, missing numbers are NaN; extra columns follow.
+
+    Examples
+    --------
+    >>> tidy([{"metric": "strength", "actor": "JP", "estimate": 2.0}]).loc[0, ["layer", "estimate"]].tolist()
+    ['', 2.0]
+    """
+    frame = pd.DataFrame(rows)
+    for column in FRAME_COLUMNS:
+        if column not in frame:
+            frame[column] = "" if column in _TEXT else np.nan
+    text = list(_TEXT)
+    frame[text] = frame[text].fillna("").astype(object)
+    numbers = [c for c in FRAME_COLUMNS if c not in _TEXT]
+    frame[numbers] = frame[numbers].astype(float)
+    extra = [c for c in frame.columns if c not in FRAME_COLUMNS]
+    return frame[[*FRAME_COLUMNS, *extra]].reset_index(drop=True)
+
+
+class Result(ABC):
+    """Base of all results: `to_frame` is written by hand, every other face derives from it."""
+
+    @abstractmethod
+    def to_frame(self) -> pd.DataFrame:
+        """Give the tidy frame: one row per estimate, columns `FRAME_COLUMNS` first."""
+
+    def summary(self) -> str:
+        """Give the frame as text, without the columns that are empty throughout."""
+        return _shown(self.to_frame()).to_string(index=False, na_rep="–")
+
+    def _repr_html_(self) -> str:
+        return _shown(self.to_frame()).to_html(index=False, na_rep="–", border=0)
+
+
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    empty = [c for c in frame.columns if frame[c].isna().all() or (frame[c] == "").all()]
+    return frame.drop(columns=empty)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ActorScores(Result):
+    """One metric for every actor, per layer or over all layers.
+
+    `frame` holds one row per layer and actor, sorted by layer, then falling estimate, then actor; its columns are
+    `FRAME_COLUMNS`. The estimate is NaN, with a reason, where the metric is undefined.
+    """
+
+    metric: str
+    frame: pd.DataFrame = field(repr=False)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give a copy of the tidy frame."""
+        return self.frame.copy()
+
+    def series(self, layer: str = MULTILAYER) -> pd.Series:
+        """Give the estimates of one layer, indexed by actor."""
+        part = self.frame[self.frame["layer"] == layer]
+        return part.set_index("actor")["estimate"]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class NetworkScore(Result):
+    """One number about a whole network or one of its layers, NaN with a reason where it is undefined."""
+
+    metric: str
+    estimate: float
+    layer: str = MULTILAYER
+    window: str = ""
+    n: int = 0
+    ci_low: float = np.nan
+    ci_high: float = np.nan
+    p_value: float = np.nan
+    reason: str = ""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row."""
+        names = ("metric", "layer", "window", "estimate", "ci_low", "ci_high", "p_value", "n", "reason")
+        return tidy([{name: getattr(self, name) for name in names}])
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Partition(Result):
+    """Actors in blocs.
+
+    `frame` holds one row per layer and actor: `estimate` is the bloc's number, 1 the largest; `stability` in [0, 1]
+    is the mean share of restarts in which the actor stands with the members of its bloc. `coassignment` has shape
+    (n_actors, n_actors), rows and columns in the order of `actors`: the share of restarts that put two actors
+    together. `quality` is the modularity of the partition.
+    """
+
+    metric: str
+    quality: float
+    frame: pd.DataFrame = field(repr=False)
+    actors: tuple[str, ...] = field(repr=False)
+    coassignment: np.ndarray = field(repr=False)
+    restarts: int
+    resolution: float
+    coupling: float
+    reason: str = ""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give a copy of the tidy frame with the column `stability` after the fixed ones."""
+        return self.frame.copy()
+
+    @property
+    def n_blocs(self) -> int:
+        """Number of blocs."""
+        return int(self.frame["estimate"].nunique())
