@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from qtnet.facts import read_facts as read_facts
     from qtnet.facts import score as score
     from qtnet.inference.bipolarity import bipolarity as bipolarity
+    from qtnet.metrics import list_metrics as list_metrics
+    from qtnet.metrics.balance import frustration as frustration
     from qtnet.metrics.blocs import blocs as blocs
     from qtnet.metrics.centrality import centrality as centrality
-    from qtnet.metrics.balance import frustration as frustration
-    from qtnet.metrics import list_metrics as list_metrics
     from qtnet.network import MultilayerNetwork as MultilayerNetwork
     from qtnet.network import build_network as build_network
     from qtnet.study import run_study as run_study
