@@ -1,0 +1,241 @@
+"""Study files: what a report is built from, read from TOML and checked.
+
+A study file is data, never code. Every key has a default except `title` and `corpus.documents`; an unknown key or a
+wrong value gives a `StudyError` that names the file and the key and suggests the nearest known one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import get_type_hints
+
+from qtnet.errors import StudyError, nearest
+from qtnet.extract.vocabulary import STATUSES
+
+__all__ = [
+    "BipolarityConfig",
+    "BlocsConfig",
+    "CentralityConfig",
+    "CorpusConfig",
+    "NetworkConfig",
+    "RunConfig",
+    "StudyConfig",
+    "read_study",
+]
+
+Check = Callable[[object], str]  # gives what was expected, or nothing when the value is right
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorpusConfig:
+    """The documents, and what people have said about the facts in them. Paths are relative to the study file."""
+
+    documents: tuple[str, ...]
+    corrections: str = ""
+    gold: str = ""  # folder of annotated facts to score the extraction against
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkConfig:
+    """Which facts become ties, and how heavy they are."""
+
+    level: str = "country"
+    aspects: tuple[str, ...] = ("domain",)
+    weight: str = "ties"
+    status: tuple[str, ...] = ("active", "announced")
+    min_confidence: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CentralityConfig:
+    """Which centralities are computed, and how many bootstrap draws their intervals rest on."""
+
+    metrics: tuple[str, ...] = ("strength_positive", "strength_negative", "pagerank", "betweenness", "participation")
+    draws: int = 199
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlocsConfig:
+    """How blocs are found."""
+
+    restarts: int = 100
+    resolution: float = 1.0
+    coupling: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class BipolarityConfig:
+    """Poles (none: found) and the size of the null and bootstrap distributions."""
+
+    poles: tuple[str, ...] = ()
+    nulls: int = 499
+    draws: int = 499
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunConfig:
+    """What makes a run repeatable."""
+
+    seed: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyConfig:
+    """A whole study file. `folder` is where it lies; its paths are relative to that."""
+
+    name: str
+    folder: Path
+    title: str
+    corpus: CorpusConfig
+    question: str = ""
+    network: NetworkConfig = field(default_factory=NetworkConfig)
+    centrality: CentralityConfig = field(default_factory=CentralityConfig)
+    blocs: BlocsConfig = field(default_factory=BlocsConfig)
+    bipolarity: BipolarityConfig = field(default_factory=BipolarityConfig)
+    run: RunConfig = field(default_factory=RunConfig)
+
+    def path(self, relative: str) -> Path:
+        """Resolve a path of the study file."""
+        return (self.folder / relative).resolve()
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the configuration as plain data, without places of this machine."""
+        plain = asdict(self)
+        del plain["folder"]
+        return plain
+
+
+def read_study(path: str | Path) -> StudyConfig:
+    """Read and check a study file.
+
+    Parameters
+    ----------
+    path
+        A TOML file; `reports/quantum.toml` is an example with every key.
+
+    Raises
+    ------
+    StudyError
+        If the file is missing, is not TOML, or has an unknown key or a wrong value; lists every failure at once.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise StudyError(f"study file {path} is missing")
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StudyError(f"study file {path} is not valid TOML: {error}") from error
+    failures = _failures(table)
+    if failures:
+        raise StudyError("\n".join(f"study file {path}: {failure}" for failure in failures))
+    sections = {name: cls(**_tuples(table.get(name, {}))) for name, cls in _SECTIONS.items()}
+    top = {name: table[name] for name in ("title", "question") if name in table}
+    return StudyConfig(name=path.stem, folder=path.resolve().parent, **top, **sections)
+
+
+_SECTIONS: dict[str, type] = {
+    "corpus": CorpusConfig,
+    "network": NetworkConfig,
+    "centrality": CentralityConfig,
+    "blocs": BlocsConfig,
+    "bipolarity": BipolarityConfig,
+    "run": RunConfig,
+}
+_REQUIRED = ("title", "corpus.documents")
+_TYPES = {str: "a text", int: "a whole number", float: "a number", tuple[str, ...]: "a list of texts"}
+
+
+def _tuples(section: Mapping[str, object]) -> dict[str, object]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in section.items()}
+
+
+def _failures(table: Mapping[str, object]) -> list[str]:
+    found: list[str] = []
+    known = ["title", "question", *_SECTIONS]
+    for key, value in table.items():
+        if key not in known:
+            found.append(_unknown(key, known))
+        elif key in _SECTIONS:
+            found += _section_failures(key, value)
+        elif not isinstance(value, str):
+            found.append(f"{key} must be a text, not {value!r}")
+    for key in _REQUIRED:
+        section, _, name = key.rpartition(".")
+        holder = table.get(section, {}) if section else table
+        if isinstance(holder, Mapping) and not holder.get(name):
+            found.append(f"{key} is missing")
+    return found
+
+
+def _section_failures(section: str, table: object) -> list[str]:
+    if not isinstance(table, Mapping):
+        return [f"{section} must be a table, written [{section}], not {table!r}"]
+    hints = get_type_hints(_SECTIONS[section])
+    known = [f.name for f in fields(_SECTIONS[section])]
+    found = []
+    for key, value in table.items():
+        name = f"{section}.{key}"
+        if key not in known:
+            found.append(_unknown(name, [f"{section}.{k}" for k in known]))
+        elif not _has_type(value, hints[key]):
+            found.append(f"{name} must be {_TYPES[hints[key]]}, not {value!r}")
+        elif name in _CHECKS and (expected := _CHECKS[name](value)):
+            found.append(f"{name} must be {expected}, not {value!r}")
+    return found
+
+
+def _unknown(key: str, known: list[str]) -> str:
+    guess = nearest(key, known)
+    return f"key '{key}' is unknown" + (f"; did you mean '{guess}'?" if guess else f"; known: {', '.join(known)}")
+
+
+def _has_type(value: object, hint: object) -> bool:
+    if hint is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if hint is str:
+        return isinstance(value, str)
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _one_of(*choices: str) -> Check:
+    return lambda value: "" if value in choices else f"one of {', '.join(choices)}"
+
+
+def _some_of(*choices: str) -> Check:
+    expected = f"one or more of {', '.join(choices)}"
+    return lambda value: "" if value and set(value) <= set(choices) else expected  # type: ignore[call-overload]
+
+
+def _at_least(low: float) -> Check:
+    return lambda value: "" if value >= low else f"at least {low:g}"  # type: ignore[operator]
+
+
+def _between(low: float, high: float) -> Check:
+    return lambda value: "" if low <= value <= high else f"between {low:g} and {high:g}"  # type: ignore[operator]
+
+
+def _two_poles(value: object) -> str:
+    poles = list(value)  # type: ignore[call-overload]
+    return "" if not poles or (len(poles) == 2 and poles[0] != poles[1]) else "two different actors, or empty"
+
+
+_CHECKS: dict[str, Check] = {
+    "network.level": _one_of("country", "actor"),
+    "network.aspects": _some_of("domain", "mode"),
+    "network.weight": _one_of("ties", "funding", "combined"),
+    "network.status": _some_of(*STATUSES),
+    "network.min_confidence": _between(0, 1),
+    "centrality.draws": _at_least(0),
+    "blocs.restarts": _at_least(1),
+    "blocs.resolution": _at_least(0),
+    "blocs.coupling": _at_least(0),
+    "bipolarity.poles": _two_poles,
+    "bipolarity.nulls": _at_least(19),
+    "bipolarity.draws": _at_least(19),
+    "run.seed": _at_least(0),
+}

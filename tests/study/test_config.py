@@ -1,0 +1,82 @@
+"""A study file is checked as a whole before anything is read or written."""
+
+from pathlib import Path
+
+import pytest
+
+from qtnet.config import read_study
+from qtnet.errors import StudyError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "study.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_study_of_the_seeds_is_valid():
+    study = read_study(ROOT / "reports" / "quantum.toml")
+    assert study.name == "quantum"
+    assert study.bipolarity.poles == ("US", "CN")
+    assert study.path("../seeds") == ROOT / "seeds"
+
+
+def test_a_minimal_study_takes_defaults(tmp_path):
+    study = read_study(write(tmp_path, 'title = "t"\n[corpus]\ndocuments = ["d"]\n'))
+    assert study.network.level == "country"
+    assert study.run.seed == 1
+
+
+def test_an_unknown_key_is_named_with_the_nearest_known_one(tmp_path):
+    path = write(tmp_path, 'title = "t"\n[corpus]\ndocuments = ["d"]\n[network]\nlevle = "country"\n')
+    with pytest.raises(
+        StudyError, match=r"study\.toml: key 'network\.levle' is unknown; did you mean 'network"
+    ):
+        read_study(path)
+
+
+def test_all_failures_are_listed_at_once(tmp_path):
+    path = write(
+        tmp_path,
+        """
+        titel = "t"
+        [network]
+        level = "planet"
+        status = "active"
+        min_confidence = 2
+        [bipolarity]
+        poles = ["US"]
+        nulls = 1.5
+        """,
+    )
+    with pytest.raises(StudyError) as caught:
+        read_study(path)
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 8
+    for words in (
+        "did you mean 'title'?",
+        "network.level must be one of country, actor, not 'planet'",
+        "network.status must be a list of texts",
+        "network.min_confidence must be between 0 and 1, not 2",
+        "bipolarity.poles must be two different actors, or empty, not ['US']",
+        "bipolarity.nulls must be a whole number, not 1.5",
+        "title is missing",
+        "corpus.documents is missing",
+    ):
+        assert any(words in line for line in lines), words
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(StudyError, match=r"nowhere\.toml is missing"):
+        read_study(tmp_path / "nowhere.toml")
+
+
+def test_a_file_that_is_not_toml_is_named(tmp_path):
+    with pytest.raises(StudyError, match=r"study\.toml is not valid TOML"):
+        read_study(write(tmp_path, "title = "))
+
+
+def test_the_configuration_as_data_names_no_place_of_this_machine():
+    assert str(ROOT) not in repr(read_study(ROOT / "reports" / "quantum.toml").to_dict())
