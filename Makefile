@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all check score facts lock clean
+.PHONY: help report test test-all facts score train chromium lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,42 @@ help: ## list the targets
 	$(PIP) --require-hashes -r .lock/dev.txt
 	@touch $@
 
+report: .venv/run.stamp ## build the report from seeds/ (reports/build/quantum/report.html)
+	$(BIN)/qtnet run reports/quantum.toml
+
+test: .venv/dev.stamp chromium ## run every check: format, lint, types, tests, doctests, notebooks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/qtnet lexicon lint
+	$(BIN)/qtnet lexicon test
+	$(BIN)/pytest -q -m "not slow"
+
+test-all: .venv/dev.stamp chromium ## the same and the slow suites
+	$(BIN)/pytest -q
+
+facts: .venv/run.stamp ## extract data/facts/ again from seeds/
+	$(BIN)/qtnet extract seeds --out data/facts
+
+score: .venv/run.stamp facts ## score the extraction of seeds/ against its annotated facts
+	$(BIN)/qtnet score data/corpus/seeds/gold data/facts
+
+train: .venv/dev.stamp ## train the pair model on data/corpus/ again
+	$(BIN)/python -m qtnet.extract.pair.train data/corpus
+
+# The browser tests need a Chromium or Chrome; as root Debian's is installed, else the tests that need it are skipped
+# and this line says what to install.
+chromium:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    chromium fonts-dejavu-core fonts-liberation >/dev/null; \
+	else echo "browser tests are skipped: install Chromium or Google Chrome to run them"; fi
+
 lock: ## resolve the newest versions into .lock/ (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes pyproject.toml .lock/build.in -o .lock/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes --extra dev -c .lock/run.txt pyproject.toml .lock/build.in -o .lock/dev.txt
+
+clean: ## remove what was built
+	rm -rf .venv reports/build .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,243 @@
+"""The command line: thin commands over the stages.
+
+Results go to standard output, progress and messages to standard error. Exit codes: 0 done, 1 a check failed, 2 bad
+input or usage, 3 interrupted. Heavy imports stand inside the commands, so that `qtnet --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qtnet import __version__
+from qtnet.errors import QtnetError
+
+if TYPE_CHECKING:
+    from qtnet.network import MultilayerNetwork
+    from qtnet.results import Result
+
+__all__ = ["cli", "main"]
+
+PATH = click.Path(path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qtnet")
+def cli() -> None:
+    """From documents on technology partnerships to a signed multilayer network and defensible numbers."""
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except QtnetError as error:
+        _say(str(error))
+        code = 2
+    except OSError as error:
+        _say(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted; the same command starts again")
+        code = 3
+    sys.exit(code or 0)
+
+
+@cli.command()
+@click.argument("study", type=PATH)
+@click.option("--out", type=PATH, help="Folder for the results; build/<study> beside the study file by default.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes for random draws.")
+def run(study: Path, out: Path | None, jobs: int) -> None:
+    """Build all of a study: facts, network, numbers with intervals, and the page."""
+    from qtnet.study import run_study
+
+    done = run_study(study, out=out, jobs=jobs, say=_say)
+    _print_json({"report": str(done.folder / "report.html"), "ties": len(done.facts.ties)})
+
+
+@cli.command()
+@click.argument("docs", nargs=-1, required=True, type=PATH)
+@click.option("--out", type=PATH, required=True, help="Folder for documents, actors, ties and funding tables.")
+@click.option("--corrections", type=PATH, help="A corrections.csv of accepted, rejected, edited and added facts.")
+def extract(docs: tuple[Path, ...], out: Path, corrections: Path | None) -> None:
+    """Extract the facts of documents, each with its exact quotation."""
+    from qtnet.corpus import read_corpus
+    from qtnet.facts import extract_facts, write_facts
+
+    facts = extract_facts(read_corpus(docs), corrections=corrections, progress=sys.stderr.isatty())
+    write_facts(facts, out)
+    _print_json(facts.counts)
+
+
+@cli.command()
+@click.argument("gold", type=PATH)
+@click.argument("predicted", type=PATH)
+@click.option("--json", "json_file", type=PATH, help="Write the scores to this file.")
+@click.option("--errors", is_flag=True, help="List every missed and extra fact with its evidence.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of the bootstrap intervals.")
+def score(gold: Path, predicted: Path, json_file: Path | None, errors: bool, seed: int) -> None:
+    """Compare extracted facts with annotated ones: precision, recall and F1 with intervals."""
+    from qtnet.facts import read_facts
+    from qtnet.facts import score as score_facts
+
+    scores = score_facts(read_facts(gold), read_facts(predicted), rng=seed)
+    if errors:
+        click.echo(scores.errors.to_string(index=False) if len(scores.errors) else "no errors")
+    click.echo(scores.summary())
+    if json_file is not None:
+        json_file.write_text(json.dumps(_records(scores), indent=1) + "\n", encoding="utf-8")
+
+
+@cli.command()
+@click.argument("facts_or_edges", type=PATH)
+@click.option("--out", type=PATH, required=True, help="The file to write.")
+@click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
+@click.option("--aspect", "aspects", type=click.Choice(["domain", "mode"]), multiple=True, default=("domain",))
+@click.option("--format", "form", type=click.Choice(["graphml", "csv"]), default="graphml", show_default=True)
+def network(facts_or_edges: Path, out: Path, level: str, aspects: tuple[str, ...], form: str) -> None:
+    """Build the multilayer network of a folder of facts or a CSV of edges, and write it."""
+    from qtnet.network import write_edges, write_graphml
+
+    net = _load_network(facts_or_edges, level, aspects)
+    (write_graphml if form == "graphml" else write_edges)(net, out)
+    _say(f"{out}: {net.n_actors} actors, {net.n_layers} layers, {len(net.ties)} ties")
+
+
+@cli.command()
+@click.argument("facts_or_edges", type=PATH)
+@click.option("--metric", "names", multiple=True, required=True, help="Name of a metric; `qtnet list metrics`.")
+@click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
+@click.option("--scope", type=click.Choice(["multilayer", "layers", "aggregate"]), default="multilayer")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+def metrics(facts_or_edges: Path, names: tuple[str, ...], level: str, scope: str, as_json: bool) -> None:
+    """Compute metrics of a folder of facts or a CSV of edges."""
+    from qtnet.metrics.registry import compute
+
+    net = _load_network(facts_or_edges, level, ("domain",))
+    results = {name: compute(net, name, scope=scope) for name in names}
+    if as_json:
+        _print_json({name: _records(result) for name, result in results.items()})
+    else:
+        click.echo("\n\n".join(result.summary() for result in results.values()))
+
+
+@cli.command()
+@click.argument("facts_or_edges", type=PATH)
+@click.option("--poles", help="Two actors, for example US,CN; found among the most capable when not given.")
+@click.option("--nulls", type=click.IntRange(min=19), default=499, show_default=True, help="Draws of the null model.")
+@click.option("--draws", type=click.IntRange(min=19), default=499, show_default=True, help="Bootstrap draws.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+def bipolarity(
+    facts_or_edges: Path, poles: str | None, nulls: int, draws: int, seed: int, jobs: int, as_json: bool
+) -> None:
+    """Measure technological bipolarity: profile, headline, null model and intervals."""
+    from qtnet.inference.bipolarity import bipolarity as measure
+
+    pair = _poles(poles)
+    net = _load_network(facts_or_edges, "country", ("domain",))
+    found = measure(net, rng=seed, poles=pair, nulls=nulls, draws=draws, jobs=jobs)
+    if as_json:
+        _print_json({"poles": found.poles, "components": _records(found), "exploratory": found.exploratory_reason})
+    else:
+        click.echo(found.summary())
+        if found.exploratory:
+            click.echo(f"\nexploratory: {found.exploratory_reason}")
+
+
+@cli.command()
+@click.argument("run_dir", type=PATH)
+def report(run_dir: Path) -> None:
+    """Write the page of a finished run again, from its results."""
+    from qtnet.report import read_inputs, write_report
+
+    _say(f"wrote {write_report(read_inputs(run_dir / 'results'), run_dir / 'report.html')}")
+
+
+@cli.group()
+def lexicon() -> None:
+    """Check the extractor's lexicons."""
+
+
+@lexicon.command("lint")
+def lexicon_lint() -> None:
+    """Look for entries that are doubled, unreachable or contradict each other."""
+    from qtnet.extract.lint import lint
+
+    _report_failures(lint())
+
+
+@lexicon.command("test")
+def lexicon_test() -> None:
+    """Run every frame's own yes and no sentences."""
+    from qtnet.extract.lint import run_examples
+
+    _report_failures(run_examples())
+
+
+@cli.command("list")
+@click.argument("what", type=click.Choice(["metrics", "layers", "studies"]))
+def list_names(what: str) -> None:
+    """List what there is: metrics, layers (technologies and modes), or the studies of this folder."""
+    if what == "metrics":
+        from qtnet.metrics.registry import list_metrics
+
+        click.echo(list_metrics()[["name", "kind", "range", "formula"]].to_string(index=False))
+    elif what == "layers":
+        from qtnet.extract.vocabulary import DOMAINS, MODES
+
+        click.echo("\n".join([*(f"domain  {name}" for name in DOMAINS), *(f"mode    {name}" for name in MODES)]))
+    else:
+        from qtnet.config import read_study
+
+        for path in sorted(Path("reports").glob("*.toml")):
+            click.echo(f"{path}  {read_study(path).title}")
+
+
+def _load_network(path: Path, level: str, aspects: tuple[str, ...]) -> MultilayerNetwork:
+    from qtnet.facts import read_facts
+    from qtnet.network import MultilayerNetwork, build_network, read_edges
+
+    if path.is_dir():
+        return build_network(read_facts(path), level=level, aspects=aspects)
+    return MultilayerNetwork.from_edges(read_edges(path))
+
+
+def _poles(text: str | None) -> tuple[str, str] | None:
+    if text is None:
+        return None
+    names = [name.strip() for name in text.split(",")]
+    if len(names) != 2 or not all(names) or names[0] == names[1]:
+        raise click.BadParameter(f"two different actors separated by a comma, not '{text}'", param_hint="--poles")
+    return names[0], names[1]
+
+
+def _report_failures(failures: list[str]) -> None:
+    for failure in failures:
+        click.echo(failure)
+    _say(f"{len(failures)} failures")
+    if failures:
+        raise click.exceptions.Exit(1)
+
+
+def _records(result: Result) -> list[dict[str, object]]:
+    frame = result.to_frame()
+    return [{k: v for k, v in row.items() if v == v and v != ""} for row in frame.to_dict("records")]
+
+
+def _print_json(data: object) -> None:
+    click.echo(json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False))
+
+
+def _say(line: str) -> None:
+    click.echo(f"qtnet: {line}", err=True)

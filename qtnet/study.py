@@ -1,0 +1,206 @@
+"""A study from its documents to its page: runs the stages in order and writes one folder.
+
+The folder is built beside its final place and moved there when everything is done, so that a run that fails or is
+stopped leaves the last complete one as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from qtnet import __version__
+from qtnet.config import StudyConfig, read_study
+from qtnet.corpus import Corpus, read_corpus
+from qtnet.facts import Facts, Scores, extract_facts, read_facts, score, write_facts
+from qtnet.inference.bipolarity import Bipolarity, bipolarity
+from qtnet.inference.bootstrap import with_intervals
+from qtnet.metrics.balance import Frustration, frustration
+from qtnet.metrics.blocs import blocs
+from qtnet.metrics.centrality import centrality
+from qtnet.network import MultilayerNetwork, build_network, write_graphml
+from qtnet.report import collect, write_inputs, write_report
+from qtnet.results import ActorScores, Partition
+
+__all__ = ["StudyRun", "run_study"]
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class StudyRun:
+    """Everything a study computed, and the folder where it lies."""
+
+    config: StudyConfig
+    folder: Path
+    facts: Facts = field(repr=False)
+    network: MultilayerNetwork = field(repr=False)
+    centrality: tuple[ActorScores, ...] = field(repr=False)
+    blocs: Partition = field(repr=False)
+    frustration: tuple[Frustration, ...] = field(repr=False)
+    bipolarity: Bipolarity = field(repr=False)
+    quality: Scores | None = field(repr=False)
+
+
+def run_study(path: str | Path, *, out: str | Path | None = None, jobs: int = 1, say: Say | None = None) -> StudyRun:
+    """Build a study: facts, network, numbers with intervals, and the interactive page.
+
+    Parameters
+    ----------
+    path
+        The study file, for example ``reports/quantum.toml``.
+    out
+        Where the results go; ``build/<study>`` beside the study file when not given.
+    jobs
+        Processes for bootstrap and null draws; the results do not depend on it.
+    say
+        Called with one line per stage.
+
+    Returns
+    -------
+    StudyRun
+        All results; the folder holds ``facts/``, ``results/``, ``network.graphml``, ``run.json`` and ``report.html``.
+
+    Raises
+    ------
+    StudyError, CorpusError, TableError
+        If the study file, a document or a table is not valid; nothing is written then.
+    """
+    tell = say or (lambda _line: None)
+    study = read_study(path)
+    final = Path(out) if out is not None else study.folder / "build" / study.name
+    tell(f"reading {', '.join(study.corpus.documents)}")
+    corpus = read_corpus([study.path(p) for p in study.corpus.documents])
+    with _built_beside(final) as folder:
+        run = _compute(study, corpus, folder=folder, jobs=jobs, tell=tell)
+        tell("writing the page")
+        _write(run, corpus, folder)
+    tell(f"done: {final / 'report.html'}")
+    return StudyRun(**{**vars(run), "folder": final})
+
+
+def _compute(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tell: Say) -> StudyRun:
+    # One stream of random numbers per stage: adding draws to one leaves the others as they were.
+    streams = iter(np.random.SeedSequence(study.run.seed).spawn(8))
+    corrections = study.path(study.corpus.corrections) if study.corpus.corrections else None
+    tell(f"extracting from {len(corpus)} documents")
+    facts = extract_facts(corpus, corrections=corrections)
+    tell(f"network of {len(facts.ties)} ties")
+    net = build_network(
+        facts,
+        level=study.network.level,
+        aspects=study.network.aspects,
+        weight=study.network.weight,
+        status=study.network.status,
+        min_confidence=study.network.min_confidence,
+    )
+    tell("centrality with intervals")
+    scores = tuple(_centralities(study, net, rng=next(streams), jobs=jobs))
+    tell("blocs")
+    found = study.blocs
+    partition = blocs(
+        net, rng=next(streams), restarts=found.restarts, resolution=found.resolution, coupling=found.coupling
+    )
+    tell("frustration")
+    tense = tuple(frustration(net, layer=layer) for layer in (None, *net.layers))
+    tell(f"bipolarity against {study.bipolarity.nulls} null draws")
+    poles = study.bipolarity.poles
+    profile = bipolarity(
+        net,
+        rng=next(streams),
+        poles=(poles[0], poles[1]) if poles else None,
+        nulls=study.bipolarity.nulls,
+        draws=study.bipolarity.draws,
+        jobs=jobs,
+    )
+    quality = score(read_facts(study.path(study.corpus.gold)), facts, rng=next(streams)) if study.corpus.gold else None
+    return StudyRun(
+        config=study,
+        folder=folder,
+        facts=facts,
+        network=net,
+        centrality=scores,
+        blocs=partition,
+        frustration=tense,
+        bipolarity=profile,
+        quality=quality,
+    )
+
+
+def _centralities(
+    study: StudyConfig, net: MultilayerNetwork, *, rng: np.random.SeedSequence, jobs: int
+) -> Iterator[ActorScores]:
+    for name, stream in zip(study.centrality.metrics, rng.spawn(len(study.centrality.metrics)), strict=True):
+        for scope in ("multilayer", "layers"):
+            yield with_intervals(
+                net,
+                lambda n, name=name, scope=scope: centrality(n, name, scope=scope),
+                draws=study.centrality.draws,
+                rng=stream,
+                kind="both",
+                jobs=jobs,
+            )
+
+
+def _write(run: StudyRun, corpus: Corpus, folder: Path) -> None:
+    write_facts(run.facts, folder / "facts")
+    write_graphml(run.network, folder / "network.graphml")
+    inputs = collect(
+        title=run.config.title,
+        question=run.config.question,
+        config=run.config.to_dict(),
+        provenance=_provenance(run.config, corpus),
+        texts={d.doc: d.text for d in corpus.documents},
+        facts=run.facts,
+        network=run.network,
+        centrality=run.centrality,
+        partition=run.blocs,
+        frustration=run.frustration,
+        bipolarity=run.bipolarity,
+        quality=run.quality,
+    )
+    write_inputs(inputs, folder / "results")
+    write_report(inputs, folder / "report.html")
+    (folder / "run.json").write_text(
+        json.dumps({"config": run.config.to_dict(), "provenance": inputs.provenance}, indent=1, sort_keys=True) + "\n",
+        encoding="utf-8",
+    )
+
+
+def _provenance(study: StudyConfig, corpus: Corpus) -> dict[str, object]:
+    config = json.dumps(study.to_dict(), sort_keys=True).encode()
+    return {
+        "qtnet": __version__,
+        "seed": study.run.seed,
+        "config_sha256": hashlib.sha256(config).hexdigest(),
+        "inputs": [{"doc": d.doc, "sha256": d.sha256} for d in corpus.documents],
+        "python": ".".join(platform.python_version_tuple()[:2]),
+        "packages": {name: version(name) for name in ("networkx", "numpy", "pandas", "plotly", "scipy", "statsmodels")},
+    }
+
+
+@contextmanager
+def _built_beside(final: Path) -> Iterator[Path]:
+    """Give a fresh folder that takes the place of `final` when the block ends without an error."""
+    fresh, old = final.with_name(f".{final.name}.new"), final.with_name(f".{final.name}.old")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        yield fresh
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    if final.exists():
+        final.replace(old)
+    fresh.replace(final)
+    shutil.rmtree(old, ignore_errors=True)
