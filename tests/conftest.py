@@ -1,0 +1,37 @@
+"""What all tests share: the annotated reference folder, and a guard against hidden randomness."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with annotation guide, gold and reference values that lies beside the repository."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "ANNOTATION.md").is_file():
+        pytest.skip("the shared reference folder is not beside the repository")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_global_randomness():
+    """Fail a test that draws from a global generator: results must depend on `rng` alone."""
+    before = random.getstate(), _numpy_state()
+    yield
+    assert (random.getstate(), _numpy_state()) == before, "the test touched a global random generator; pass rng instead"
+
+
+def _numpy_state() -> tuple[object, ...]:
+    name, keys, *rest = np.random.get_state()
+    return (name, keys.tobytes(), *rest)
