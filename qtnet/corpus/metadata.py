@@ -1,0 +1,131 @@
+"""What is known of a document: from its sources table, else from its first line and its date line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from qtnet.errors import CorpusError
+
+__all__ = ["Source", "date_of", "read_sources", "title_of"]
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = "(?P<{}>" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS) + r"|sept)\b\.?"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?P<y>(?:19|20)\d\d)-(?P<n>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b",
+        r"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?" + _MONTH.format("m") + r",?\s+(?P<y>(?:19|20)\d\d)\b",
+        r"\b" + _MONTH.format("m") + r"\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        r"\b" + _MONTH.format("m") + r",?\s+(?P<y>(?:19|20)\d\d)\b",
+    )
+)
+_ISO = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+# A date line holds little but the date: a place, a weekday, "Published".
+_LINES, _OTHER_WORDS, _TITLE_LENGTH = 8, 6, 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One row of sources.csv; a field is empty where the table does not say."""
+
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    url: str = ""
+    sha256: str = ""
+    encoding: str = ""
+
+
+def read_sources(path: Path) -> dict[str, Source]:
+    """Read a sources table and check it.
+
+    Raises
+    ------
+    CorpusError
+        If the table is missing, has no column `doc`, names a document twice, or holds a date that is not ISO 8601.
+    """
+    if not path.is_file():
+        raise CorpusError(f"{path}: no such sources table")
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        reader = csv.DictReader(file)
+        if "doc" not in (reader.fieldnames or ()):
+            raise CorpusError(
+                f"{path}: the column 'doc' is missing; found {', '.join(reader.fieldnames or ()) or 'nothing'}"
+            )
+        table: dict[str, Source] = {}
+        for row in reader:
+            doc = (row["doc"] or "").strip()
+            known = Source(**{f.name: (row.get(f.name) or "").strip() for f in fields(Source)})
+            if doc in table:
+                raise CorpusError(f"{path}, line {reader.line_num}: the document '{doc}' is listed twice; keep one row")
+            if known.date and not _ISO.fullmatch(known.date):
+                raise CorpusError(
+                    f"{path}, line {reader.line_num}, field date: '{known.date}' is no ISO date; expected YYYY, YYYY-MM or "
+                    "YYYY-MM-DD"
+                )
+            table[doc] = known
+    return table
+
+
+def title_of(text: str) -> str:
+    """Give the first line that has text, without markdown signs; empty if it is a paragraph.
+
+    Examples
+    --------
+    >>> title_of("# A pact on chips\\n\\nTokyo and Seoul ...")
+    'A pact on chips'
+    """
+    first = text.strip().split("\n", 1)[0].strip().lstrip("#*_ ").rstrip("#*_ ")
+    return first if len(first) <= _TITLE_LENGTH else ""
+
+
+def date_of(text: str) -> str:
+    """Give the date of the date line among the first lines, in ISO 8601 as far as known; empty if there is none.
+
+    Examples
+    --------
+    >>> date_of("A pact\\n\\nTokyo, Tuesday, 13 May 2025.\\nJapan and ...")
+    '2025-05-13'
+    >>> date_of("The pact of 13 May 2025 binds Japan and the European Union in research on quantum computing.")
+    ''
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_LINES]
+    for line in lines:
+        found = _date_in(line)
+        if found and len(re.findall(r"\w+", line[: found[0]] + " " + line[found[1] :])) <= _OTHER_WORDS:
+            return found[2]
+    for line in lines:  # a dateline opens its paragraph: "TAIPEI, June 5, 2024 /PRNewswire/ -- ..."
+        found = _date_in(line[:80])
+        if found and re.match(r"\s*(/|\(|[-–—]{1,2}\s)", line[found[1] :]):
+            return found[2]
+    return ""
+
+
+def _date_in(line: str) -> tuple[int, int, str] | None:
+    for pattern in _DATES:
+        match = pattern.search(line)
+        if match:
+            part = match.groupdict()
+            if part.get("n"):
+                month = part["n"]
+            else:
+                month = f"{[m[:3] for m in MONTHS].index(part['m'][:3].lower()) + 1:02d}"
+            day = f"-{int(part['d']):02d}" if part.get("d") else ""
+            return match.start(), match.end(), f"{part['y']}-{month}{day}"
+    return None

@@ -1,0 +1,105 @@
+"""Blocks in, sentences out: an own splitter, an abbreviation list and exact offsets.
+
+A sentence ends at ``. ! ? …`` (with closing quotes, brackets and citations such as ``[1]``) before white space and a
+capital, a digit or an opening quote; before a lower-case letter only where the whole block has no capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from qtnet.corpus.document import Block, Document
+
+__all__ = ["Sentence", "sentences"]
+
+_CLOSERS = r"['\"”’»)\]*_]*(?:\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\])*"
+_END = re.compile(rf"(?P<stop>[.!?…]+){_CLOSERS}(?P<space>\s+)(?=\S)")
+_LAST_WORD = re.compile(r"\S+$")
+_INITIAL = re.compile(r"[(\"“'‘]*(?:[A-Z]\.)+(?:-[A-Z]\.)?")
+_NEXT_WORD = re.compile(r"[\"“‘'(\[*_]*([^\W_]+)")
+_STARTS = re.compile(r"[\"“‘'«(\[*_–—-]*\s?[A-ZÀ-ÞĀ-Ž0-9$€£¥₹]")
+_QUOTE_STARTS = re.compile(r"[\"“‘«]")
+_OPENERS = frozenset(
+    """a about according additionally after all also although among an and another announced any as at because before
+    besides both but by consequently despite develop does during each earlier even finally first for from further
+    furthermore given he her here his how however i if in indeed instead is it its last later leading like many meanwhile
+    moreover most much nevertheless no nonetheless nor not now of on once one only or other others our over rather recently
+    several she similarly since so some still such that the their then there therefore these they this those though thus to
+    together two under unlike until we what when where whether which while who why with within without yes yet you your
+    """.split()
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence as a slice of the stored text."""
+
+    start: int
+    end: int
+
+
+def sentences(document: Document, block: Block) -> tuple[Sentence, ...]:
+    """Cut a block into sentences.
+
+    Examples
+    --------
+    >>> text = "TSMC Ltd. of Taiwan met Dr. Kim on Jan. 5. The U.S. Bureau agreed [2]. It paid $1.5 bn."
+    >>> block = Block(kind="paragraph", start=0, end=len(text))
+    >>> [text[s.start : s.end] for s in sentences(Document(doc="d", text=text), block)]
+    ['TSMC Ltd. of Taiwan met Dr. Kim on Jan. 5.', 'The U.S. Bureau agreed [2].', 'It paid $1.5 bn.']
+    """
+    text = document.text[block.start : block.end]
+    lower_case = not any(map(str.isupper, text))
+    cuts = [m.end() for m in _END.finditer(text) if _is_boundary(text, m, lower_case=lower_case)]
+    found = []
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        if left < right:
+            found.append(Sentence(block.start + left, block.start + right))
+    return tuple(found)
+
+
+def _is_boundary(text: str, match: re.Match[str], *, lower_case: bool) -> bool:
+    following = text[match.end() : match.end() + 40]
+    if not (_STARTS.match(following) or (lower_case and following[0].isalpha()) or _QUOTE_STARTS.match(following)):
+        return False
+    if "\n" in match["space"] and match["stop"] != ".":
+        return True
+    stop = match["stop"]
+    closed = match.end("stop") < match.start("space")
+    if closed or stop not in (".", "!"):
+        return not (stop in ("…", "...") and following[:1].islower())
+    return _ends_after(text, match.end("stop"), following, lower_case=lower_case)
+
+
+def _ends_after(text: str, stop_end: int, following: str, *, lower_case: bool) -> bool:
+    word = _LAST_WORD.search(text[max(0, stop_end - 40) : stop_end])
+    last = word[0].lstrip("(\"“'‘[") if word else ""
+    never, before_opener = _abbreviations()
+    if last in never and not (last == "No." and not following[0].isdigit() and following[0] != "#"):
+        return False
+    opener = _NEXT_WORD.match(following)
+    opens = bool(opener) and opener[1].lower() in _OPENERS if opener else False
+    if last in before_opener or last.rstrip(".") + "." in before_opener and "." in last[:-1]:
+        is_month = len(last) <= 5 and last[:3] in _MONTHS
+        return opens and not (is_month and following[0].isdigit()) or (lower_case and last not in before_opener)
+    return opens if _INITIAL.fullmatch(last) else True
+
+
+_MONTHS = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec".split())
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    lists: dict[str, set[str]] = {"never": set(), "before-opener": set()}
+    section = ""
+    for line in (Path(__file__).parent / "abbreviations.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#"):
+            lists[section].add(line)
+    return frozenset(lists["never"]), frozenset(lists["before-opener"])
