@@ -1,1 +1,6 @@
-"""The facts stage."""
+"""Claims in, checked tables out: facts keep their exact quotation, money its nominal amount, and drops are counted."""
+
+from qtnet.facts.facts import Facts
+from qtnet.facts.tables import read_facts, write_facts
+
+__all__ = ["Facts", "read_facts", "write_facts"]
