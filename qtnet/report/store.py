@@ -1,0 +1,100 @@
+"""The page's inputs on disk: `report.json` for `qtnet report`, and each frame as CSV for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from qtnet.errors import InputError
+from qtnet.report.inputs import ReportInputs
+
+__all__ = ["read_inputs", "write_inputs"]
+
+_FILE = "report.json"
+
+
+def write_inputs(inputs: ReportInputs, folder: Path) -> None:
+    """Write the inputs of a page into a folder.
+
+    Parameters
+    ----------
+    inputs
+        What the page is made of.
+    folder
+        Is made when missing; gets ``report.json`` and one CSV for each frame.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    plain: dict[str, object] = {}
+    for item in fields(inputs):
+        value = getattr(inputs, item.name)
+        if isinstance(value, pd.DataFrame):
+            _write_csv(value, folder / f"{item.name}.csv")
+            value = {"frame": _to_json(value)}
+        elif isinstance(value, Mapping):
+            value = dict(value)
+        plain[item.name] = value
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=None, separators=(",", ":"))
+    (folder / _FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def read_inputs(folder: Path) -> ReportInputs:
+    """Read what `write_inputs` wrote.
+
+    Raises
+    ------
+    InputError
+        If the folder holds no finished results.
+    """
+    path = folder / _FILE
+    if not path.is_file():
+        raise InputError(f"{path} is missing: {folder.parent} is not the folder of a finished run")
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    values: dict[str, Any] = {}
+    for name, value in plain.items():
+        is_frame = isinstance(value, dict) and value.keys() == {"frame"}
+        values[name] = _from_json(value["frame"]) if is_frame else value
+    values["poles"] = tuple(values["poles"])
+    return ReportInputs(**values)
+
+
+def _write_csv(frame: pd.DataFrame, path: Path) -> None:
+    shown = frame.copy()
+    for column in shown.columns:
+        if shown[column].map(lambda v: isinstance(v, tuple | list)).any():
+            shown[column] = shown[column].map(" ".join)
+    shown.to_csv(path, index=not isinstance(shown.index, pd.RangeIndex), encoding="utf-8", lineterminator="\n")
+
+
+def _to_json(frame: pd.DataFrame) -> dict[str, object]:
+    labelled = not isinstance(frame.index, pd.RangeIndex)
+    columns = {
+        str(name): {"dtype": str(frame[name].dtype), "values": [_plain(v) for v in frame[name].tolist()]}
+        for name in frame.columns
+    }
+    return {"columns": columns, "index": list(frame.index) if labelled else None, "rows": len(frame)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return {"tuple": list(value)}
+    return None if value is None or value != value else value
+
+
+def _from_json(stored: dict[str, Any]) -> pd.DataFrame:
+    index = stored["index"] if stored["index"] is not None else range(stored["rows"])
+    columns = {
+        name: pd.Series([_restored(v) for v in column["values"]], index=index, dtype=column["dtype"])
+        for name, column in stored["columns"].items()
+    }
+    return pd.DataFrame(
+        columns, index=pd.Index(index) if stored["index"] is not None else pd.RangeIndex(stored["rows"])
+    )
+
+
+def _restored(value: object) -> object:
+    return tuple(value["tuple"]) if isinstance(value, dict) else value
