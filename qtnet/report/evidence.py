@@ -1,0 +1,179 @@
+"""The facts behind the numbers: each fact with its quotation in the paragraph where it stands.
+
+`evidence` gives one record per tie and per amount of money, and the paragraphs they quote, each stored once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from qtnet.errors import InputError
+from qtnet.report.inputs import ReportInputs
+from qtnet.report.labels import words
+
+__all__ = ["Evidence", "evidence", "facts_of_actor", "ordered"]
+
+_CONTEXT = 420  # characters of the paragraph kept on either side of a quotation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Records by fact id in the order of the page, the paragraphs that they quote, and the documents they come from.
+
+    A record's `from` and `to` are positions in its paragraph in UTF-16 units, as browsers count; its `start` and
+    `end` are positions in the stored document in characters, as Python counts.
+    """
+
+    records: tuple[dict[str, object], ...] = field(repr=False)
+    paragraphs: tuple[str, ...] = field(repr=False)
+    documents: Mapping[str, dict[str, str]] = field(repr=False)
+
+
+def evidence(inputs: ReportInputs) -> Evidence:
+    """Collect every fact of the inputs with its paragraph.
+
+    Raises
+    ------
+    InputError
+        If a fact's document has no text or its quotation does not stand at its position.
+    """
+    names = actor_names(inputs)
+    places = _Paragraphs(inputs.texts)
+    ties = [_tie(row, names, places) for row in _rows(inputs.ties.sort_values(["doc", "start", "tie"]))]
+    money = [_money(row, names, places) for row in _rows(inputs.funding.sort_values(["doc", "start", "funding"]))]
+    documents = {
+        str(row["doc"]): {key: _text(row[key]) for key in ("title", "date", "source", "url")}
+        for row in _rows(inputs.documents)
+    }
+    return Evidence(records=(*ties, *money), paragraphs=tuple(places.kept), documents=documents)
+
+
+def actor_names(inputs: ReportInputs) -> dict[str, str]:
+    """Give a name for every actor id: the network's, else the first form used in the documents, else the id."""
+    names = {str(row["actor"]): str(row["surface"]).split("|")[0] for row in reversed(_rows(inputs.actors))}
+    names |= {str(r["actor"]): str(r["name"]) for r in _rows(inputs.network_actors) if r["name"]}
+    return {actor: name or actor for actor, name in names.items()}
+
+
+def facts_of_actor(network: pd.DataFrame, actor: str, layer: str | None = None) -> tuple[str, ...]:
+    """Give the facts of all ties of an actor, in one layer or in all.
+
+    Examples
+    --------
+    >>> ties = pd.DataFrame({"source": ["JP"], "target": ["US"], "layer": ["ai"], "facts": [("f2", "f1")]})
+    >>> facts_of_actor(ties, "JP"), facts_of_actor(ties, "JP", "quantum")
+    (('f1', 'f2'), ())
+    """
+    mine = (network["source"] == actor) | (network["target"] == actor)
+    if layer is not None:
+        mine &= network["layer"] == layer
+    return ordered(fact for facts in network.loc[mine, "facts"] for fact in facts)
+
+
+def ordered(facts: Iterable[str]) -> tuple[str, ...]:
+    """Give facts once each, sorted."""
+    return tuple(sorted(set(facts)))
+
+
+class _Paragraphs:
+    """Paragraphs around quotations, each kept once in the order of first use."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.kept: dict[str, int] = {}
+
+    def place(self, fact: str, doc: str, start: int, end: int, quotation: str) -> dict[str, object]:
+        if doc not in self.texts:
+            raise InputError(f"fact '{fact}': document '{doc}' has no text; expected one of {sorted(self.texts)[:5]}")
+        text = self.texts[doc]
+        if text[start:end] != quotation:
+            found = text[start:end][:60]
+            raise InputError(f"fact '{fact}': {doc}[{start}:{end}] reads '{found}', not '{quotation[:60]}'")
+        left = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
+        after = text.find("\n", end)
+        right = min(len(text) if after < 0 else after, end + _CONTEXT)
+        paragraph = text[left:right]
+        index = self.kept.setdefault(paragraph, len(self.kept))
+        begin = _utf16(text[left:start])
+        return {
+            "doc": doc,
+            "start": start,
+            "end": end,
+            "paragraph": index,
+            "from": begin,
+            "to": begin + _utf16(quotation),
+            "cut": [left > 0 and text[left - 1] != "\n", right < len(text) and text[right] != "\n"],
+        }
+
+
+def _tie(row: Mapping[str, object], names: Mapping[str, str], places: _Paragraphs) -> dict[str, object]:
+    fact, source, target = str(row["tie"]), str(row["source"]), str(row["target"])
+    return {
+        "id": fact,
+        "kind": "tie",
+        "source": names.get(source, source),
+        "target": names.get(target, target),
+        "mode": str(row["mode"]),
+        "sign": str(row["sign"]),
+        "instrument": _text(row["instrument"]),
+        "amount": "",
+        **_common(row),
+        **places.place(fact, str(row["doc"]), int(str(row["start"])), int(str(row["end"])), str(row["evidence"])),
+    }
+
+
+def _money(row: Mapping[str, object], names: Mapping[str, str], places: _Paragraphs) -> dict[str, object]:
+    fact, funder, recipient = str(row["funding"]), _text(row["funder"]), _text(row["recipient"])
+    return {
+        "id": fact,
+        "kind": "money",
+        "source": names.get(funder, funder) or "not named",
+        "target": names.get(recipient, recipient) or "not named",
+        "mode": "money",
+        "sign": "",
+        "instrument": "",
+        "amount": original_amount(row),
+        **_common(row),
+        **places.place(fact, str(row["doc"]), int(str(row["start"])), int(str(row["end"])), str(row["evidence"])),
+    }
+
+
+def original_amount(row: Mapping[str, object]) -> str:
+    """Write an amount in the currency in which the text gives it.
+
+    Examples
+    --------
+    >>> original_amount({"amount": "250000000", "currency": "JPY", "basis": "per-project"})
+    'JPY 250,000,000 per project'
+    >>> original_amount({"amount": 1e9, "amount_high": 2e9, "currency": "EUR", "basis": "total"})
+    'EUR 1,000,000,000–2,000,000,000'
+    """
+    high = _text(row.get("amount_high", ""))
+    amount = f"{float(str(row['amount'])):,.0f}" + (f"–{float(high):,.0f}" if high else "")
+    basis = _text(row.get("basis", "total"))
+    return f"{row['currency']} {amount}" + ("" if basis in ("", "total") else f" {words(basis)}")
+
+
+def _common(row: Mapping[str, object]) -> dict[str, object]:
+    return {
+        "domain": str(row["domain"]),
+        "status": str(row["status"]),
+        "year": _text(row["year"]).removesuffix(".0"),
+        "confidence": round(float(str(row["confidence"])), 3),
+        "rule": str(row["rule"]),
+    }
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _text(value: object) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,71 @@
+"""Who is central: one panel per metric, one row per actor, dots with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.evidence import facts_of_actor
+from qtnet.report.figures.dots import DOT_COLUMNS, draw_dots
+from qtnet.report.labels import layer_label, metric_label
+from qtnet.report.rounding import estimate_text
+from qtnet.results import MULTILAYER
+
+__all__ = ["draw_centrality", "leading_metric", "prepare_centrality"]
+
+_LEADING = ("pagerank", "strength", "strength_positive", "strength+", "degree")
+
+
+def leading_metric(centrality: pd.DataFrame) -> str:
+    """Give the metric that orders the rows: PageRank where there is one, else a strength, else the first by name."""
+    known = sorted(centrality["metric"].unique())
+    return next((metric for metric in _LEADING if metric in known), known[0] if known else "")
+
+
+def prepare_centrality(
+    centrality: pd.DataFrame,
+    network: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    layer: str = MULTILAYER,
+    top: int = 14,
+) -> pd.DataFrame:
+    """Give the dots of the `top` actors of one layer, ordered by the leading metric."""
+    part = centrality[centrality["layer"] == layer]
+    order = part[(part["metric"] == leading_metric(part)) & part["estimate"].notna()]
+    leaders = order.sort_values(["estimate", "actor"], ascending=[False, True])["actor"].head(top).tolist()
+    metrics = sorted(part["metric"].unique(), key=lambda m: (m != leading_metric(part), m))
+    within = None if layer == MULTILAYER else layer
+    facts = {actor: facts_of_actor(network, actor, within) for actor in leaders}
+    rows = []
+    for metric in metrics:
+        values = part[part["metric"] == metric].drop_duplicates("actor").set_index("actor")
+        for actor in leaders:
+            if actor not in values.index:
+                continue
+            value = values.loc[actor]
+            shown = estimate_text(value["estimate"], value["ci_low"], value["ci_high"])
+            label, reading = metric_label(metric)
+            hover = f"{names.get(actor, actor)}\n{label}: {shown}\n{reading}; {layer_label(layer)}"
+            rows.append(
+                {
+                    "row": names.get(actor, actor),
+                    "panel": label,
+                    "hover": f"{hover}\n{len(facts[actor])} facts: click to read",
+                    "facts": facts[actor],
+                    "reason": value["reason"],
+                    **{c: value[c] for c in ("estimate", "ci_low", "ci_high", "metric", "n")},
+                    "actor": actor,
+                }
+            )
+    return pd.DataFrame(rows, columns=[*DOT_COLUMNS, "metric", "n", "actor"])
+
+
+def draw_centrality(frame: pd.DataFrame, *, columns: int) -> go.Figure:
+    """Draw one panel per metric."""
+    readings = dict.fromkeys(frame["panel"], "")
+    for metric, panel in zip(frame["metric"], frame["panel"], strict=True):
+        readings[panel] = metric_label(metric)[1]
+    return draw_dots(frame, columns=columns, notes=readings)

@@ -1,0 +1,186 @@
+"""Estimates with intervals as dots on lines, in one or several panels that share their rows.
+
+The frame has one row per dot: `row`, `panel` (labels), `estimate`, `ci_low`, `ci_high`, `hover` (text), `facts`
+(tuple of fact ids), `reason` (why an estimate is undefined). Rows and panels appear in the order of the frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.labels import plain
+from qtnet.report.theme import ESTIMATE, FAINT, GRID, INK, INTERVAL, MUTED, TEMPLATE
+
+__all__ = ["DOT_COLUMNS", "draw_dots"]
+
+DOT_COLUMNS = ("row", "panel", "estimate", "ci_low", "ci_high", "hover", "facts", "reason")
+
+_ROW_HEIGHT = 25  # pixels
+_PANEL_HEAD = 54
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where panels stand, in fractions of the drawing area."""
+
+    columns: int
+    lines: int
+    rows: int
+
+    @property
+    def height(self) -> int:
+        return self.lines * (self.rows * _ROW_HEIGHT + _PANEL_HEAD + 30) + 10
+
+    def area(self, panel: int) -> tuple[list[float], list[float]]:
+        column, line = panel % self.columns, panel // self.columns
+        width, gap = 1 / self.columns, 0.03 if self.columns > 1 else 0.0
+        tall, head = 1 / self.lines, _PANEL_HEAD / self.height
+        left = column * width + (gap if column else 0)
+        top = 1 - line * tall - head
+        return [left, (column + 1) * width], [top - tall + head + 30 / self.height, top]
+
+
+def draw_dots(
+    frame: pd.DataFrame,
+    *,
+    columns: int,
+    limits: tuple[float, float] | None = None,
+    notes: dict[str, str] | None = None,
+    first_strong: bool = False,
+) -> go.Figure:
+    """Draw the frame; `limits` fixes the horizontal axis of all panels, `notes` puts a line under a panel's name."""
+    rows, panels = list(dict.fromkeys(frame["row"])), list(dict.fromkeys(frame["panel"]))
+    grid = _Grid(columns, -(-len(panels) // columns), len(rows))
+    figure = go.Figure(layout={"template": TEMPLATE, "height": grid.height})
+    for number, panel in enumerate(panels):
+        part = frame[frame["panel"] == panel]
+        _panel(figure, part, rows, number, grid, limits=limits, first_strong=first_strong)
+        _head(figure, panel, (notes or {}).get(panel, ""), number, grid)
+    figure.update_layout(margin={"l": 8, "r": 12, "t": 4, "b": 8})
+    return figure
+
+
+def _panel(
+    figure: go.Figure,
+    part: pd.DataFrame,
+    rows: list[str],
+    number: int,
+    grid: _Grid,
+    *,
+    limits: tuple[float, float] | None,
+    first_strong: bool,
+) -> None:
+    axis = "" if number == 0 else str(number + 1)
+    across, down = grid.area(number)
+    shown = part[part["estimate"].notna()]
+    places = {row: len(rows) - 1 - k for k, row in enumerate(rows)}
+    figure.add_trace(_dots(shown, places, axis))
+    _undefined(figure, part[part["estimate"].isna()], places, axis, at=limits[0] if limits else 0.0)
+    ticks = [f"<b>{plain(r, 26)}</b>" if first_strong and r == rows[0] else plain(r, 26) for r in rows]
+    figure.update_layout(
+        {
+            f"xaxis{axis}": {
+                "domain": across,
+                "anchor": f"y{axis}",
+                "range": list(limits) if limits else _range(shown),
+                "nticks": 4,
+                "tickfont": {"size": 11, "color": MUTED},
+                "automargin": False,
+            },
+            f"yaxis{axis}": {
+                "domain": down,
+                "anchor": f"x{axis}",
+                "range": [-0.7, len(rows) - 0.3],
+                "tickvals": [places[row] for row in rows],
+                "ticktext": ticks,
+                "showticklabels": number % grid.columns == 0,
+                "tickfont": {"size": 13, "color": INK},
+                "gridcolor": GRID,
+                "griddash": "dot",
+            },
+        }
+    )
+
+
+def _dots(shown: pd.DataFrame, places: dict[str, int], axis: str) -> go.Scatter:
+    above = (shown["ci_high"] - shown["estimate"]).clip(lower=0).fillna(0).round(5)
+    below = (shown["estimate"] - shown["ci_low"]).clip(lower=0).fillna(0).round(5)
+    return go.Scatter(
+        x=shown["estimate"].round(5).tolist(),
+        y=[places[row] for row in shown["row"]],
+        mode="markers",
+        marker={"color": ESTIMATE, "size": 10, "line": {"width": 0}},
+        error_x={
+            "type": "data",
+            "array": above.tolist(),
+            "arrayminus": below.tolist(),
+            "color": INTERVAL,
+            "thickness": 4,
+            "width": 0,
+        },
+        text=[plain(text, 300).replace("\n", "<br>") for text in shown["hover"]],
+        hovertemplate="%{text}<extra></extra>",
+        meta={"facts": [list(facts) for facts in shown["facts"]], "stride": 1},
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+        cliponaxis=False,
+    )
+
+
+def _undefined(figure: go.Figure, missing: pd.DataFrame, places: dict[str, int], axis: str, *, at: float) -> None:
+    if missing.empty:
+        return
+    figure.add_trace(
+        go.Scatter(
+            x=[at] * len(missing),
+            y=[places[row] for row in missing["row"]],
+            mode="text",
+            text=["undefined"] * len(missing),
+            textposition="middle right",
+            textfont={"size": 11, "color": MUTED},
+            hovertext=[plain(reason or "undefined", 200) for reason in missing["reason"]],
+            hovertemplate="%{hovertext}<extra></extra>",
+            xaxis=f"x{axis}",
+            yaxis=f"y{axis}",
+            cliponaxis=False,
+        )
+    )
+
+
+def _range(shown: pd.DataFrame) -> list[float]:
+    if shown.empty:
+        return [0.0, 1.0]
+    low = min(0.0, float(shown[["estimate", "ci_low"]].min().min()))
+    high = max(0.0, float(shown[["estimate", "ci_high"]].max().max()))
+    room = (high - low or 1.0) * 0.06
+    return [round(low - room, 5), round(high + room, 5)]
+
+
+def _head(figure: go.Figure, panel: str, note: str, number: int, grid: _Grid) -> None:
+    across, down = grid.area(number)
+    text = f"<b>{plain(panel, 40)}</b>" + (f"<br>{plain(note, 60)}" if note else "")
+    figure.add_annotation(
+        x=across[0],
+        y=down[1],
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        showarrow=False,
+        text=text if note else f"<b>{plain(panel, 40)}</b>",
+        font={"size": 12, "color": INK},
+    )
+    figure.add_shape(
+        type="line",
+        x0=across[0],
+        x1=across[1],
+        y0=down[1],
+        y1=down[1],
+        xref="paper",
+        yref="paper",
+        line={"color": FAINT, "width": 1},
+    )

@@ -1,0 +1,180 @@
+"""The layered network: one plane per technology, the same actor at the same place in every plane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.evidence import facts_of_actor
+from qtnet.report.figures.positions import circle, heaviest
+from qtnet.report.figures.ties import Curve, curves, line_traces, middle_trace, width_class
+from qtnet.report.labels import layer_label, plain
+from qtnet.report.theme import FAINT, GRID, INK, MUTED, PAPER, PLANE, TEMPLATE, bloc_mark
+
+__all__ = ["draw_layered", "layers_by_ties", "prepare_ties"]
+
+_FLAT = 0.36  # height of a circle seen from the side
+_GAP = 1.02  # between two planes, in radii
+_THREADS = 6  # actors whose copies in the planes are joined
+
+
+def prepare_ties(network: pd.DataFrame, *, top: int = 40) -> pd.DataFrame:
+    """Give the ties among the `top` heaviest actors, with a width class of 0, 1 or 2 by weight."""
+    keep = set(heaviest(network, top))
+    ties = network[network["source"].isin(keep) & network["target"].isin(keep)].copy()
+    return ties.assign(width=width_class(ties["weight"])).reset_index(drop=True)
+
+
+def layers_by_ties(ties: pd.DataFrame) -> list[str]:
+    """Give the layers, the one with most ties first."""
+    sizes = ties.groupby("layer").size()
+    return sorted((str(layer) for layer in sizes.index), key=lambda layer: (-sizes[layer], layer))
+
+
+def draw_layered(
+    ties: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, narrow: bool = False
+) -> go.Figure:
+    """Draw the planes from top to bottom by falling number of ties."""
+    layers = layers_by_ties(ties)
+    places = circle(heaviest(ties, len(names)), blocs)
+    at = {str(p.actor): (float(p.x), float(p.y)) for p in places.itertuples(index=False)}
+    figure = go.Figure(layout={"template": TEMPLATE, "height": 40 + len(layers) * (112 if narrow else 150)})
+    _threads(figure, ties, layers, at)
+    for depth, layer in enumerate(layers):
+        part = ties[ties["layer"] == layer]
+        _plane(figure, layer, part, depth, narrow=narrow)
+        drawn = curves(part, at, names, lambda x, y, d=depth: _project(x, y, d))  # type: ignore[misc]
+        _marks(figure, drawn, part, places, depth, layer, names, narrow=narrow)
+    left = -1.75 if narrow else -2.6
+    figure.update_layout(
+        xaxis={"visible": False, "range": [left + (0.1 if narrow else 0), 1.75 if narrow else 1.7]},
+        yaxis={"visible": False, "range": [-(len(layers) - 1) * _GAP - 0.62, 0.62]},
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+    )
+    return figure
+
+
+def _project(x: float, y: float, depth: int) -> tuple[float, float]:
+    return round(x + 0.22 * y, 4), round(_FLAT * y - depth * _GAP, 4)
+
+
+def _plane(figure: go.Figure, layer: str, part: pd.DataFrame, depth: int, *, narrow: bool) -> None:
+    corners = [_project(x, y, depth) for x, y in ((-1.38, -1.25), (1.38, -1.25), (1.38, 1.25), (-1.38, 1.25))]
+    figure.add_trace(
+        go.Scatter(
+            x=[x for x, _ in [*corners, corners[0]]],
+            y=[y for _, y in [*corners, corners[0]]],
+            mode="lines",
+            fill="toself",
+            fillcolor=PLANE,
+            line={"color": GRID, "width": 1},
+            hoverinfo="skip",
+        )
+    )
+    hostile = int((part["sign"] < 0).sum())
+    ties = "1 tie" if len(part) == 1 else f"{len(part)} ties"
+    note = ties + (f", {hostile} hostile" if hostile else "")
+    name = plain(layer_label(layer), 30)
+    figure.add_annotation(
+        x=-1.62 if narrow else -2.6,
+        y=-depth * _GAP + (0.47 if narrow else 0.0),
+        xanchor="left",
+        yanchor="bottom" if narrow else "middle",
+        align="left",
+        showarrow=False,
+        text=f"<b>{name}</b>  {note}" if narrow else f"<b>{name}</b><br>{note}",
+        font={"size": 12 if narrow else 14, "color": INK},
+    )
+
+
+def _threads(figure: go.Figure, ties: pd.DataFrame, layers: list[str], at: Mapping[str, tuple[float, float]]) -> None:
+    """Join the copies of the heaviest actors from plane to plane."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for actor in heaviest(ties, _THREADS):
+        mine = ties[(ties["source"] == actor) | (ties["target"] == actor)]
+        present = [depth for depth, layer in enumerate(layers) if layer in set(mine["layer"])]
+        for depth in present:
+            x, y = _project(*at[actor], depth)
+            xs.append(x)
+            ys.append(y)
+        xs.append(None)
+        ys.append(None)
+    line = {"color": FAINT, "width": 1, "dash": "dot"}
+    figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip"))
+
+
+def _marks(
+    figure: go.Figure,
+    drawn: list[Curve],
+    part: pd.DataFrame,
+    places: pd.DataFrame,
+    depth: int,
+    layer: str,
+    names: Mapping[str, str],
+    *,
+    narrow: bool,
+) -> None:
+    figure.add_traces(line_traces(drawn, thin=0.8 if narrow else 1.0))
+    if drawn:
+        figure.add_trace(middle_trace(drawn))
+    active = set(part["source"]) | set(part["target"])
+    figure.add_trace(_idle(places[~places["actor"].isin(active)], depth))
+    figure.add_trace(_actors(places[places["actor"].isin(active)], part, depth, layer, names, narrow=narrow))
+
+
+def _idle(places: pd.DataFrame, depth: int) -> go.Scatter:
+    spots = [_project(float(p.x), float(p.y), depth) for p in places.itertuples(index=False)]
+    return go.Scatter(
+        x=[x for x, _ in spots],
+        y=[y for _, y in spots],
+        mode="markers",
+        marker={"size": 4, "color": FAINT},
+        hoverinfo="skip",
+    )
+
+
+def _actors(
+    places: pd.DataFrame, part: pd.DataFrame, depth: int, layer: str, names: Mapping[str, str], *, narrow: bool
+) -> go.Scatter:
+    spots = [_project(float(p.x), float(p.y), depth) for p in places.itertuples(index=False)]
+    actors = [str(a) for a in places["actor"]]
+    marks = [bloc_mark(int(bloc)) for bloc in places["bloc"]]
+    weight = {a: float(part.loc[(part["source"] == a) | (part["target"] == a), "weight"].sum()) for a in actors}
+    top = max(weight.values(), default=1.0) or 1.0
+    labelled = set(sorted(actors, key=lambda a: (-weight[a], a))[: 7 if narrow else 22])
+    facts = [facts_of_actor(part, actor, layer) for actor in actors]
+    return go.Scatter(
+        x=[x for x, _ in spots],
+        y=[y for _, y in spots],
+        mode="markers+text",
+        marker={
+            "size": [round(7 + 9 * (weight[a] / top) ** 0.5, 1) for a in actors],
+            "color": [colour for colour, _ in marks],
+            "symbol": [symbol for _, symbol in marks],
+            "line": {"color": PAPER, "width": 1},
+        },
+        text=[plain(_short(a, names, narrow=narrow)) if a in labelled else "" for a in actors],
+        textposition=[_side(float(p.x), float(p.y)) for p in places.itertuples(index=False)],
+        textfont={"size": 10 if narrow else 11, "color": MUTED},
+        hovertext=[
+            f"<b>{plain(names.get(a, a), 40)}</b><br>bloc {bloc}<br>{len(f)} facts in {plain(layer_label(layer))}"
+            for a, bloc, f in zip(actors, places["bloc"], facts, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
+        cliponaxis=False,
+    )
+
+
+def _short(actor: str, names: Mapping[str, str], *, narrow: bool) -> str:
+    name = names.get(actor, actor)
+    return actor if narrow and len(actor) <= 5 else name if len(name) <= 16 else name[:15] + "…"
+
+
+def _side(x: float, y: float) -> str:
+    if abs(x) > 0.55:
+        return "middle right" if x > 0 else "middle left"
+    return "top center" if y > 0 else "bottom center"

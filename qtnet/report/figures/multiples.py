@@ -1,0 +1,169 @@
+"""Small multiples of the network: one circle per technology, places shared, so that the eye can compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.evidence import facts_of_actor
+from qtnet.report.figures.layered import layers_by_ties
+from qtnet.report.figures.positions import circle, heaviest
+from qtnet.report.figures.ties import Curve, curves, line_traces, middle_trace
+from qtnet.report.labels import layer_label, plain
+from qtnet.report.theme import FAINT, INK, MUTED, PAPER, TEMPLATE, TIES, bloc_mark
+
+__all__ = ["draw_multiples"]
+
+_REACH = 1.34  # half the width of a panel in radii, with room for labels
+
+
+def draw_multiples(
+    ties: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, columns: int
+) -> go.Figure:
+    """Draw one panel per layer, the layer with most ties first; arrowheads show the direction of directed ties."""
+    layers = layers_by_ties(ties)
+    places = circle(heaviest(ties, len(names)), blocs)
+    at = {str(p.actor): (float(p.x), float(p.y)) for p in places.itertuples(index=False)}
+    lines = -(-len(layers) // columns)
+    figure = go.Figure(layout={"template": TEMPLATE, "height": lines * (310 if columns > 2 else 250) + 8})
+    for number, layer in enumerate(layers):
+        axis = "" if number == 0 else str(number + 1)
+        part = ties[ties["layer"] == layer]
+        drawn = curves(part, at, names, lambda x, y: (x, y))
+        figure.add_traces(line_traces(drawn, axis=axis, thin=0.75))
+        figure.add_trace(_arrowheads(drawn, axis))
+        figure.add_trace(middle_trace(drawn, axis=axis))
+        _actors(figure, part, places, layer, names, axis, most=12 if columns > 2 else 6)
+        _frame(figure, layer, part, number, columns, lines)
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 4, "b": 0})
+    return figure
+
+
+def _frame(figure: go.Figure, layer: str, part: pd.DataFrame, number: int, columns: int, lines: int) -> None:
+    axis = "" if number == 0 else str(number + 1)
+    column, line = number % columns, number // columns
+    top = 1 - line / lines
+    figure.update_layout(
+        {
+            f"xaxis{axis}": {
+                "visible": False,
+                "range": [-_REACH, _REACH],
+                "domain": [column / columns + 0.005, (column + 1) / columns - 0.005],
+                "anchor": f"y{axis}",
+            },
+            f"yaxis{axis}": {
+                "visible": False,
+                "range": [-_REACH, _REACH],
+                "domain": [max(0.0, top - 1 / lines), top - 0.14 / lines],
+                "anchor": f"x{axis}",
+                "scaleanchor": f"x{axis}",
+            },
+        }
+    )
+    hostile = int((part["sign"] < 0).sum())
+    note = ("1 tie" if len(part) == 1 else f"{len(part)} ties") + (f", {hostile} hostile" if hostile else "")
+    figure.add_annotation(
+        x=column / columns + 0.008,
+        y=top,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="top",
+        align="left",
+        showarrow=False,
+        text=f"<b>{plain(layer_label(layer), 26)}</b><br>{note}",
+        font={"size": 12, "color": INK},
+    )
+
+
+def _arrowheads(drawn: list[Curve], axis: str) -> go.Scatter:
+    directed = [curve for curve in drawn if curve.directed]
+    at = 8
+    turns = [
+        round(90 - float(np.degrees(np.arctan2(c.y[at + 1] - c.y[at - 1], c.x[at + 1] - c.x[at - 1]))), 1)
+        for c in directed
+    ]
+    return go.Scatter(
+        x=[curve.x[at] for curve in directed],
+        y=[curve.y[at] for curve in directed],
+        mode="markers",
+        marker={
+            "symbol": "triangle-up",
+            "size": 8,
+            "angle": turns,
+            "color": [TIES[curve.sign][1] for curve in directed],
+        },
+        hoverinfo="skip",
+        meta={"facts": [list(curve.facts) for curve in directed], "stride": 1},
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+    )
+
+
+def _actors(
+    figure: go.Figure,
+    part: pd.DataFrame,
+    places: pd.DataFrame,
+    layer: str,
+    names: Mapping[str, str],
+    axis: str,
+    *,
+    most: int,
+) -> None:
+    active = set(part["source"]) | set(part["target"])
+    idle = places[~places["actor"].isin(active)]
+    figure.add_trace(
+        go.Scatter(
+            x=idle["x"].tolist(),
+            y=idle["y"].tolist(),
+            mode="markers",
+            marker={"size": 4, "color": FAINT},
+            hoverinfo="skip",
+            xaxis=f"x{axis}",
+            yaxis=f"y{axis}",
+        )
+    )
+    shown = places[places["actor"].isin(active)]
+    actors = [str(actor) for actor in shown["actor"]]
+    marks = [bloc_mark(int(bloc)) for bloc in shown["bloc"]]
+    facts = [facts_of_actor(part, actor, layer) for actor in actors]
+    figure.add_trace(
+        go.Scatter(
+            x=shown["x"].tolist(),
+            y=shown["y"].tolist(),
+            mode="markers",
+            marker={
+                "size": 9,
+                "color": [colour for colour, _ in marks],
+                "symbol": [symbol for _, symbol in marks],
+                "line": {"color": PAPER, "width": 1},
+            },
+            hovertext=[
+                f"<b>{plain(names.get(a, a), 40)}</b><br>{len(f)} facts: click to read"
+                for a, f in zip(actors, facts, strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+            meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
+            xaxis=f"x{axis}",
+            yaxis=f"y{axis}",
+        )
+    )
+    labelled = set(heaviest(part, most))
+    figure.add_trace(_labels(shown[shown["actor"].isin(labelled)], axis))
+
+
+def _labels(shown: pd.DataFrame, axis: str) -> go.Scatter:
+    return go.Scatter(
+        x=(1.17 * shown["x"]).round(4).tolist(),
+        y=(1.17 * shown["y"]).round(4).tolist(),
+        mode="text",
+        text=[plain(actor if len(actor) <= 9 else actor[:8] + "…") for actor in shown["actor"]],
+        textfont={"size": 11, "color": MUTED},
+        hoverinfo="skip",
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+        cliponaxis=False,
+    )

@@ -1,0 +1,124 @@
+"""Is it more than chance: the observed TBI of each technology against the draws of its null model."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.figures.profile import layer_order
+from qtnet.report.labels import layer_label, plain
+from qtnet.report.rounding import estimate_text, p_text
+from qtnet.report.theme import ESTIMATE, INK, INTERVAL, MUTED, NULL, TEMPLATE
+
+__all__ = ["draw_null", "prepare_null"]
+
+_BINS = 40
+_RIDGE = 0.78  # of the height of a row
+
+
+def prepare_null(bipolarity: pd.DataFrame, null_draws: pd.DataFrame) -> pd.DataFrame:
+    """Give one row per layer whose TBI is defined: observed value, interval, p-value, and the null in bins."""
+    observed = bipolarity[bipolarity["metric"] == "TBI"].drop_duplicates("layer").set_index("layer")
+    rows = []
+    for layer in layer_order(bipolarity):
+        draws = null_draws.loc[null_draws["layer"] == layer, "TBI"].dropna().to_numpy(dtype=float)
+        if layer not in observed.index or np.isnan(observed.loc[layer, "estimate"]) or len(draws) == 0:
+            continue
+        value = observed.loc[layer]
+        low, middle, high = np.quantile(draws, [0.025, 0.5, 0.975]).round(4)
+        counts, _ = np.histogram(draws, bins=_BINS, range=(0.0, 1.0))
+        rows.append(
+            {
+                "layer": layer,
+                **{c: value[c] for c in ("estimate", "ci_low", "ci_high", "p_value")},
+                "null_low": low,
+                "null_median": middle,
+                "null_high": high,
+                "draws": len(draws),
+                "bins": tuple(int(c) for c in counts),
+            }
+        )
+    columns = ["layer", "estimate", "ci_low", "ci_high", "p_value"]
+    return pd.DataFrame(rows, columns=[*columns, "null_low", "null_median", "null_high", "draws", "bins"])
+
+
+def draw_null(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
+    """Draw a grey ridge of chance per layer, and the observed value with its interval under it."""
+    figure = go.Figure(layout={"template": TEMPLATE, "height": 70 + 74 * len(frame)})
+    edges = np.linspace(0, 1, _BINS + 1)
+    for place, row in enumerate(frame.iloc[::-1].itertuples(index=False)):
+        _ridge(figure, np.array(row.bins, dtype=float), edges, place, row)
+        _observed(figure, row, place, narrow=narrow)
+    labels = [plain(layer_label(layer), 28) for layer in frame["layer"].iloc[::-1]]
+    figure.update_layout(
+        xaxis={
+            "range": [-0.01, 1.01],
+            "title": {"text": "technological bipolarity index (TBI), 0 to 1"},
+            "automargin": True,
+        },
+        yaxis={
+            "tickvals": list(range(len(frame))),
+            "ticktext": [f"<b>{label}</b>" if layer == "(all)" else label
+                         for label, layer in zip(labels, frame["layer"].iloc[::-1], strict=True)],
+            "range": [-0.42, len(frame) - 0.05],
+            "showgrid": False,
+            "tickfont": {"size": 11 if narrow else 13, "color": INK},
+        },
+        margin={"l": 8, "r": 12, "t": 8, "b": 40},
+    )  # fmt: skip
+    return figure
+
+
+def _ridge(figure: go.Figure, counts: np.ndarray, edges: np.ndarray, place: int, row: object) -> None:
+    heights = counts / counts.max() * _RIDGE
+    x = np.repeat(edges, 2)
+    y = np.concatenate([[0.0], np.repeat(heights, 2), [0.0]]) + place
+    low, high = row.null_low, row.null_high  # type: ignore[attr-defined]
+    text = (
+        f"chance alone: {low:.2f} to {high:.2f}<br>(95 % of {row.draws} null draws, "  # type: ignore[attr-defined]
+        f"median {row.null_median:.2f})"  # type: ignore[attr-defined]
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=x.round(4).tolist(),
+            y=y.round(4).tolist(),
+            mode="lines",
+            fill="toself",
+            fillcolor=NULL,
+            line={"width": 0, "color": NULL},
+            text=text,
+            hoverinfo="text",
+            hoveron="fills",
+        )
+    )
+
+
+def _observed(figure: go.Figure, row: object, place: int, *, narrow: bool) -> None:
+    estimate, low, high = (float(getattr(row, c)) for c in ("estimate", "ci_low", "ci_high"))
+    below = place - 0.16
+    if low == low and high == high:
+        line = {"color": INTERVAL, "width": 4}
+        figure.add_trace(
+            go.Scatter(x=[round(low, 4), round(high, 4)], y=[below] * 2, mode="lines", line=line, hoverinfo="skip")
+        )
+    shown = estimate_text(estimate, low, high)
+    figure.add_trace(
+        go.Scatter(
+            x=[round(estimate, 4)],
+            y=[below],
+            mode="markers",
+            marker={"size": 11, "color": ESTIMATE},
+            hovertext=[f"observed TBI {shown}<br>{p_text(float(row.p_value))}"],  # type: ignore[attr-defined]
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    text = p_text(float(row.p_value))  # type: ignore[attr-defined]
+    figure.add_annotation(
+        x=1.0,
+        y=place + 0.42,
+        text=plain(text) if narrow else plain(f"observed {shown}, {text}"),
+        xanchor="right",
+        showarrow=False,
+        font={"size": 11 if narrow else 12, "color": MUTED},
+    )

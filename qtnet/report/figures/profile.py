@@ -1,0 +1,63 @@
+"""Is it bipolar: components and headline of the bipolarity profile, per technology."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.figures.dots import DOT_COLUMNS, draw_dots
+from qtnet.report.labels import layer_label, metric_label
+from qtnet.report.rounding import estimate_text, p_text
+from qtnet.results import MULTILAYER
+
+__all__ = ["draw_profile", "layer_order", "prepare_profile"]
+
+_COMPONENTS = ("TBI", "C", "S", "H", "D", "X")
+
+
+def layer_order(frame: pd.DataFrame) -> list[str]:
+    """Give the layers, the whole network first, then by falling TBI, undefined ones last."""
+    tbi = frame[frame["metric"] == "TBI"].set_index("layer")["estimate"]
+    layers = [str(layer) for layer in dict.fromkeys(frame["layer"])]
+
+    def place(layer: str) -> tuple[bool, bool, float, str]:
+        value = float(tbi.get(layer, float("nan")))
+        return layer != MULTILAYER, value != value, 0.0 if value != value else -value, layer
+
+    return sorted(layers, key=place)
+
+
+def prepare_profile(bipolarity: pd.DataFrame, facts: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
+    """Give one dot per layer and component; `facts` are those of each layer."""
+    rows = []
+    for metric in _COMPONENTS:
+        part = bipolarity[bipolarity["metric"] == metric].drop_duplicates("layer").set_index("layer")
+        for layer in layer_order(bipolarity):
+            if layer not in part.index or (metric == "X" and layer != MULTILAYER):
+                continue
+            value = part.loc[layer]
+            shown = estimate_text(value["estimate"], value["ci_low"], value["ci_high"])
+            label, reading = metric_label(metric)
+            chance = f"\nagainst chance: {p_text(value['p_value'])}" if metric == "TBI" else ""
+            rows.append(
+                {
+                    "row": layer_label(layer),
+                    "panel": label,
+                    "hover": f"{layer_label(layer)}\n{label}: {shown}\n{reading}{chance}",
+                    "facts": facts.get(layer, ()),
+                    "layer": layer,
+                    "metric": metric,
+                    **{c: value[c] for c in ("estimate", "ci_low", "ci_high", "p_value", "n", "reason")},
+                }
+            )
+    return pd.DataFrame(rows, columns=[*DOT_COLUMNS, "p_value", "n", "layer", "metric"])
+
+
+def draw_profile(frame: pd.DataFrame, *, columns: int) -> go.Figure:
+    """Draw one panel per component, all from 0 to 1 (separation and hostility may fall below 0)."""
+    low = min(0.0, float(frame[["estimate", "ci_low"]].min().min())) if len(frame) else 0.0
+    notes = {metric_label(m)[0]: metric_label(m)[1] for m in _COMPONENTS}
+    limits = (round(low - 0.04, 3), 1.04)
+    return draw_dots(frame, columns=columns, limits=limits, notes=notes, first_strong=True)

@@ -1,0 +1,134 @@
+"""Ties as curves: the traces that layered network and small multiples share.
+
+Curves of one sign and one width are one trace, because a browser draws ten traces fast and a thousand slowly. Each
+trace carries `meta.facts`, the facts of each tie, and `meta.stride`, the points per tie: the page finds the quotations
+of a clicked point with them and hides the ties that a filter excludes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.figures.positions import chord
+from qtnet.report.labels import layer_label, plain
+from qtnet.report.rounding import number_text
+from qtnet.report.theme import TIES
+
+__all__ = ["Curve", "curves", "hover_text", "line_traces", "middle_trace", "width_class"]
+
+WIDTHS = (1.2, 2.2, 4.0)  # pixels, for the lightest third of the weights, the middle and the heaviest
+
+Project = Callable[[float, float], tuple[float, float]]
+
+
+class Curve(NamedTuple):
+    """One tie as drawn."""
+
+    sign: int
+    width: int
+    x: list[float]
+    y: list[float]
+    hover: str
+    facts: tuple[str, ...]
+    directed: bool
+
+
+def width_class(weights: pd.Series) -> pd.Series:
+    """Give each weight its class 0, 1 or 2: up to one third of the largest, up to two thirds, above.
+
+    Examples
+    --------
+    >>> width_class(pd.Series([1.0, 2.0, 3.0])).tolist()
+    [0, 1, 2]
+    """
+    top = weights.max()
+    shares = weights / top if len(weights) and top > 0 else weights * 0.0
+    return (shares > 1 / 3 + 1e-9).astype(int) + (shares > 2 / 3 + 1e-9).astype(int)
+
+
+def curves(
+    ties: pd.DataFrame, places: Mapping[str, tuple[float, float]], names: Mapping[str, str], project: Project
+) -> list[Curve]:
+    """Give the ties of one layer as curves; `ties` has a column `width`."""
+    found = []
+    for tie in ties.itertuples(index=False):
+        if tie.source not in places or tie.target not in places:
+            continue
+        # A cooperative and a hostile tie of the same pair part ways, and so do the two directions of one sign.
+        bend = 0.07 * tie.sign * (1 if tie.source <= tie.target else -1) + (0.04 if tie.directed else 0.0)
+        xs, ys = chord(places[tie.source], places[tie.target], bend=bend)
+        drawn = [project(x, y) for x, y in zip(xs, ys, strict=True)]
+        found.append(
+            Curve(
+                int(tie.sign),
+                int(tie.width),
+                [x for x, _ in drawn],
+                [y for _, y in drawn],
+                hover_text(tie, names),
+                tuple(tie.facts),
+                bool(tie.directed),
+            )
+        )
+    return found
+
+
+def hover_text(tie: object, names: Mapping[str, str]) -> str:
+    """Say what a tie is, in four short lines."""
+    source, target = str(tie.source), str(tie.target)  # type: ignore[attr-defined]
+    arrow = "→" if tie.directed else "–"  # type: ignore[attr-defined]
+    sign = TIES[int(tie.sign)][0]  # type: ignore[attr-defined]
+    facts = len(tie.facts)  # type: ignore[attr-defined]
+    return (
+        f"<b>{plain(names.get(source, source), 40)} {arrow} {plain(names.get(target, target), 40)}</b><br>"
+        f"{sign} in {plain(layer_label(str(tie.layer)))}<br>"  # type: ignore[attr-defined]
+        f"weight {number_text(float(tie.weight))}<br>"  # type: ignore[attr-defined]
+        f"{facts} {'fact' if facts == 1 else 'facts'}: click to read"
+    )
+
+
+def line_traces(drawn: Iterable[Curve], *, axis: str = "", thin: float = 1.0) -> list[go.Scatter]:
+    """Give one trace per sign and width; hostile ties last, so that they lie on top."""
+    drawn = list(drawn)
+    traces = []
+    for sign in (1, -1):
+        for width, pixels in enumerate(WIDTHS):
+            some = [curve for curve in drawn if (curve.sign, curve.width) == (sign, width)]
+            if some:
+                traces.append(_lines(some, sign, pixels * thin, axis))
+    return traces
+
+
+def _lines(some: list[Curve], sign: int, pixels: float, axis: str) -> go.Scatter:
+    _, colour, dash = TIES[sign]
+    return go.Scatter(
+        x=[x for curve in some for x in (*curve.x, None)],
+        y=[y for curve in some for y in (*curve.y, None)],
+        mode="lines",
+        line={"color": colour, "width": round(pixels, 2), "dash": dash},
+        opacity=0.62,
+        hoverinfo="skip",
+        meta={"facts": [list(curve.facts) for curve in some], "stride": len(some[0].x) + 1},
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+    )
+
+
+def middle_trace(drawn: Iterable[Curve], *, axis: str = "") -> go.Scatter:
+    """Give invisible markers along the ties: what the pointer touches."""
+    drawn = list(drawn)
+    at = (3, 5, 6, 7, 9)
+    return go.Scatter(
+        x=[curve.x[k] for curve in drawn for k in at],
+        y=[curve.y[k] for curve in drawn for k in at],
+        mode="markers",
+        marker={"size": 12, "opacity": 0},
+        text=[curve.hover for curve in drawn for _ in at],
+        hovertemplate="%{text}<extra></extra>",
+        meta={"facts": [list(curve.facts) for curve in drawn], "stride": len(at), "kind": "ties"},
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+    )

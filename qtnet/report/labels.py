@@ -1,0 +1,114 @@
+"""Words for codes: how layers, metrics, modes and amounts are called on the page."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from qtnet.results import MULTILAYER
+
+__all__ = ["METRIC_LABELS", "layer_label", "metric_label", "money", "plain", "shorten", "words"]
+
+_WHOLE_WORDS = {"ai": "AI", "usd": "US$", "f1": "F1"}
+
+#: Name of a metric and, in a few words, how to read it.
+METRIC_LABELS: dict[str, tuple[str, str]] = {
+    "degree": ("Degree", "partners"),
+    "strength": ("Strength", "weighted ties"),
+    "strength+": ("Cooperation", "weight of cooperative ties"),
+    "strength-": ("Hostility", "weight of hostile ties"),
+    "strength_positive": ("Cooperation", "weight of cooperative ties"),
+    "strength_negative": ("Hostility", "weight of hostile ties"),
+    "pagerank": ("PageRank", "importance passed on by partners"),
+    "eigenvector": ("Eigenvector", "tied to the well tied"),
+    "betweenness": ("Betweenness", "stands between others"),
+    "participation": ("Participation", "spread over technologies"),
+    "C": ("C · two capable poles", "1: two equal poles hold everything"),
+    "S": ("S · separation", "1: cooperation never crosses"),
+    "H": ("H · hostility", "1: all hostility is between the poles"),
+    "D": ("D · two blocs suffice", "1: no third bloc is needed"),
+    "X": ("X · same split", "1: every technology splits alike"),
+    "TBI": ("TBI · bipolarity", "1: fully bipolar"),
+}
+
+_MARKUP_CONTROL = re.compile("[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def layer_label(layer: str) -> str:
+    """Give a layer's name as a reader would write it.
+
+    Examples
+    --------
+    >>> layer_label("post-quantum-cryptography"), layer_label("ai|supply"), layer_label("(all)")
+    ('Post-quantum cryptography', 'AI · supply', 'All technologies')
+    """
+    if layer == MULTILAYER:
+        return "All technologies"
+    parts = [words(part) for part in layer.split("|")]
+    first = parts[0]
+    return " · ".join([first[:1].upper() + first[1:], *parts[1:]])
+
+
+def words(code: str) -> str:
+    """Turn a code into words; ``post-quantum`` keeps its hyphen.
+
+    Examples
+    --------
+    >>> words("quantum-computing"), words("drops_no_target"), words("post-quantum-cryptography")
+    ('quantum computing', 'drops no target', 'post-quantum cryptography')
+    """
+    spaced = code.replace("_", " ").replace("-", " ").replace("post quantum", "post-quantum")
+    return " ".join(_WHOLE_WORDS.get(word, word) for word in spaced.split(" "))
+
+
+def metric_label(metric: str) -> tuple[str, str]:
+    """Give a metric's name and a few words on how to read it.
+
+    Examples
+    --------
+    >>> metric_label("pagerank")
+    ('PageRank', 'importance passed on by partners')
+    """
+    if metric in METRIC_LABELS:
+        return METRIC_LABELS[metric]
+    name = words(metric)
+    return name[:1].upper() + name[1:], ""
+
+
+def money(amount_usd: float) -> str:
+    """Write an amount of US dollars with three significant digits at most.
+
+    Examples
+    --------
+    >>> money(1_460_000_000), money(259e6), money(1e11), money(float("nan"))
+    ('US$1.46 bn', 'US$259 m', 'US$100 bn', 'not known')
+    """
+    if amount_usd != amount_usd:
+        return "not known"
+    for size, unit in ((1e12, " tn"), (1e9, " bn"), (1e6, " m"), (1e3, " k")):
+        if abs(amount_usd) >= size:
+            return f"US${amount_usd / size:.3g}{unit}"
+    return f"US${amount_usd:.0f}"
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut a text to `width` characters, the last one an ellipsis; control and bidi characters are dropped.
+
+    Examples
+    --------
+    >>> shorten("National Quantum Mission", 12)
+    'National Qu…'
+    """
+    clean = _MARKUP_CONTROL.sub(" ", text)
+    return clean if len(clean) <= width else clean[: width - 1].rstrip() + "…"
+
+
+def plain(text: object, width: int = 120) -> str:
+    """Make a text safe inside a figure: Plotly reads a little HTML, so `<`, `>` and `&` are escaped.
+
+    Examples
+    --------
+    >>> plain('<b style="x">A & B</b>')
+    '&lt;b style="x"&gt;A &amp; B&lt;/b&gt;'
+    """
+    return html.escape(shorten(str(text), width), quote=False)
