@@ -1,0 +1,208 @@
+"""Folding: what decorates an actor becomes part of its slot, and a list becomes one slot.
+
+In comes the row of items that `skeleton.first_items` gives; out goes a shorter one in which "the Finnish company IQM",
+"Japan's minister Taro Kono", "Nokia, the telecoms vendor, and Ericsson" are single slots. What an apposition or a
+relative clause says is kept aside, to be read as a clause of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qtnet.extract.asides import drop_parentheses, take_asides
+from qtnet.extract.introductions import fold_introductions, fold_places
+from qtnet.extract.lists import fold_listings, fold_lists
+from qtnet.extract.skeleton import Item, Slot, skeleton_words
+
+__all__ = ["fold"]
+
+Items = list[Item]
+
+_TICKS = frozenset({"'s", "’s", "'", "’"})
+_HYPHENS = frozenset({"-", "–", "—", "/"})
+_BASED = frozenset(
+    {
+        "based",
+        "backed",
+        "led",
+        "owned",
+        "funded",
+        "born",
+        "listed",
+        "made",
+        "headquartered",
+        "controlled",
+        "founded",
+        "linked",
+        "developed",
+        "style",
+        "run",
+        "supported",
+    }
+)
+
+
+def fold(items: Sequence[Item], text: Callable[[int, int], str]) -> tuple[Items, list[Items]]:
+    """Fold a sentence's items.
+
+    Parameters
+    ----------
+    items
+        The row from `first_items`.
+    text
+        Gives the text between two offsets (to see capitals).
+
+    Returns
+    -------
+    tuple
+        The folded row, and the asides: for each apposition or relative clause the slot it describes and its items.
+    """
+    row = _fold_possessives(list(items))
+    row = _fold_governments(row)
+    row = _fold_titles(row, text)
+    row = fold_introductions(row)
+    row, asides = take_asides(row)
+    row = fold_places(row)
+    row = fold_lists(row)
+    row = fold_listings(row)
+    row = fold_lists(row)
+    row = drop_parentheses(row)
+    return row, [[aside[0], *fold_listings(fold_lists(fold_places(aside[1:])))] for aside in asides]
+
+
+def _fold_possessives(items: Items) -> Items:
+    row: Items = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        position += 1
+        if (
+            item.slot is not None
+            and position < len(items)
+            and items[position].text in _TICKS
+            and items[position].slot is None
+        ):
+            item = item.with_slot(_as_possessive(item.slot), end=items[position].end)
+            position += 1
+            if position < len(items) and items[position].slot is None and items[position].text == "s":
+                position += 1
+        if item.slot is not None or item.text not in ("'", "’"):
+            row.append(item)
+    return row
+
+
+def _as_possessive(slot: Slot) -> Slot:
+    return Slot(slot.members, together=slot.together, possessive=True, adjective=False)
+
+
+def _fold_governments(items: Items) -> Items:
+    """Let "Dutch government", "government of Japan", "Japanese side" be the state; "US-based" describes only."""
+    words = skeleton_words()
+    row: Items = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        following = items[position + 1 : position + 4]
+        if item.slot is not None and following and following[0].text in words.government and following[0].slot is None:
+            length = (
+                2 if len(following) > 1 and following[1].slot is None and following[1].text in words.government else 1
+            )
+            end = following[length - 1].end
+            slot = Slot(item.slot.members, together=item.slot.together)
+            position += 1 + length
+            if position < len(items) and items[position].slot is None and items[position].text in _TICKS:
+                slot = _as_possessive(slot)
+                position += 1
+            row.append(item.with_slot(slot, end=end))
+            continue
+        if (
+            item.slot is None
+            and item.text in words.government
+            and _texts(following[:1]) == ["of"]
+            and len(following) > 1
+            and following[1].slot
+        ):
+            row.append(following[1].with_slot(following[1].slot, start=item.start))
+            position += 3
+            continue
+        if (
+            item.slot is not None
+            and len(following) > 1
+            and following[0].text in _HYPHENS
+            and following[1].text in _BASED
+        ):
+            row.append(item.with_slot(Slot(item.slot.members, adjective=True), end=following[1].end))
+            position += 3
+            continue
+        row.append(item)
+        position += 1
+    return row
+
+
+def _texts(items: Sequence[Item]) -> list[str]:
+    return [item.text for item in items]
+
+
+def _fold_titles(items: Items, text: Callable[[int, int], str]) -> Items:
+    """Let a person in office be the actor: "Japan's foreign minister Taro Kono", "Prime Minister Modi of India"."""
+    words = skeleton_words()
+    row: Items = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        stop = (
+            _after_title(items, position, text)
+            if item.slot is not None and (item.slot.possessive or item.slot.adjective or _is_state(item))
+            else position + 1
+        )
+        if stop > position + 1:
+            row.append(item.with_slot(Slot(item.slot.members, together=item.slot.together), end=items[stop - 1].end))  # type: ignore[union-attr]
+            position = stop
+            continue
+        if item.slot is None and item.text in words.titles:
+            stop = _after_title(items, position - 1, text)
+            if stop + 1 < len(items) and items[stop].text in ("of", "for") and items[stop + 1].slot is not None:
+                row.append(items[stop + 1].with_slot(items[stop + 1].slot, start=item.start))  # type: ignore[arg-type]
+                position = stop + 2
+                continue
+        row.append(item)
+        position += 1
+    return row
+
+
+def _is_state(item: Item) -> bool:
+    return item.slot is not None and item.slot.kinds <= {"country", "bloc"}
+
+
+def _after_title(items: Items, position: int, text: Callable[[int, int], str]) -> int:
+    """Give the position after "(foreign) minister (Taro Kono)" that follows `position`; the next one if none does."""
+    words = skeleton_words()
+    at = position + 1
+    while (
+        at < len(items)
+        and at <= position + 4
+        and items[at].slot is None
+        and (items[at].text in words.titles or _follows_title(items, at, words.titles))
+    ):
+        at += 1
+    if at == position + 1:
+        return at
+    name = at
+    while (
+        name < len(items)
+        and name < at + 4
+        and items[name].slot is None
+        and items[name].text.isalpha()
+        and text(items[name].start, items[name].start + 1).isupper()
+    ):
+        name += 1
+    return name
+
+
+def _follows_title(items: Items, at: int, titles: frozenset[str]) -> bool:
+    return (
+        items[at].text
+        in ("and", "of", "science", "technology", "commerce", "economy", "industry", "finance", "state", "-")
+        and at + 1 < len(items)
+        and (items[at + 1].text in titles or items[at].text == "-")
+    )

@@ -1,0 +1,243 @@
+"""Frames: constructions that state a tie, kept as data in `lexicon/frames/*.toml` and matched over clauses.
+
+In comes an analysed document; out go tie proposals with their quotation and trigger. A frame knows its patterns, which
+of its slots are tied to which, and how often it was right when a reader judged it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from qtnet.errors import InputError
+from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
+from qtnet.extract.clauses import clauses
+from qtnet.extract.confidence import frame_precision, mention_certainty
+from qtnet.extract.folds import fold
+from qtnet.extract.modes import FAMILIES, Family, mode_of
+from qtnet.extract.patterns import Match, Pattern, compile_pattern, match
+from qtnet.extract.proposals import TieProposal
+from qtnet.extract.skeleton import Item, Slot, first_items
+from qtnet.extract.triggers import LEXICON, triggers
+
+__all__ = ["Frame", "FrameSet", "frames", "propose", "read_frames"]
+
+#: A longer list of actors is an index or a table, not an act of all its members.
+LONGEST_JOINT_LIST = 40
+
+_RESEARCH = frozenset(
+    {"research", "researchers", "scientists", "students", "academic", "scholars", "universities", "scientific"}
+)
+_REACH_OF_TOPIC = 8  # words after the last slot in which the topic of a cooperation is named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One construction.
+
+    `pairs` lists what is tied: "A x B" each with each, "A > B" directed, "within A" all members of a joint slot.
+    `right` of `fired` readings were judged right.
+    """
+
+    id: str
+    patterns: tuple[Pattern, ...]
+    pairs: tuple[str, ...]
+    family: Family | None
+    priority: int
+    right: int
+    fired: int
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSet:
+    """All frames, and for each anchor tag the patterns that may match there, in the order of priority."""
+
+    frames: tuple[Frame, ...]
+    by_tag: Mapping[str, tuple[tuple[int, Pattern], ...]]
+
+
+@cache
+def frames() -> FrameSet:
+    """Give the frames that come with qtnet."""
+    return read_frames(LEXICON / "frames")
+
+
+def read_frames(folder: Path) -> FrameSet:
+    """Read and compile all frames of a folder.
+
+    Raises
+    ------
+    InputError
+        If a frame has an unknown key or family, a pattern that cannot be compiled, or a name used before.
+    """
+    found: dict[str, Frame] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for table in tomllib.loads(path.read_text(encoding="utf-8")).get("frame", []):
+            frame = _read_frame(table, path.name)
+            if frame.id in found:
+                raise InputError(f"{path.name}: frame '{frame.id}' stands twice; every frame needs its own id")
+            found[frame.id] = frame
+    ordered = tuple(sorted(found.values(), key=lambda frame: (-frame.priority, frame.id)))
+    by_tag: dict[str, list[tuple[int, Pattern]]] = {}
+    for position, frame in enumerate(ordered):
+        for pattern in frame.patterns:
+            for tag in sorted(pattern.anchor.tags):
+                by_tag.setdefault(tag, []).append((position, pattern))
+    return FrameSet(ordered, {tag: tuple(entries) for tag, entries in by_tag.items()})
+
+
+_KEYS = frozenset({"id", "patterns", "pairs", "family", "priority", "judged", "yes", "no"})
+
+
+def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
+    name = table.get("id", "?")
+    unknown = sorted(set(table) - _KEYS)
+    if unknown:
+        raise InputError(
+            f"{file}: frame '{name}' has the unknown key '{unknown[0]}'; known: {', '.join(sorted(_KEYS))}"
+        )
+    family = table.get("family")
+    if family is not None and family not in FAMILIES:
+        raise InputError(f"{file}: frame '{name}' has the family '{family}'; known: {', '.join(FAMILIES)}")
+    right, fired = table.get("judged", (0, 0))
+    return Frame(
+        id=name,
+        patterns=tuple(compile_pattern(text, triggers().classes) for text in table["patterns"]),
+        pairs=tuple(table["pairs"]),
+        family=family,
+        priority=table.get("priority", 50),
+        right=right,
+        fired=fired,
+        yes=tuple(table.get("yes", ())),
+        no=tuple(table.get("no", ())),
+    )
+
+
+def propose(analysis: Analysis) -> list[TieProposal]:
+    """Propose the ties that frames find, sentence by sentence."""
+    found: list[TieProposal] = []
+    for index, sentence in enumerate(analysis.sentences):
+        if len({mention.actor for mention in sentence.mentions} | set(sentence.scope)) >= 2:
+            found += _sentence_ties(analysis, index, sentence, frames())
+    return found
+
+
+def _sentence_ties(
+    analysis: Analysis, index: int, sentence: AnalysedSentence, known: FrameSet
+) -> Iterator[TieProposal]:
+    text = analysis.document.text
+    items = first_items(sentence)
+    if not any(item.tags for item in items if item.slot is None):
+        return
+    row, asides = fold(items, lambda start, end: text[start:end])
+    taken: dict[tuple[frozenset[str], int], int] = {}
+    for clause in clauses(row, asides, _scope_item(analysis, sentence)):
+        for frame, found in _matches(clause, known):
+            for first, second in _pairs(frame, found):
+                key = (frozenset((first.actor, second.actor)), found.triggers[0].start)
+                if first.actor == second.actor or taken.get(key, frame.priority) > frame.priority:
+                    continue
+                taken[key] = frame.priority
+                yield _proposal(index, sentence, frame, found, clause, first, second)
+
+
+def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
+    """Give the actors of the heading or label as a slot that covers no text."""
+    members = tuple(
+        Mention(
+            start=sentence.start,
+            end=sentence.start,
+            actor=actor.actor,
+            kind=actor.kind,
+            country=actor.country,
+            source="reference",
+        )
+        for name in sentence.scope
+        if (actor := analysis.actors.get(name)) is not None
+    )
+    return Item(sentence.start, sentence.start, "", frozenset(), Slot(members)) if members else None
+
+
+def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, Match]]:
+    """Match every frame at every trigger word, the highest priority first."""
+    for at, item in enumerate(clause):
+        if item.slot is not None:
+            continue
+        tried: set[str] = set()
+        entries = sorted(
+            {entry for tag in item.tags for entry in known.by_tag.get(tag, ())},
+            key=lambda entry: (entry[0], entry[1].text),
+        )
+        for position, pattern in entries:
+            frame = known.frames[position]
+            if frame.id not in tried and (found := match(pattern, clause, at)) is not None:
+                tried.add(frame.id)
+                yield frame, found
+
+
+def _pairs(frame: Frame, found: Match) -> Iterator[tuple[Mention, Mention]]:
+    for rule in frame.pairs:
+        words = rule.split()
+        if words[0] == "within":
+            members = _members(found, words[1])
+            if len(members) <= LONGEST_JOINT_LIST:
+                yield from itertools.combinations(members, 2)
+        else:
+            yield from itertools.product(_members(found, words[0]), _members(found, words[2]))
+
+
+def _members(found: Match, name: str) -> tuple[Mention, ...]:
+    item = found.slots.get(name)
+    return item.slot.members if item is not None and item.slot is not None else ()
+
+
+def _proposal(
+    index: int,
+    sentence: AnalysedSentence,
+    frame: Frame,
+    found: Match,
+    clause: Sequence[Item],
+    first: Mention,
+    second: Mention,
+) -> TieProposal:
+    triggers_found = found.triggers
+    with_text = [item for item in (*found.slots.values(), *triggers_found) if item.end > item.start]
+    start, end = min(item.start for item in with_text), max(item.end for item in with_text)
+    family = frame.family or _family(triggers_found)
+    mode = mode_of(family, first.kind, second.kind, speaks_of_research=_speaks_of_research(clause, start, end))
+    probability = frame_precision(frame.right, frame.fired) * mention_certainty(first) * mention_certainty(second)
+    return TieProposal(
+        sentence=index, source=first.actor, target=second.actor, mode=mode, start=start, end=end,
+        trigger_start=min(item.start for item in triggers_found), trigger_end=max(item.end for item in triggers_found),
+        probability=probability, rule=frame.id,
+    )  # fmt: skip
+
+
+def _family(found: Sequence[Item]) -> Family:
+    """Let the most telling trigger decide: a noun of bond says more than the verb that makes it."""
+    families = triggers().families
+    named = [families[tag] for item in reversed(found) for tag in sorted(item.tags) if tag in families]
+    special = [family for family in named if family != "cooperation"]
+    return (special or named or ["cooperation"])[0]  # type: ignore[return-value]
+
+
+def _speaks_of_research(clause: Sequence[Item], start: int, end: int) -> bool:
+    after = 0
+    for item in clause:
+        if item.start >= end:
+            after += 1
+        if (
+            item.slot is None
+            and item.start >= start
+            and after <= _REACH_OF_TOPIC
+            and not _RESEARCH.isdisjoint(item.text.split())
+        ):
+            return True
+    return False
