@@ -1,1 +1,23 @@
-"""The network stage."""
+"""Tables in, one immutable multilayer signed weighted network out; and its files."""
+
+from __future__ import annotations
+
+from qtnet.network.build import build_network
+from qtnet.network.edges import read_edges, write_edges
+from qtnet.network.graph import from_networkx, to_networkx
+from qtnet.network.graphml import read_graphml, write_graphml
+from qtnet.network.multilayer import AGGREGATE, MultilayerNetwork
+from qtnet.network.weights import STATUS_WEIGHTS
+
+__all__ = [
+    "AGGREGATE",
+    "STATUS_WEIGHTS",
+    "MultilayerNetwork",
+    "build_network",
+    "from_networkx",
+    "read_edges",
+    "read_graphml",
+    "to_networkx",
+    "write_edges",
+    "write_graphml",
+]

@@ -1,0 +1,124 @@
+"""The compute view of a network: integer-coded ties and the evidence that they rest on.
+
+In: records, one row per contribution, with actors and layers as codes. Out: frozen arrays in which every tie stands
+once and knows its evidence. Resampling happens here, on arrays, because a bootstrap repeats it thousands of times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+__all__ = ["EvidenceArrays", "Floats", "Ints", "TieArrays", "collapse", "reweigh", "select"]
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class TieArrays:
+    """Ties as arrays of one length, sorted by source, target, layer, sign, direction; undirected: source ≤ target."""
+
+    source: Ints
+    target: Ints
+    layer: Ints
+    sign: Ints  # -1 or +1
+    directed: npt.NDArray[np.bool_]
+    weight: Floats
+
+    def __post_init__(self) -> None:
+        for array in (self.source, self.target, self.layer, self.sign, self.directed, self.weight):
+            array.setflags(write=False)
+
+    def __len__(self) -> int:
+        return len(self.weight)
+
+    def take(self, keep: npt.NDArray[Any]) -> TieArrays:
+        """Give the ties at some positions."""
+        return TieArrays(
+            self.source[keep],
+            self.target[keep],
+            self.layer[keep],
+            self.sign[keep],
+            self.directed[keep],
+            self.weight[keep],
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class EvidenceArrays:
+    """Contributions to ties: position of the tie, row of `source` that tells the rest, weight.
+
+    `source` is a table with the columns fact, doc, event, confidence, status, year, shared by all resamplings of one
+    network.
+    """
+
+    tie: Ints
+    row: Ints
+    weight: Floats
+    source: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        for array in (self.tie, self.row, self.weight):
+            array.setflags(write=False)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the evidence as a table."""
+        frame = self.source.iloc[self.row].reset_index(drop=True)
+        frame.insert(0, "tie", self.tie)
+        frame.insert(4, "weight", self.weight)
+        return frame
+
+
+def collapse(
+    ends: TieArrays, source: pd.DataFrame, *, n_actors: int, n_layers: int
+) -> tuple[TieArrays, EvidenceArrays]:
+    """Collapse contributions into ties: weights of one (source, target, layer, sign, directed) add up.
+
+    Parameters
+    ----------
+    ends
+        One entry per contribution, in any order; `source` and `target` may stand either way round when undirected.
+    source
+        Table of the contributions, in the same order.
+    n_actors, n_layers
+        Number of codes in use.
+    """
+    swap = ~ends.directed & (ends.source > ends.target)
+    first, second = np.where(swap, ends.target, ends.source), np.where(swap, ends.source, ends.target)
+    key = ((first * n_actors + second) * n_layers + ends.layer) * 4 + (ends.sign > 0) * 2 + ends.directed
+    order = np.argsort(key, kind="stable")
+    _, starts, tie = np.unique(key[order], return_index=True, return_inverse=True)
+    one = order[starts]
+    weight: Floats = np.bincount(tie, ends.weight[order], minlength=len(one)).astype(float)
+    ties = TieArrays(first[one], second[one], ends.layer[one], ends.sign[one], ends.directed[one], weight)
+    evidence = EvidenceArrays(tie.astype(np.int64), order.astype(np.int64), ends.weight[order], source)
+    return _without_zero(ties, evidence)
+
+
+def reweigh(ties: TieArrays, evidence: EvidenceArrays, multiplier: Floats) -> tuple[TieArrays, EvidenceArrays]:
+    """Multiply each contribution and add the ties up again; ties and contributions of weight 0 are dropped."""
+    weight = evidence.weight * multiplier
+    kept = weight > 0
+    evidence = EvidenceArrays(evidence.tie[kept], evidence.row[kept], weight[kept], evidence.source)
+    total: Floats = np.bincount(evidence.tie, evidence.weight, minlength=len(ties)).astype(float)
+    ties = TieArrays(ties.source, ties.target, ties.layer, ties.sign, ties.directed, total)
+    return _without_zero(ties, evidence)
+
+
+def select(ties: TieArrays, evidence: EvidenceArrays, keep: npt.NDArray[np.bool_]) -> tuple[TieArrays, EvidenceArrays]:
+    """Keep the ties marked in `keep`, and their evidence."""
+    if keep.all():
+        return ties, evidence
+    new = np.cumsum(keep) - 1
+    rows = keep[evidence.tie]
+    evidence = EvidenceArrays(new[evidence.tie[rows]], evidence.row[rows], evidence.weight[rows], evidence.source)
+    return ties.take(keep), evidence
+
+
+def _without_zero(ties: TieArrays, evidence: EvidenceArrays) -> tuple[TieArrays, EvidenceArrays]:
+    return select(ties, evidence, ties.weight > 0)

@@ -1,0 +1,390 @@
+"""The multilayer network: actors × layers, signed weighted ties, and the evidence of each.
+
+In: checked edges or facts. Out: one immutable object that every metric reads. Isolates are kept, order is fixed
+(code points), and nothing changes a network once it is made: every verb gives a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import scipy.sparse as sp
+
+from qtnet.errors import InputError, UnknownNameError
+from qtnet.network import matrices
+from qtnet.network.actors import actor_table
+from qtnet.network.arrays import EvidenceArrays, TieArrays, collapse, reweigh
+from qtnet.network.checks import checked_edges
+from qtnet.network.tables import tie_table
+from qtnet.network.views import of_actors, of_layers, projected
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["AGGREGATE", "ASPECT_SEPARATOR", "MultilayerNetwork"]
+
+#: The single layer of a projected network.
+AGGREGATE = "(aggregate)"
+#: Stands between the aspects of a layer's label, as in ``"quantum|research"``.
+ASPECT_SEPARATOR = "|"
+
+
+class MultilayerNetwork:
+    """Actors in layers with signed, weighted, directed or undirected ties, each resting on evidence.
+
+    Built by `from_edges` or `build_network`; immutable.
+
+    Attributes
+    ----------
+    layers
+        Labels, sorted by code point; several aspects are joined by ``|``.
+    aspects
+        What a layer's label says, for example ``("domain",)`` or ``("domain", "mode")``.
+    dropped
+        What did not become a tie, counted by reason.
+
+    Examples
+    --------
+    >>> edges = pd.DataFrame({"source": ["JP", "US"], "target": ["US", "CN"], "layer": "chips", "sign": [1, -1]})
+    >>> net = MultilayerNetwork.from_edges(edges)
+    >>> net
+    MultilayerNetwork(3 actors, 1 layer, 2 ties: 1 positive, 1 negative)
+    >>> net.ties[["source", "target", "sign", "weight"]].values.tolist()
+    [['CN', 'US', -1, 1.0], ['JP', 'US', 1, 1.0]]
+    """
+
+    layers: tuple[str, ...]
+    aspects: tuple[str, ...]
+    dropped: Mapping[str, int]
+    _actors: pd.DataFrame
+    _ties: TieArrays
+    _evidence: EvidenceArrays
+
+    def __init__(
+        self,
+        *,
+        actors: pd.DataFrame,
+        layers: tuple[str, ...],
+        aspects: tuple[str, ...],
+        ties: TieArrays,
+        evidence: EvidenceArrays,
+        dropped: Mapping[str, int],
+    ) -> None:
+        state = {"_actors": actors, "layers": layers, "aspects": aspects, "_ties": ties, "_evidence": evidence}
+        self.__dict__.update(state, dropped=MappingProxyType(dict(sorted(dropped.items()))))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a MultilayerNetwork cannot be changed ('{name}'); its verbs give a new network")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a MultilayerNetwork cannot be changed ('{name}')")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # the state goes round __setattr__; cached tables are rebuilt where they are needed
+        return (_restore, (self._actors, self.layers, self.aspects, self._ties, self._evidence, dict(self.dropped)))
+
+    def __repr__(self) -> str:
+        positive, many = int((self._ties.sign > 0).sum()), "" if self.n_layers == 1 else "s"
+        return (
+            f"MultilayerNetwork({self.n_actors} actors, {self.n_layers} layer{many}, {len(self._ties)} ties: "
+            f"{positive} positive, {len(self._ties) - positive} negative)"
+        )
+
+    # ---- made from -------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def from_edges(
+        cls,
+        frame: pd.DataFrame,
+        *,
+        actors: pd.DataFrame | Iterable[str] | None = None,
+        directed: bool = False,
+        aspects: tuple[str, ...] = ("layer",),
+        layers: Iterable[str] = (),
+    ) -> MultilayerNetwork:
+        """Make a network from a table of edges; parallel rows add up, rows of weight 0 are dropped and counted.
+
+        Parameters
+        ----------
+        frame
+            Columns ``source, target, layer`` and, if wanted, ``weight`` (≥ 0; 1 where missing), ``sign`` (``+``,
+            ``-``, 1, -1; positive where missing), ``directed``, ``time`` (a year), ``doc``, ``fact``, ``event``,
+            ``confidence`` (0 to 1), ``status``.
+        actors
+            All actors, isolates included: ids, or a table with the column ``actor`` and, if wanted, ``name``,
+            ``kind``, ``country``. Without it the actors are those of the edges.
+        directed
+            What the edges are when there is no column ``directed``.
+        aspects
+            What the layers' labels say.
+        layers
+            Layers to keep although no edge is in them.
+
+        Raises
+        ------
+        TableError
+            If columns are missing or cells are wrong; the message lists all failures.
+        """
+        listed = None if actors is None else actor_table(actors)
+        known = None if listed is None else listed["actor"].tolist()
+        edges = checked_edges(
+            frame, directed=directed, actors=known, place=lambda i: f"row {i}", table="the edge table"
+        )
+        if listed is None:
+            listed = actor_table(set(edges["source"]) | set(edges["target"]))
+        return cls.from_records(edges, actors=listed, aspects=aspects, layers=layers)
+
+    @classmethod
+    def from_records(
+        cls,
+        records: pd.DataFrame,
+        *,
+        actors: pd.DataFrame,
+        aspects: tuple[str, ...],
+        layers: Iterable[str] = (),
+        dropped: Mapping[str, int] | None = None,
+    ) -> MultilayerNetwork:
+        """Make a network from checked contributions, one row each, as `checks.checked_edges` gives them.
+
+        Parameters
+        ----------
+        records
+            Columns source, target, layer, weight, sign, directed, year, confidence, status, doc, fact, event.
+        actors
+            Column actor and, where known, name, kind, country; must hold every source and target.
+        aspects
+            What the layers' labels say.
+        layers
+            Layers to keep although no tie is in them.
+        dropped
+            What was dropped on the way, by reason.
+        """
+        actors = actor_table(actors)
+        labels = tuple(sorted({*records["layer"], *layers}))
+        ids, names = pd.Index(actors["actor"]), pd.Index(labels, dtype=str)
+        ends = TieArrays(
+            ids.get_indexer(records["source"]).astype(np.int64),
+            ids.get_indexer(records["target"]).astype(np.int64),
+            names.get_indexer(records["layer"]).astype(np.int64),
+            records["sign"].to_numpy(dtype=np.int64, copy=True),
+            records["directed"].to_numpy(dtype=bool, copy=True),
+            records["weight"].to_numpy(dtype=float, copy=True),
+        )
+        source = records[["fact", "doc", "event", "confidence", "status", "year"]].reset_index(drop=True)
+        ties, evidence = collapse(ends, source, n_actors=len(actors), n_layers=len(labels))
+        counts = dict(dropped or {})
+        if zero := int((ends.weight == 0).sum()):
+            counts["weight 0"] = zero
+        return cls(actors=actors, layers=labels, aspects=aspects, ties=ties, evidence=evidence, dropped=counts)
+
+    # ---- what it holds ---------------------------------------------------------------------------------------------
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        """Actors, isolates included: actor, name, kind, country; sorted by code point."""
+        return self._actors.copy()
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors."""
+        return len(self._actors)
+
+    @property
+    def n_layers(self) -> int:
+        """Number of layers."""
+        return len(self.layers)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Actor ids in the order of every matrix."""
+        return tuple(self._actors["actor"].tolist())
+
+    @property
+    def tie_arrays(self) -> TieArrays:
+        """Ties as read-only arrays of codes, for measures that count."""
+        return self._ties
+
+    @property
+    def ties(self) -> pd.DataFrame:
+        """Ties, one row per (source, target, layer, sign, directed), with weight, year, confidence and fact ids."""
+        return self._tie_table.copy()
+
+    @property
+    def evidence(self) -> pd.DataFrame:
+        """Contributions: tie (row of `ties`), fact, doc, event, weight, confidence, status, year."""
+        return self._evidence_table.copy()
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """Documents that the ties rest on, sorted."""
+        return tuple(sorted(set(self._evidence_table["doc"])))
+
+    @cached_property
+    def presence(self) -> npt.NDArray[np.bool_]:
+        """Say in which layers each actor has a tie; shape (n_layers, n_actors)."""
+        mask = matrices.present(self._ties, self.n_actors, self.n_layers)
+        mask.setflags(write=False)
+        return mask
+
+    @cached_property
+    def _evidence_table(self) -> pd.DataFrame:
+        return self._evidence.to_frame()
+
+    @cached_property
+    def _tie_table(self) -> pd.DataFrame:
+        return tie_table(self._ties, self._evidence_table, ids=self.ids, layers=self.layers)
+
+    # ---- matrices and conversions ----------------------------------------------------------------------------------
+
+    def adjacency(self, layer: str | None = None, sign: int | None = None, *, symmetric: bool = False) -> sp.csr_array:
+        """Give the adjacency matrix, shape (n_actors, n_actors), rows are sources.
+
+        Parameters
+        ----------
+        layer
+            A layer's label; None for the sum over all layers.
+        sign
+            +1 or -1 for the sizes of ties of one sign; None for the signed sum.
+        symmetric
+            Drop directions: a directed tie fills both triangles, as undirected ties always do.
+        """
+        ties = self._ties if layer is None else self._ties.take(self._ties.layer == self._layer_code(layer))
+        return matrices.adjacency(ties, self.n_actors, sign=_checked_sign(sign), symmetric=symmetric)
+
+    def supra_adjacency(
+        self, *, coupling: float = 1.0, aligned: bool = True, sign: int | None = None
+    ) -> tuple[sp.csr_array, pd.DataFrame]:
+        """Give the supra-adjacency in layer-major order and its index (columns layer, actor), row by row.
+
+        Parameters
+        ----------
+        coupling
+            Weight ≥ 0 of the link between any two states of one actor.
+        aligned
+            Every actor has a state in every layer; otherwise only where it has a tie.
+        sign
+            As in `adjacency`.
+        """
+        if not (np.isfinite(coupling) and coupling >= 0):
+            raise InputError(f"coupling is {coupling!r}; expected a finite number ≥ 0")
+        states = np.ones_like(self.presence) if aligned else self.presence
+        supra, layer, actor = matrices.supra_adjacency(self._ties, states, coupling=coupling, sign=_checked_sign(sign))
+        labels, ids = np.array(self.layers, dtype=object), np.array(self.ids, dtype=object)
+        index = pd.DataFrame({"layer": labels[layer], "actor": ids[actor]}, dtype=str)
+        return supra, index
+
+    def to_networkx(self, layer: str | None = None) -> nx.MultiDiGraph[str]:
+        """Give a networkx MultiDiGraph; an undirected tie becomes two arcs that say ``directed=False``."""
+        from qtnet.network.graph import to_networkx
+
+        return to_networkx(self if layer is None else self.subnetwork(layers=[layer]))
+
+    def to_edges(self) -> pd.DataFrame:
+        """Give the ties as an edge table that `from_edges` reads: ``year`` is called ``time``, facts are left out."""
+        return self.ties.drop(columns=["facts", "n_evidence"]).rename(columns={"year": "time"})
+
+    def write_graphml(self, path: str | Path) -> Path:
+        """Write GraphML with all attributes, readable by networkx, igraph and Gephi; give the path."""
+        from qtnet.network.graphml import write_graphml
+
+        return write_graphml(self, Path(path))
+
+    # ---- verbs that give a new network -----------------------------------------------------------------------------
+
+    def reweighted(self, multiplier: npt.ArrayLike) -> MultilayerNetwork:
+        """Multiply the weight of each row of `evidence`; ties are summed again and those of weight 0 dropped.
+
+        Parameters
+        ----------
+        multiplier
+            Numbers ≥ 0, shape (n_evidence,): how often each contribution counts.
+        """
+        factors = np.asarray(multiplier, dtype=float)
+        if factors.shape != self._evidence.weight.shape:
+            raise InputError(f"multiplier has shape {factors.shape}; expected {self._evidence.weight.shape}")
+        if not (np.isfinite(factors) & (factors >= 0)).all():
+            raise InputError("multiplier has a negative or non-finite entry; expected numbers ≥ 0")
+        return self._with(*reweigh(self._ties, self._evidence, factors))
+
+    def subnetwork(self, layers: Sequence[str] | None = None, actors: Iterable[str] | None = None) -> MultilayerNetwork:
+        """Keep some layers and the ties among some actors; all actors that are asked for stay, tied or not."""
+        ties, evidence, table, labels = self._ties, self._evidence, self._actors, self.layers
+        if layers is not None:
+            codes = np.array(sorted({self._layer_code(name) for name in layers}), dtype=np.int64)
+            ties, evidence = of_layers(ties, evidence, codes)
+            labels = tuple(self.layers[c] for c in codes)
+        if actors is not None:
+            codes = np.array(sorted({self._actor_code(name) for name in actors}), dtype=np.int64)
+            ties, evidence = of_actors(ties, evidence, codes)
+            table = table.iloc[codes].reset_index(drop=True)
+        return self._with(ties, evidence, actors=table, layers=labels)
+
+    def project(self, aspect: str | None = None) -> MultilayerNetwork:
+        """Sum the layers into one called ``(aggregate)``, or into one per label of an aspect."""
+        if aspect is not None and aspect not in self.aspects:
+            raise UnknownNameError("aspect", aspect, self.aspects)
+        labels = [AGGREGATE] * self.n_layers
+        if aspect is not None:
+            labels = [name.split(ASPECT_SEPARATOR)[self.aspects.index(aspect)] for name in self.layers]
+        ties, evidence, names = projected(self._ties, self._evidence, labels, n_actors=self.n_actors)
+        return self._with(ties, evidence, layers=names, aspects=(aspect or "aggregate",))
+
+    # ---- private ---------------------------------------------------------------------------------------------------
+
+    def _with(
+        self,
+        ties: TieArrays,
+        evidence: EvidenceArrays,
+        *,
+        actors: pd.DataFrame | None = None,
+        layers: tuple[str, ...] | None = None,
+        aspects: tuple[str, ...] | None = None,
+    ) -> MultilayerNetwork:
+        return MultilayerNetwork(
+            actors=self._actors if actors is None else actors,
+            layers=self.layers if layers is None else layers,
+            aspects=self.aspects if aspects is None else aspects,
+            ties=ties,
+            evidence=evidence,
+            dropped=self.dropped,
+        )
+
+    def _layer_code(self, layer: str) -> int:
+        if layer not in self.layers:
+            raise UnknownNameError("layer", layer, self.layers)
+        return self.layers.index(layer)
+
+    def _actor_code(self, actor: str) -> int:
+        if actor not in self._actor_codes:
+            raise UnknownNameError("actor", actor, self.ids)
+        return self._actor_codes[actor]
+
+    @cached_property
+    def _actor_codes(self) -> dict[str, int]:
+        return {actor: code for code, actor in enumerate(self.ids)}
+
+
+def _restore(
+    actors: pd.DataFrame,
+    layers: tuple[str, ...],
+    aspects: tuple[str, ...],
+    ties: TieArrays,
+    evidence: EvidenceArrays,
+    dropped: dict[str, int],
+) -> MultilayerNetwork:
+    return MultilayerNetwork(
+        actors=actors, layers=layers, aspects=aspects, ties=ties, evidence=evidence, dropped=dropped
+    )
+
+
+def _checked_sign(sign: int | None) -> int | None:
+    if sign not in (None, 1, -1):
+        raise InputError(f"sign is {sign!r}; expected 1, -1 or None")
+    return sign
