@@ -1,0 +1,141 @@
+"""The mood of a tie: in force, announced, proposed or past, and whether it is asserted at all.
+
+The cues are data (`lexicon/mood.toml`). A tie takes the mood of the verb group that governs its trigger: a cue in the
+trigger itself, else the last one before it in its clause, else the first one after it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from qtnet.extract.analysis import Analysis
+from qtnet.extract.proposals import TieProposal
+from qtnet.extract.termlists import alternatives, read_termlist
+from qtnet.extract.vocabulary import Mode, Status, sign_of
+
+__all__ = ["Cue", "CueClass", "Mood", "cues_in", "mood_at", "status_of"]
+
+CueClass = Literal["proposed", "announced", "active", "past", "negated", "comparison", "affirmed"]
+
+
+class Mood(NamedTuple):
+    """What the governing words say of a tie; `asserted` is False where it is negated, doubted or only compared."""
+
+    status: Status
+    asserted: bool
+
+
+class Cue(NamedTuple):
+    """A run of words in a sentence that sets the mood."""
+
+    start: int
+    end: int
+    kind: CueClass
+
+
+#: Where several cues form one verb group ("has been proposed", "could not"), the first of these rules it.
+_RANK: tuple[CueClass, ...] = ("negated", "past", "proposed", "announced", "active")
+_MODAL = re.compile(r"(?:will|shall|would|could|should|might|may|can|must|to|not|n[’']t|cannot|[’']ll)$", re.IGNORECASE)
+_VERB_CHAIN = re.compile(
+    r"(?:[ ](?:not|also|be|have|been|soon|then|now|further|jointly|together|\w+ly))*[ ][a-z]+(?:ing|ed)?\b"
+)
+_CLAUSE_BREAK = re.compile(
+    r"[;:]\s|\s[–—-]\s|—|\.\s|\n|,\s(?:and|as|with)\s"
+    r"|,?\s(?:while|whereas|although|though|but|because|since|so that|which|who|whose|where|when|after|before)\s"
+)
+_NEAR = 2  # characters between cues of one verb group
+
+
+def status_of(analysis: Analysis, proposal: TieProposal) -> Mood:
+    """Read the mood of a proposed tie from the words around its trigger.
+
+    Parameters
+    ----------
+    analysis
+        The document in which the tie was found.
+    proposal
+        The tie; its trigger decides which verb group governs.
+    """
+    sentence = analysis.sentences[proposal.sentence]
+    start = max(proposal.trigger_start - sentence.start, 0)
+    end = min(proposal.trigger_end - sentence.start, len(sentence.text))
+    return mood_at(sentence.text, start, max(end, start), mode=proposal.mode)
+
+
+def mood_at(text: str, start: int, end: int, *, mode: Mode = "agreement") -> Mood:
+    """Give the mood of the words `text[start:end]` of a sentence.
+
+    Examples
+    --------
+    >>> text = "Japan plans to sign an agreement with India."
+    >>> mood_at(text, text.index("sign"), text.index("agreement"))
+    Mood(status='announced', asserted=True)
+    >>> text = "No agreement has been signed."
+    >>> mood_at(text, 3, 12).asserted
+    False
+    """
+    first, last = _clause(text, start, end)
+    groups = [g for g in _groups(text, cues_in(text, mode)) if g.end > first and g.start < last]
+    inside = [g for g in groups if g.start < end and g.end > start]
+    before = [g for g in groups if g.end <= start]
+    after = [g for g in groups if g.start >= end]
+    strong = [g for g in inside if g.kind != "active"]
+    chosen = (strong or inside[-1:] or before[-1:] or after[:1])[:1]
+    return _mood(chosen[0].kind if chosen else "active")
+
+
+def cues_in(text: str, mode: Mode) -> list[Cue]:
+    """Find the cues of a sentence in order; a longer cue hides those inside it."""
+    found = [
+        Cue(m.start(), m.end(), kind) for kind, pattern in _patterns(sign_of(mode)) for m in pattern.finditer(text)
+    ]
+    found.sort(key=lambda c: (c.start, -c.end, _order(c.kind)))
+    kept: list[Cue] = []
+    for cue in found:
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+    return [c for c in kept if c.kind != "affirmed"]
+
+
+@cache
+def _patterns(sign: str) -> tuple[tuple[CueClass, re.Pattern[str]], ...]:
+    table = read_termlist("mood")
+    kinds: tuple[CueClass, ...] = ("affirmed", "negated", "proposed", "announced", "active", "comparison")
+    own = table["friendly" if sign == "+" else "hostile"]
+    return (("past", alternatives(own["past"])), *((kind, alternatives(table["any"][kind])) for kind in kinds))
+
+
+def _order(kind: CueClass) -> int:
+    return -1 if kind in ("affirmed", "comparison") else _RANK.index(kind)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    breaks = [m.span() for m in _CLAUSE_BREAK.finditer(text)]
+    first = max((b for _, b in breaks if b <= start), default=0)
+    last = min((a for a, _ in breaks if a >= end), default=len(text))
+    return first, last
+
+
+def _groups(text: str, cues: list[Cue]) -> list[Cue]:
+    """Join the cues of one verb group, and let a modal cover the verb that follows it."""
+    groups: list[Cue] = []
+    for cue in cues:
+        reach = cue.end
+        if _MODAL.search(text[cue.start : cue.end]) and (chain := _VERB_CHAIN.match(text, cue.end)):
+            reach = chain.end()
+        if groups and cue.start <= groups[-1].end + _NEAR:
+            kind = min(groups[-1].kind, cue.kind, key=_order)
+            groups[-1] = Cue(groups[-1].start, max(reach, groups[-1].end), kind)
+        else:
+            groups.append(Cue(cue.start, reach, cue.kind))
+    return groups
+
+
+def _mood(kind: CueClass) -> Mood:
+    if kind in ("negated", "comparison"):
+        return Mood("active", asserted=False)
+    if kind in ("proposed", "announced", "past"):
+        return Mood(kind, asserted=True)
+    return Mood("active", asserted=True)
