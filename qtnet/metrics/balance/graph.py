@@ -1,0 +1,80 @@
+"""Signed graphs as edge arrays: the form in which the balance of a network is reduced and solved.
+
+In come symmetric matrices of signed weights, out come lists of dyads. A dyad has one signed weight here; where it
+carries opposite weights side by side, the smaller is frustrated whatever the sides, and is kept as a constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from qtnet.errors import InputError
+
+__all__ = ["SignedGraph", "merge_layers", "signed_graph"]
+
+Adjacency = dict[int, dict[int, float]]
+
+
+@dataclass(frozen=True, eq=False)
+class SignedGraph:
+    """An undirected signed graph: edge ``e`` joins ``u[e] < v[e]`` with signed weight ``w[e] != 0``."""
+
+    n: int
+    u: np.ndarray
+    v: np.ndarray
+    w: np.ndarray
+
+    @property
+    def m(self) -> int:
+        """Number of edges."""
+        return len(self.w)
+
+    def cost(self, side: np.ndarray) -> float:
+        """Give the weight of the frustrated edges when actor ``i`` stands on ``side[i]`` (0 or 1)."""
+        return float(np.abs(self.w[self.frustrated(side)]).sum())
+
+    def frustrated(self, side: np.ndarray) -> np.ndarray:
+        """Mark the edges that a division frustrates: positive across, negative within."""
+        return np.asarray((self.w > 0) == (side[self.u] != side[self.v]))
+
+    def matrix(self) -> sparse.csr_array:
+        """Give the symmetric matrix of signed weights."""
+        rows, columns = np.concatenate([self.u, self.v]), np.concatenate([self.v, self.u])
+        return sparse.csr_array((np.concatenate([self.w, self.w]), (rows, columns)), shape=(self.n, self.n))
+
+
+def signed_graph(W: np.ndarray | sparse.sparray | sparse.spmatrix) -> SignedGraph:
+    """Read the upper triangle of a symmetric matrix of signed weights; its diagonal is ignored.
+
+    Examples
+    --------
+    >>> signed_graph(np.array([[0.0, 2.0], [2.0, 0.0]])).w
+    array([2.])
+    """
+    A = sparse.csr_array(W)
+    if A.ndim != 2 or A.shape[0] != A.shape[1]:
+        raise InputError(f"signed weights: expected a square matrix, got shape {A.shape}")
+    if abs(A - A.T).max() > 1e-9 * max(1.0, abs(A).max()) if A.nnz else False:
+        raise InputError("signed weights: expected a symmetric matrix, got one that differs from its transpose")
+    upper = sparse.triu(A, k=1).tocoo()
+    keep = upper.data != 0
+    u, v, w = upper.row[keep], upper.col[keep], upper.data[keep].astype(float)
+    order = np.lexsort((v, u))
+    return SignedGraph(A.shape[0], u[order].astype(np.int64), v[order].astype(np.int64), w[order])
+
+
+def merge_layers(layers: Iterable[np.ndarray | sparse.sparray]) -> tuple[SignedGraph, float]:
+    """Lay signed matrices over each other, and give the graph of net weights with the constant of its conflicts.
+
+    Frustration summed over layers that share one division equals the frustration of the net graph plus, for each
+    dyad, the smaller of its total positive and total negative weight.
+    """
+    matrices = [sparse.csr_array(W).astype(float) for W in layers]
+    positive = sum(W.maximum(0) for W in matrices[1:]) + matrices[0].maximum(0)
+    negative = sum((-W).maximum(0) for W in matrices[1:]) + (-matrices[0]).maximum(0)
+    conflict = sparse.triu(sparse.csr_array(positive.minimum(negative)), k=1).sum()
+    return signed_graph(positive - negative), float(conflict)
