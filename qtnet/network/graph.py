@@ -36,7 +36,7 @@ def to_networkx(net: MultilayerNetwork) -> nx.MultiDiGraph[str]:
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(layers=list(net.layers), aspects=list(net.aspects))
     for actor in net.actors.to_dict("records"):
-        graph.add_node(actor.pop("actor"), **actor)
+        graph.add_node(actor["actor"], **{key: actor[key] for key in _NODE_COLUMNS[1:]})
     for source, target, data in _arcs(net):
         graph.add_edge(source, target, **data)
         if not data["directed"]:
