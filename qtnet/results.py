@@ -40,8 +40,9 @@ def tidy(rows: pd.DataFrame | list[dict[str, object]]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> tidy([{"metric": "strength", "actor": "JP", "estimate": 2.0}]).loc[0, ["layer", "estimate"]].tolist()
-    ['', 2.0]
+    >>> frame = tidy([{"metric": "strength", "actor": "JP", "estimate": 2.0}])
+    >>> frame["layer"].tolist(), frame["estimate"].tolist()
+    ([''], [2.0])
     """
     frame = pd.DataFrame(rows)
     for column in FRAME_COLUMNS:
