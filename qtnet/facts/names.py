@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+
+from qtnet.reference import reference_table
 
 __all__ = ["display_name"]
 
 
 def display_name(actor: str, surfaces: Sequence[str]) -> str:
-    """Give the form to show: one that spells the id if there is one, else the most used, else the id.
+    """Give the name to show for an actor.
+
+    A country has the name of the reference table, a bloc its id. Of the forms of any other actor, one that spells
+    its id is taken if there is one, else the most used; an actor without forms shows its id.
 
     Parameters
     ----------
     actor
-        Canonical id. Codes of countries and names of blocs are shown as they are.
+        Canonical id.
     surfaces
         Forms used, one entry per document that uses it.
 
@@ -23,13 +30,21 @@ def display_name(actor: str, surfaces: Sequence[str]) -> str:
     --------
     >>> display_name("national-tsing-hua-university", ["NTHU", "NTHU", "National Tsing Hua University"])
     'National Tsing Hua University'
-    >>> display_name("qutech", ["the Delft hub"])
-    'the Delft hub'
+    >>> display_name("TW", ["Taipei"]), display_name("Quad", ["the Quad"]), display_name("qutech", ["Delft hub"])
+    ('Taiwan', 'Quad', 'Delft hub')
     """
+    if actor in _country_names():
+        return _country_names()[actor]
     if actor != actor.lower() or not surfaces:
         return actor
     used = Counter(surfaces)
     return min(used, key=lambda form: (_id_of(form) != actor, -used[form], -len(form), form))
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    with reference_table("countries.csv").open(newline="", encoding="utf-8") as file:
+        return {row["iso2"]: row["name"] for row in csv.DictReader(file)}
 
 
 def _id_of(form: str) -> str:
