@@ -1,0 +1,1 @@
+"""Technological bipolarity: alignment to two poles and the named components of the profile."""
