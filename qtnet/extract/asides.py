@@ -9,6 +9,22 @@ __all__ = ["drop_parentheses", "take_asides"]
 Items = list[Item]
 
 _LONGEST_ASIDE = 25
+_NO_ASIDE = frozenset(
+    {
+        "and",
+        "or",
+        "such",
+        "like",
+        "including",
+        "among",
+        "namely",
+        "respectively",
+        "as",
+        "together",
+        "along",
+        "alongside",
+    }
+)
 
 
 def take_asides(items: Items) -> tuple[Items, list[Items]]:
@@ -46,9 +62,7 @@ def _opens_aside(items: Items, comma: int, openers: frozenset[str]) -> bool:
     first = items[comma + 1]
     if first.slot is not None:
         return first.slot.adjective and comma + 2 < len(items) and items[comma + 2].slot is None
-    return (
-        first.text.isalpha() and (first.text in openers or not _starts_verb(first)) and first.text not in ("and", "or")
-    )
+    return first.text.isalpha() and (first.text in openers or not _starts_verb(first)) and first.text not in _NO_ASIDE
 
 
 def _starts_verb(item: Item) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["clauses"]
 Row = list[Item]
 
 _RELATIVE = frozenset({"which", "who", "that", "whose", "whom"})
+_COORDINATING = frozenset({"and", "but", "then", "or", ","})
 _SUBJECT_SKIPS = frozenset(
     {
         "in",
@@ -62,9 +63,10 @@ def clauses(items: Sequence[Item], asides: Sequence[Sequence[Item]], scope: Item
     found: list[Row] = []
     subject = scope
     for segment in _segments(items):
-        for row in _verb_phrases(segment, subject):
-            found.append(row)
+        found += _verb_phrases(segment, scope if not _goes_on(segment) else subject)
         subject = _subject(segment) or subject
+        if _is_label(segment):
+            scope = subject
     for aside in asides:
         found += _aside_clauses(list(aside))
     return [row for row in found if sum(item.slot is not None for item in row) >= 1]
@@ -109,6 +111,17 @@ def _verb_phrases(segment: Row, inherited: Item | None) -> list[Row]:
     return rows
 
 
+def _is_label(segment: Row) -> bool:
+    """Say whether a segment only names actors, as before a colon: what follows is said of them."""
+    return all(item.slot is not None or not item.text.isalpha() for item in segment)
+
+
+def _goes_on(segment: Row) -> bool:
+    """Say whether a segment begins with a verb and so keeps the subject of the one before."""
+    first = next((item for item in segment if item.text not in _COORDINATING), None)
+    return first is not None and first.slot is None and _is_verb(first)
+
+
 def _has_subject(row: Row) -> bool:
     for item in row:
         if item.slot is not None and not item.slot.adjective:
@@ -142,15 +155,24 @@ def _is_verb(item: Item) -> bool:
 
 
 def _aside_clauses(aside: Row) -> list[Row]:
-    """Let the described actor be the subject of what is said of it: "X, which supplies Y", "X, owned by Y"."""
-    slot, rest = aside[0], aside[1:]
-    if not any(item.slot is not None for item in rest):
+    """Let the described actor be the subject of what is said of it: "X, which supplies Y", "X, in which Y invests"."""
+    head, rest = aside[0], aside[1:]
+    if head.slot is None or not any(item.slot is not None for item in rest):
         return []
-    if rest and rest[0].slot is None and rest[0].text in _RELATIVE:
-        rest = rest[1:]
-        if aside[1].text == "whose" and slot.slot is not None:
-            return [[_possessive(slot, slot.slot), *rest]]
-    return [[slot, *rest]]
+    first = [item.text for item in rest[:2] if item.slot is None]
+    if first[:1] == ["whose"]:
+        return [[_possessive(head, head.slot), *rest[1:]]]
+    if len(first) == 2 and first[1] in _RELATIVE:
+        return [_with_object(rest[2:], [rest[0], head])]
+    if first and first[0] in _RELATIVE:
+        return [[head, *rest[1:]]]
+    return [[head, *rest]]
+
+
+def _with_object(row: Row, phrase: Row) -> Row:
+    """Put a relative clause's preposition and its antecedent behind the clause's last trigger."""
+    last = max((position for position, item in enumerate(row) if item.slot is None and item.tags), default=len(row) - 1)
+    return [*row[: last + 1], *phrase, *row[last + 1 :]]
 
 
 def _possessive(item: Item, slot: Slot) -> Item:

@@ -166,19 +166,20 @@ def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
 
 
 def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, Match]]:
-    """Match every frame at every trigger word, the highest priority first."""
+    """Match the frames at every trigger word; where one holds, those of lower priority are not tried."""
     for at, item in enumerate(clause):
-        if item.slot is not None:
+        if item.slot is not None or not item.tags:
             continue
         tried: set[str] = set()
-        entries = sorted(
-            {entry for tag in item.tags for entry in known.by_tag.get(tag, ())},
-            key=lambda entry: (entry[0], entry[1].text),
-        )
-        for position, pattern in entries:
+        least = 0
+        entries = {entry for tag in item.tags for entry in known.by_tag.get(tag, ())}
+        for position, pattern in sorted(entries, key=lambda entry: (entry[0], entry[1].text)):
             frame = known.frames[position]
+            if frame.priority < least:
+                break
             if frame.id not in tried and (found := match(pattern, clause, at)) is not None:
                 tried.add(frame.id)
+                least = frame.priority
                 yield frame, found
 
 
@@ -220,12 +221,14 @@ def _proposal(
     )  # fmt: skip
 
 
+_BONDS: tuple[Family, ...] = ("research", "venture", "cooperation")
+
+
 def _family(found: Sequence[Item]) -> Family:
-    """Let the most telling trigger decide: a noun of bond says more than the verb that makes it."""
+    """Let the most telling trigger decide: a bond of science or business says more than the verb that makes it."""
     families = triggers().families
-    named = [families[tag] for item in reversed(found) for tag in sorted(item.tags) if tag in families]
-    special = [family for family in named if family != "cooperation"]
-    return (special or named or ["cooperation"])[0]  # type: ignore[return-value]
+    named = [families[tag] for item in found for tag in sorted(item.tags) if tag in families]
+    return next((bond for bond in _BONDS if bond in named), named[0] if named else "cooperation")
 
 
 def _speaks_of_research(clause: Sequence[Item], start: int, end: int) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard, skeleton_words
 
-__all__ = ["fold_introductions", "fold_places", "pop_introduction"]
+__all__ = ["fold_introductions", "fold_places", "pop_introduction", "relates"]
 
 Items = list[Item]
 
 _LONGEST_INTRODUCTION = 6
+_RELATIONS = frozenset({"customer.n", "rival.n", "funder.n", "party.n", "supply.n"})
 
 
 def fold_introductions(items: Items) -> Items:
@@ -18,7 +19,7 @@ def fold_introductions(items: Items) -> Items:
     for item in items:
         if item.slot is not None and row:
             start = item.start
-            if row[-1].slot is None and row[-1].text in words.introducing and row[-1].text not in words.listing:
+            if row[-1].slot is None and row[-1].text in words.introducing and not _related_to_owner(row):
                 start = pop_introduction(row, start)
             elif (
                 row[-1].slot is not None
@@ -30,6 +31,18 @@ def fold_introductions(items: Items) -> Items:
             item = item.with_slot(item.slot, start=start)
         row.append(item)
     return row
+
+
+def relates(noun: Item) -> bool:
+    """Say whether a noun ties what it names to another actor: "customer", "rival", "partner"."""
+    return not noun.tags.isdisjoint(_RELATIONS)
+
+
+def _related_to_owner(row: Items) -> bool:
+    """Say whether the noun before a name ties it to a possessor: "Apple's supplier", "its rival"."""
+    if not relates(row[-1]):
+        return False
+    return any(item.slot is not None and item.slot.possessive for item in row[-4:-1])
 
 
 def _describes(place: Slot, actor: Slot) -> bool:

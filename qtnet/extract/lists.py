@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from qtnet.extract.introductions import pop_introduction
+from dataclasses import replace
+
+from qtnet.extract.introductions import pop_introduction, relates
 from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard, skeleton_words
 
 __all__ = ["fold_listings", "fold_lists"]
 
 Items = list[Item]
+
+_MARKS = frozenset({",", ":", "–", "—", "-"})
 
 
 def fold_lists(items: Items) -> Items:
@@ -58,6 +62,8 @@ def _next_member(items: Items, at: int) -> tuple[Item, int] | None:
     found = items[at]
     if found.slot is None or found.slot.adjective:
         return None
+    if not found.slot.together and len(found.slot.members) > 1:
+        return None
     comma_only = length == 0
     if comma_only and not _list_goes_on(items, at + 1, words.conjunctions):
         return None
@@ -85,35 +91,45 @@ def _list_goes_on(items: Items, at: int, conjunctions: frozenset[str]) -> bool:
 
 
 def fold_listings(items: Items) -> Items:
-    """Fold "firms such as A and B" into a slot whose members do not act together."""
-    words = skeleton_words()
+    """Fold "firms such as A and B", "two suppliers, A and B" into a slot whose members do not act together."""
     row: Items = []
     for item in items:
-        if item.slot is not None and not item.slot.possessive and not item.slot.adjective and row:
-            marker = _listing_length(row)
-            if marker:
-                stem = row[: len(row) - marker]
-                if stem and is_comma(stem[-1]):
-                    stem.pop()
-                if (
-                    stem
-                    and stem[-1].slot is None
-                    and (stem[-1].text in words.introducing or _plural(stem[-1].text))
-                    and not any(tag.startswith(("customer", "rival.", "funder", "party")) for tag in stem[-1].tags)
-                ):
-                    row = stem
-                    start = pop_introduction(row, item.start)
-                    item = item.with_slot(Slot(item.slot.members, together=False), start=start)
+        if item.slot is not None and not item.slot.adjective and row and (marker := _listing_length(row)):
+            stem = row[: len(row) - marker]
+            while stem and is_comma(stem[-1]):
+                stem.pop()
+            listed = replace(item.slot, together=False)
+            if stem and _names_a_class(stem[-1], marked=not is_mark(row[-1])):
+                row = stem
+                item = item.with_slot(listed, start=pop_introduction(row, item.start))
+            elif not is_mark(row[-1]):
+                item = item.with_slot(listed)
         row.append(item)
     return row
+
+
+def is_mark(item: Item) -> bool:
+    """Say whether an item is a comma, colon or dash."""
+    return item.slot is None and item.text in _MARKS
+
+
+def _names_a_class(noun: Item, *, marked: bool) -> bool:
+    """Say whether a noun names a class of actors by itself; "customers" and "rivals" say more and stay in the clause."""
+    if noun.slot is not None or relates(noun):
+        return False
+    if not marked:
+        return noun.text in skeleton_words().introducing and _plural(noun.text)
+    return noun.text in skeleton_words().introducing or _plural(noun.text)
 
 
 def _listing_length(row: Items) -> int:
     tail = [item.text if item.slot is None else "" for item in row[-3:]]
     if tail[-1:] and tail[-1] in ("like", "including", "namely", "particularly", "especially", "include", "notably"):
         return 1
-    if tail[-2:] == ["such", "as"] or tail[-2:] == ["among", "them"]:
+    if tail[-2:] in (["such", "as"], ["among", "them"], ["likes", "of"]):
         return 2
+    if tail[-1:] and tail[-1] in _MARKS:
+        return 1
     return 0
 
 

@@ -9,7 +9,9 @@ A pattern is a line of elements separated by blanks::
 ``A^``    a slot that is a subject: no preposition governs it, no possessive
 ``A's``   a possessive slot
 ``A+``    a slot of at least two actors that act together
+``A#``    a slot of at least two actors, examples or not
 ``A-``    two actors joined by a hyphen ("US-India")
+``A*``    a slot that may also be possessive ("B's technology")
 ``A~``    a slot that may also be an adjective or possessive ("US export controls", "China's Huawei")
 ``A:k``   a slot with an actor of kind k: ``state`` (country or bloc), ``org`` (any other) or a kind of the vocabulary
 ``@c.f``  a trigger word of class c, of form f (``v`` any verb form, ``n`` noun); the first is the anchor
@@ -34,7 +36,7 @@ from qtnet.extract.skeleton import Item, Slot, is_comma, skeleton_words
 __all__ = ["Element", "Match", "Pattern", "compile_pattern", "match"]
 
 _GAP = re.compile(r"(\.{2,3})(\d*)$")
-_SLOT = re.compile(r"([A-Z])(\^?)(\+?)(-?)(~?)('s)?(?::([a-z|]+))?$")
+_SLOT = re.compile(r"([A-Z])(\^?)(\+?)(-?)([~*#]?)('s)?(?::([a-z|]+))?$")
 _DEFAULT_GAP = 6
 _STATES = frozenset({"country", "bloc"})
 _ORGANISATIONS = frozenset({"agency", "research", "company", "programme"})
@@ -53,7 +55,7 @@ class Element:
     possessive: bool = False
     group: bool = False
     hyphen: bool = False
-    any_form: bool = False
+    form: str = ""  # "~" adjective or possessive too, "*" possessive too
     kinds: frozenset[str] = frozenset()
     optional: bool = False
 
@@ -109,7 +111,7 @@ def _element(word: str, pattern: str, classes: frozenset[str]) -> Element:
     if gap := _GAP.match(word):
         return Element("gap", most=int(gap[2] or _DEFAULT_GAP), crosses=len(gap[1]) == 3)
     if slot := _SLOT.match(word):
-        name, subject, group, hyphen, any_form, possessive, kinds = slot.groups()
+        name, subject, group, hyphen, form, possessive, kinds = slot.groups()
         allowed = frozenset().union(*(_kinds(kind) for kind in kinds.split("|"))) if kinds else frozenset()
         return Element(
             "slot",
@@ -118,7 +120,7 @@ def _element(word: str, pattern: str, classes: frozenset[str]) -> Element:
             possessive=bool(possessive),
             group=bool(group),
             hyphen=bool(hyphen),
-            any_form=bool(any_form),
+            form=form,
             kinds=allowed,
             optional=optional,
         )
@@ -214,11 +216,15 @@ def _slot_fits(element: Element, item: Item, slot: Slot) -> bool:
         return False
     if element.kinds and element.kinds.isdisjoint(slot.kinds):
         return False
-    if element.group and (len(slot.members) < 2 or not slot.together):
+    if (element.group or element.form == "#") and len(slot.members) < 2:
         return False
-    if element.hyphen or element.any_form:
+    if element.group and not slot.together:
+        return False
+    if element.hyphen or element.form == "~":
         return True
-    return element.possessive == slot.possessive and not slot.adjective
+    if slot.adjective:
+        return False
+    return element.form == "*" or element.possessive == slot.possessive
 
 
 def _is_subject(row: Sequence[Item], position: int) -> bool:

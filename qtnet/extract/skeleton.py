@@ -56,6 +56,12 @@ _MONEY = frozenset(
     }
 )
 _CURRENCY_SIGNS = ("$", "€", "£", "¥", "₹")
+_ARTICLES = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "this", "these", "our", "such", "any", "each", "no", "every"}
+)
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_MODALS = frozenset({"will", "would", "could", "can", "should", "may", "might", "must", "shall"})
+_PLAIN_VERB = (".base", ".s")
 _QUOTES = frozenset("\"“”„«»‘’'`")
 
 
@@ -244,29 +250,41 @@ def _is_date(items: list[Item], position: int, words: Words) -> bool:
 def _tag_words(items: list[Item]) -> list[Item]:
     """Tag trigger words and join those of several words; leave out articles and adverbs."""
     lexicon, words = triggers(), skeleton_words()
-    texts = [item.text if item.slot is None else "" for item in items]
     kept_at = [i for i, item in enumerate(items) if item.slot is not None or item.text not in words.dropped]
-    shown = [texts[i] for i in kept_at]
+    shown = ["" if items[i].slot is not None else items[i].text for i in kept_at]
     tagged: list[Item] = []
     at = 0
     while at < len(kept_at):
         item = items[kept_at[at]]
-        if item.slot is not None:
-            tagged.append(item)
-            at += 1
-            continue
-        length, tags = lexicon.longest(shown, at)
-        last = items[kept_at[at + max(length, 1) - 1]]
-        tagged.append(
-            Item(
-                item.start,
-                last.end,
-                item.text if length <= 1 else " ".join(shown[at : at + length]),
-                tags | _money_tag(item.text),
-            )
-        )
+        length, tags = (0, frozenset[str]()) if item.slot is not None else lexicon.longest(shown, at)
+        if item.slot is None:
+            before = items[kept_at[at] - 1].text if kept_at[at] else ""
+            last = items[kept_at[at + max(length, 1) - 1]]
+            text = " ".join(shown[at : at + max(length, 1)])
+            item = Item(item.start, last.end, text, _in_context(tags, before) | _money_tag(item.text))
+        tagged.append(item)
         at += max(length, 1)
     return tagged
+
+
+def _in_context(tags: frozenset[str], before: str) -> frozenset[str]:
+    """Leave of a word's tags those that its left neighbour allows: no verb after "the", "are" or "of", no noun after "to"."""
+    words = skeleton_words()
+    if before in _ARTICLES or before in _BEING or (before in words.prepositions and before != "to"):
+        return _without(tags, _PLAIN_VERB)
+    if before in _MODALS:
+        return _without(tags, (".n",))
+    return tags
+
+
+def _without(tags: frozenset[str], endings: tuple[str, ...]) -> frozenset[str]:
+    """Leave out the tags of these forms, and the bare class where no other form of it is left."""
+    if not any(tag.endswith(endings) for tag in tags):
+        return tags
+    kept = {tag for tag in tags if "." in tag and not tag.endswith(endings)}
+    if endings == _PLAIN_VERB:
+        kept -= {tag for tag in kept if tag.endswith(".v") and not {tag[:-1] + "ed", tag[:-1] + "ing"} & kept}
+    return frozenset(kept | {tag.split(".")[0] for tag in kept})
 
 
 def _money_tag(text: str) -> frozenset[str]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from qtnet.extract.modes import Family
+
 __all__ = ["LEXICON", "TriggerLexicon", "noun_forms", "read_triggers", "triggers", "verb_forms"]
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -26,7 +28,7 @@ class TriggerLexicon:
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
     classes: frozenset[str]
-    families: Mapping[str, str]
+    families: Mapping[str, Family]
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, frozenset[str]]:
         """Give how many words from `at` form a trigger, and its tags; (0, nothing) where none does.
