@@ -1,0 +1,175 @@
+"""Amounts of money as written: number, scale, range, currency, whatever they are for.
+
+The forms are data (`lexicon/money.toml`). A bare ``$`` or ``¥`` takes the document's home currency; an amount in
+brackets right after another is the same money; "another 503 million" takes the currency of the amount before.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from qtnet.extract.termlists import read_termlist
+
+__all__ = ["Amount", "HomeCurrency", "amounts_in"]
+
+
+class HomeCurrency(NamedTuple):
+    """What a bare ``$`` and a bare ``¥`` mean in a document."""
+
+    dollar: str = "USD"
+    yen: str = "JPY"
+
+
+class Amount(NamedTuple):
+    """Money in a text; `high` is the upper end of a range."""
+
+    start: int
+    end: int
+    amount: float
+    high: float | None
+    currency: str
+
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_RANGE = r"\s*(?:-|–|—|to|and)\s*"
+_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
+_SAME = re.compile(
+    r"\s*[(\[]\s*(?:(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|equal to|equivalent to|or|ca\.?|just over)\s+)*$|,?\s+(?:or|i\.e\.|equivalent to|equal to)\s+(?:about|around|roughly|some)?\s*$",
+    re.I,
+)
+_BARE_AFTER = re.compile(
+    r"\s*(?:$|[.,;:)–]|(?:for|from|in|into|to|of (?:it|this|that|these|which|them)|will|is|was|are|on|by|as|over|and|annually|a year|per year|each)\b)",
+    re.I,
+)
+_BARE_REACH = 260  # characters after an amount within which "another 503 million" is still money of its kind
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
+
+
+def amounts_in(text: str, home: HomeCurrency | None = None) -> list[Amount]:
+    """Find the amounts of a text in order, conversions in brackets left out.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    home
+        What bare symbols mean; US dollars and yen when not given.
+
+    Examples
+    --------
+    >>> [a[2:] for a in amounts_in("€1.5–2 billion, Rs 6003.65 crore (US$730 million), half a billion euros")]
+    [(1500000000.0, 2000000000.0, 'EUR'), (60036500000.0, None, 'INR'), (500000000.0, None, 'EUR')]
+    """
+    home = home or HomeCurrency()
+    found: list[Amount] = []
+    dropped_end = -1
+    for match in _matches(text):
+        amount = _read(match, home, found, text)
+        if amount is None:
+            continue
+        last_end = max(found[-1].end if found else -1, dropped_end)
+        if last_end >= 0 and _SAME.fullmatch(text, last_end, amount.start):
+            dropped_end = amount.end
+            continue
+        found.append(amount)
+    return found
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    """Match amounts from left to right; "and" makes a range only after "between"."""
+    out: list[re.Match[str]] = []
+    place = 0
+    while match := _pattern().search(text, place):
+        joined = re.search(r"\d[^\d]*\sand\s", match.group())
+        if joined and not _BETWEEN.search(text, 0, match.start()):
+            cut = _pattern().search(text, match.start(), match.start() + joined.end() - len(" and "))
+            match = cut or match
+        if (
+            not match["word"]
+            and not (match["pre"] or match["scale"] or match["mid"])
+            and match["pre3"]
+            or _is_year(match)
+        ):
+            place = match.end("low")  # "May 2024 – $1 million": the first number is another thing
+            continue
+        out.append(match)
+        place = match.end()
+    return out
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    marked = match["word"] or match["pre"] or match["scale"] or match["mid"]
+    return not marked and bool(_YEAR_LIKE.match(match["low"])) and bool(match["high"] or match["high2"])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    table = read_termlist("money")
+    symbols = "|".join(sorted(map(re.escape, table["symbols"]), key=lambda s: (-len(s), s)))
+    codes = "|".join(table["codes"]["all"])
+    words = "|".join(sorted(table["words"], key=lambda s: (-len(s), s)))
+    scales = "|".join(sorted(table["scales"], key=lambda s: (-len(s), s)))
+    numbers = "|".join(sorted(table["numbers"], key=lambda s: (-len(s), s)))
+    before = rf"(?:(?<![A-Za-z])(?:U\.?S\.?\s\$|{symbols})\s?|(?<![A-Za-z])(?:{codes})\s?)"
+    scale = rf"(?:[\s-]?(?i:{scales})(?![A-Za-z]))"
+    after = rf"(?:[\s-]?(?:{codes})(?![A-Za-z])|[\s-](?i:{words})(?![A-Za-z]))"
+    low = rf"(?P<pre>{before})?(?P<low>{_DIGITS})(?P<scale>{scale})?(?P<mid>{after})?"
+    high = rf"(?:{_RANGE}(?P<pre2>{before})?(?P<high>{_DIGITS})(?P<scale2>{scale})(?P<mid2>{after})?|{_RANGE}(?P<pre3>{before})(?P<high2>{_DIGITS}))?"
+    worded = rf"(?<!\w)(?P<word>(?i:{numbers}))[\s-](?P<wscale>(?i:{scales}))(?P<wmid>[\s-](?i:{words})|\s(?:{codes}))(?![A-Za-z])"
+    return re.compile(rf"(?<![\w.,]){low}{high}(?![\w%]|[.,]\d)|{worded}".replace("(?<![\\w.,])(?P<pre>", "(?P<pre>"))
+
+
+def _read(match: re.Match[str], home: HomeCurrency, before: list[Amount], text: str) -> Amount | None:
+    if match["word"]:
+        number = read_termlist("money")["numbers"][re.sub(r"\s+", " ", match["word"].lower())]
+        return Amount(*match.span(), round(number * _scale(match["wscale"]), 2), None, _currency(match["wmid"], home))
+    marks = [match[g] for g in ("pre", "mid", "pre2", "pre3", "mid2") if match[g]]
+    scale = _scale(match["scale"] or match["scale2"])
+    low = _number(match["low"])
+    high = match["high"] or match["high2"]
+    if not marks:
+        return _elliptic(match, before, text, round(low * scale, 2))
+    if match["pre"] is None and match["scale"] is None and match["mid"] is None and _YEAR_LIKE.match(match["low"]):
+        return None
+    currency = _currency(marks[0], home)
+    top = round(_number(high) * _scale(match["scale2"] or match["scale"]), 2) if high else None
+    if top is not None and top <= low * scale:
+        top = None
+    return Amount(*match.span(), round(low * scale, 2), top, currency)
+
+
+def _elliptic(match: re.Match[str], before: list[Amount], text: str, amount: float) -> Amount | None:
+    """Read "another 503 million" as money when money stands shortly before and no counted thing follows."""
+    near = (
+        bool(before)
+        and match.start() - before[-1].end < _BARE_REACH
+        and "\n" not in text[before[-1].end : match.start()]
+    )
+    if match["scale"] and match["high"] is None and near and _BARE_AFTER.match(text, match.end()):
+        return Amount(*match.span(), amount, None, before[-1].currency)
+    return None
+
+
+def _number(digits: str) -> float:
+    return float(re.sub(r"[,\s]", "", digits))
+
+
+def _scale(word: str | None) -> float:
+    if word is None:
+        return 1.0
+    plain = re.sub(r"\s+", " ", word.strip(" -\n").lower())
+    return next(float(v) for k, v in read_termlist("money")["scales"].items() if re.fullmatch(k, plain))
+
+
+def _currency(mark: str, home: HomeCurrency) -> str:
+    plain = re.sub(r"\s+", " ", mark.strip(" -"))
+    plain = re.sub(r"^U\.?S\.?\s\$$", "US$", plain)
+    table = read_termlist("money")
+    if plain in table["codes"]["all"]:
+        return plain
+    code: str = table["symbols"].get(plain, "")
+    if not code:
+        code = next(v for k, v in table["words"].items() if re.fullmatch(k, plain, re.IGNORECASE))
+    return {"dollar": home.dollar, "yen or yuan": home.yen}.get(code, code)
