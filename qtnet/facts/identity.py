@@ -31,5 +31,5 @@ def funding_id(doc: str, funder: str, recipient: str, amount: float, currency: s
 
 
 def _digest(*parts: str) -> str:
-    # 48 bits: among a million facts two share an id with a chance below one in five hundred; the build checks.
+    # 48 bits: among a million facts any two share an id with a chance below one in five hundred.
     return hashlib.sha256("|".join(parts).encode("utf-8")).hexdigest()[:12]

@@ -10,7 +10,7 @@ from functools import cache
 
 from qtnet.reference import reference_table
 
-__all__ = ["display_name"]
+__all__ = ["country_names", "display_name"]
 
 
 def display_name(actor: str, surfaces: Sequence[str]) -> str:
@@ -33,8 +33,8 @@ def display_name(actor: str, surfaces: Sequence[str]) -> str:
     >>> display_name("TW", ["Taipei"]), display_name("Quad", ["the Quad"]), display_name("qutech", ["Delft hub"])
     ('Taiwan', 'Quad', 'Delft hub')
     """
-    if actor in _country_names():
-        return _country_names()[actor]
+    if actor in country_names():
+        return country_names()[actor]
     if actor != actor.lower() or not surfaces:
         return actor
     used = Counter(surfaces)
@@ -42,7 +42,8 @@ def display_name(actor: str, surfaces: Sequence[str]) -> str:
 
 
 @cache
-def _country_names() -> dict[str, str]:
+def country_names() -> dict[str, str]:
+    """Give the name of each country by its ISO 3166-1 alpha-2 code."""
     with reference_table("countries.csv").open(newline="", encoding="utf-8") as file:
         return {row["iso2"]: row["name"] for row in csv.DictReader(file)}
 

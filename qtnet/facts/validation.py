@@ -6,7 +6,7 @@ Row numbers count the header as row 1, as a spreadsheet does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ import pandas as pd
 from qtnet.errors import TableError
 from qtnet.facts.schema import Column, Table
 
-__all__ = ["Failures", "empty_frame", "sorted_by_key", "typed_frame"]
+__all__ = ["Failures", "checked_value", "empty_frame", "frame_of", "sorted_by_key", "typed_frame"]
 
 _SHOWN = 20
 
@@ -78,6 +78,14 @@ def empty_frame(table: Table) -> pd.DataFrame:
     return pd.DataFrame({c.name: _as_type([], c) for c in table.columns})
 
 
+def frame_of(records: Sequence[Mapping[str, object]], table: Table) -> pd.DataFrame:
+    """Give records as a frame of the schema's types, sorted by its key; None becomes NaN."""
+    columns = {
+        c.name: _as_type([np.nan if r[c.name] is None else r[c.name] for r in records], c) for c in table.columns
+    }
+    return sorted_by_key(pd.DataFrame(columns), table)
+
+
 def sorted_by_key(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Sort rows by the table's key in code-point order and number them from 0."""
     keys = list(zip(*(frame[name].tolist() for name in table.key), strict=True))
@@ -85,25 +93,7 @@ def sorted_by_key(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return frame.iloc[order].reset_index(drop=True)
 
 
-def _typed_column(cells: list[str], column: Column, path: str, failures: Failures) -> pd.Series:
-    values: list[str | float] = []
-    for row, cell in enumerate(cells, start=2):
-        value, fault = _value(cell, column)
-        if fault:
-            failures.add(f"{path}, row {row}, column {column.name}", fault)
-        values.append(value)
-    return _as_type(values, column)
-
-
-def _as_type(values: Iterable[str | float], column: Column) -> pd.Series:
-    if column.type == "text":
-        return pd.Series(list(values), dtype=str)
-    numbers = pd.Series(list(values), dtype=float)
-    whole = column.type == "integer" and column.required and not numbers.isna().any()
-    return numbers.astype(np.int64) if whole else numbers
-
-
-def _value(cell: str, column: Column) -> tuple[str | float, str]:
+def checked_value(cell: str, column: Column) -> tuple[str | float, str]:
     """Give the typed value of a cell, and what is wrong with it."""
     nothing = "" if column.type == "text" else np.nan
     if cell == "":
@@ -121,6 +111,24 @@ def _value(cell: str, column: Column) -> tuple[str | float, str]:
     if not column.low <= number <= column.high:
         return number, f"{cell} is outside [{column.low:g}, {column.high:g}]"
     return number, ""
+
+
+def _typed_column(cells: list[str], column: Column, path: str, failures: Failures) -> pd.Series:
+    values: list[str | float] = []
+    for row, cell in enumerate(cells, start=2):
+        value, fault = checked_value(cell, column)
+        if fault:
+            failures.add(f"{path}, row {row}, column {column.name}", fault)
+        values.append(value)
+    return _as_type(values, column)
+
+
+def _as_type(values: Iterable[object], column: Column) -> pd.Series:
+    if column.type == "text":
+        return pd.Series(list(values), dtype=str)
+    numbers = pd.Series(list(values), dtype=float)
+    whole = column.type == "integer" and column.required and not numbers.isna().any()
+    return numbers.astype(np.int64) if whole else numbers
 
 
 def _text_fault(cell: str, column: Column) -> str:
