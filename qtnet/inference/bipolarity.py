@@ -1,0 +1,182 @@
+"""Is a technology world splitting into two poles: the profile with its null model, intervals and limits.
+
+In comes a network, out comes a `Bipolarity`: named components per layer and over all layers, the headline against
+chance, the alignment of every actor with its uncertainty, and a plain word on whether the evidence suffices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from qtnet.errors import InputError
+from qtnet.inference.bipolarity_draws import null_in_words, null_values, resamples
+from qtnet.inference.bipolarity_frames import alignment_frame, component_frame, null_frame
+from qtnet.inference.parallel import Seed
+from qtnet.inference.sensitivity import sensitivity_frame
+from qtnet.metrics.bipolarity.counting import Contributions, contributions
+from qtnet.metrics.bipolarity.evaluation import Evaluation, Setting, evaluate_data
+from qtnet.metrics.bipolarity.poles import best_pairs, candidates, given_poles
+from qtnet.metrics.bipolarity.profile import capability_vector
+from qtnet.network import MultilayerNetwork
+from qtnet.results import Result
+
+__all__ = ["FEWEST_DOCUMENTS", "FEWEST_HOSTILE_EVENTS", "Bipolarity", "bipolarity"]
+
+#: Below these the intervals were measured not to cover at their nominal rate.
+FEWEST_HOSTILE_EVENTS, FEWEST_DOCUMENTS = 30, 100
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Bipolarity(Result):
+    """The profile of technological bipolarity.
+
+    Attributes
+    ----------
+    poles
+        Pole A (alignment +1) and pole B (−1).
+    components
+        One row per metric and layer, C, S, H, D, X, B, TBI, TBI*, sqrt(C·S) and J, with intervals; p-values stand on
+        TBI and sqrt(C·S), `n` counts independent hostile events, `null_mean` is the mean under the null model.
+    alignment
+        One row per layer and actor: alignment in [−1, 1] with interval, the shares of resampled corpora in which the
+        actor stands with pole A, with pole B or between them (the rest: unreached), ambivalence and engagement.
+    null_draws
+        TBI in each null network, per layer.
+    null
+        What the null model keeps, in words.
+    exploratory, exploratory_reason
+        Whether there is too little evidence for the intervals to hold, and why.
+    sensitivity
+        The components under other choices of τ, λ, capability and poles.
+    nulls, draws
+        Numbers of null networks and of resampled corpora.
+    """
+
+    poles: tuple[str, str]
+    found: bool
+    components: pd.DataFrame = field(repr=False)
+    alignment: pd.DataFrame = field(repr=False)
+    null_draws: pd.DataFrame = field(repr=False)
+    null: str
+    capability: str
+    exploratory: bool
+    exploratory_reason: str
+    sensitivity: pd.DataFrame = field(repr=False)
+    nulls: int
+    draws: int
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give a copy of the components."""
+        return self.components.copy()
+
+
+def bipolarity(
+    net: MultilayerNetwork,
+    *,
+    rng: Seed,
+    poles: tuple[str, str] | None = None,
+    capability: Mapping[str, float] | pd.Series | None = None,
+    nulls: int = 499,
+    draws: int = 499,
+    jobs: int = 1,
+) -> Bipolarity:
+    """Measure technological bipolarity per layer and over all layers, against chance and with intervals.
+
+    Parameters
+    ----------
+    net
+        Actors are usually countries, layers technologies.
+    rng
+        Seed or generator.
+    poles
+        The two poles; when None, of the pairs among the six most capable actors the one with the largest TBI.
+    capability
+        Capability ≥ 0 by actor, for example funding in US dollars, 0 for actors that are not named. When None, each
+        actor's share of all ties, both signs counted alike.
+    nulls, draws
+        Numbers of null networks and of resampled corpora; with fewer than 20 draws there are no intervals.
+    jobs
+        Processes; the result does not depend on it.
+
+    Returns
+    -------
+    Bipolarity
+        Components are NaN with a reason where they are undefined: without hostility there is no H, D or TBI, and
+        ``sqrt(C·S)`` stands under its own name.
+
+    Raises
+    ------
+    UnknownNameError
+        If a pole or an actor with capability is not in the network.
+    InputError
+        If the poles are the same, or a capability, `nulls`, `draws` or `jobs` is out of range.
+    NotDefinedError
+        If poles are to be found but fewer than two actors have ties.
+
+    Notes
+    -----
+    ``TBI = sqrt(C·B)`` with ``B = (S·H·D)^(1/3)`` for a layer and ``(S·H·D·X)^(1/4)`` for the sum of all layers; X is
+    left out where fewer than two layers have both poles. ``TBI* = max(0, (TBI − m)/(1 − m))`` with ``m`` the mean
+    under the null model. The p-value is one-sided: chance alone would give at least this TBI. Intervals are
+    bias-corrected, from documents drawn again and facts kept with their confidence, for the poles of the data.
+
+    Examples
+    --------
+    >>> edges = pd.DataFrame(
+    ...     {"source": ["US", "US", "CN", "JP"], "target": ["JP", "CN", "RU", "RU"], "sign": [1, -1, 1, -1]}
+    ... )
+    >>> net = MultilayerNetwork.from_edges(edges.assign(layer="chips"))
+    >>> found = bipolarity(net, rng=1, poles=("US", "CN"), nulls=19, draws=19)
+    >>> found.components.query("metric == 'TBI'")["estimate"].round(3).tolist()
+    [1.0, 1.0]
+    >>> found.exploratory_reason
+    '2 independent hostile events (at least 30 are needed) and 4 documents (at least 100 are needed)'
+    """
+    if nulls < 1 or draws < 1:
+        raise InputError(f"nulls and draws: expected whole numbers of at least 1, got {nulls} and {draws}")
+    search, chance, corpus = np.random.default_rng(rng).spawn(3)
+    counted = contributions(net)
+    P, N = counted.matrices()
+    power = capability_vector(net, capability)
+    pairs = candidates(P[0].sum(axis=0), N[0].sum(axis=0), power) if poles is None else [given_poles(net, poles)]
+    setting, data = _settled(P, N, pairs, power, search)
+    null = null_values(P[0], N[0], setting, pairs, draws=nulls, rng=chance, jobs=jobs)
+    again = resamples(counted, setting, draws=draws, rng=corpus, jobs=jobs)
+    names = (net.ids[setting.poles[0]], net.ids[setting.poles[1]])
+    reason = _too_little(counted)
+    return Bipolarity(
+        poles=names,
+        found=poles is None,
+        components=component_frame(counted, net.ids, setting, data, null, again),
+        alignment=alignment_frame(counted, net.ids, setting, data, again),
+        null_draws=null_frame(net.layers, null),
+        null=null_in_words(P[0], N[0], net.layers, searched=poles is None),
+        capability="share of all ties" if power is None else "given",
+        exploratory=bool(reason),
+        exploratory_reason=reason,
+        sensitivity=sensitivity_frame(net, counted, setting, rng=search),
+        nulls=nulls,
+        draws=draws,
+    )
+
+
+def _settled(
+    P: np.ndarray, N: np.ndarray, pairs: list[tuple[int, int]], power: np.ndarray | None, rng: np.random.Generator
+) -> tuple[Setting, Evaluation]:
+    """Choose the poles and whether X is part of the headline, and evaluate the data."""
+    chosen = int(best_pairs(P.sum(axis=1), N.sum(axis=1), pairs, capability=power)[0])
+    return evaluate_data(P, N, Setting(poles=pairs[chosen], capability=power), rng=rng)
+
+
+def _too_little(counted: Contributions) -> str:
+    events, documents = int(counted.hostile_events()[-1]), len(counted.documents)
+    short = []
+    if events < FEWEST_HOSTILE_EVENTS:
+        short.append(f"{events} independent hostile events (at least {FEWEST_HOSTILE_EVENTS} are needed)")
+    if documents < FEWEST_DOCUMENTS:
+        short.append(f"{documents} documents (at least {FEWEST_DOCUMENTS} are needed)")
+    return " and ".join(short)

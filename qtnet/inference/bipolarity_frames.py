@@ -1,0 +1,144 @@
+"""Draws to tidy tables: components with p-values and intervals, and the alignment of every actor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from qtnet.inference.bipolarity_draws import Resamples
+from qtnet.inference.intervals import bootstrap_interval
+from qtnet.inference.pvalues import permutation_p
+from qtnet.metrics.bipolarity.counting import Contributions
+from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting
+from qtnet.metrics.bipolarity.hedging import exposure
+from qtnet.metrics.bipolarity.reasons import undefined_reasons
+from qtnet.results import MULTILAYER, tidy
+
+__all__ = ["FEWEST_BOOTSTRAP_DOCUMENTS", "alignment_frame", "component_frame", "null_frame"]
+
+#: Two documents give three different resamples: no interval can be read from them.
+FEWEST_BOOTSTRAP_DOCUMENTS = 3
+#: An actor stands with a pole from this alignment on; between the two thresholds it is a hedger.
+_SIDE = 1 / 3
+
+
+def component_frame(
+    counted: Contributions,
+    actors: Sequence[str],
+    setting: Setting,
+    data: Evaluation,
+    null: dict[str, np.ndarray],
+    again: Resamples,
+) -> pd.DataFrame:
+    """Give one row per layer and component; TBI* follows TBI, X stands only on the row of all layers."""
+    labels = [*counted.layers, MULTILAYER]
+    events, documents = counted.hostile_events(), counted.documents_per_layer()
+    P, N = counted.matrices()
+    names = (actors[setting.poles[0]], actors[setting.poles[1]])
+    reasons = undefined_reasons(P[0], N[0], data.values, labels=counted.layers, poles=setting.poles, names=names)
+    rows: list[dict[str, object]] = []
+    for place, label in enumerate(labels):
+        shared = {"layer": label, "n": events[place]}
+        for name in COMPONENTS:
+            if name == "X" and label != MULTILAYER:
+                continue
+            draws = again.values[name][:, place]
+            row = _component(name, float(data.values[name][0, place]), draws, null[name][:, place])
+            row |= {"reason": reasons.get((label, name), "")}
+            rows.append(_without_interval(row, int(documents[place]), draws) | shared)
+            if name == "TBI":
+                rows.append(_against_chance(rows[-1]))
+    return tidy(rows)
+
+
+def alignment_frame(
+    counted: Contributions, actors: Sequence[str], setting: Setting, data: Evaluation, again: Resamples
+) -> pd.DataFrame:
+    """Give one row per layer and actor; actors that no path joins to a pole are 0 with the reason ``unreached``."""
+    labels = [*counted.layers, MULTILAYER]
+    documents = counted.documents_per_layer()
+    P, N = (np.concatenate([M[0], M[0].sum(axis=0, keepdims=True)]) for M in counted.matrices())
+    _, ambivalence, engagement = exposure(P, N, data.x[0], hostility=setting.hostility)
+    rows: list[dict[str, object]] = []
+    for place, label in enumerate(labels):
+        for number, actor in enumerate(actors):
+            draws = again.x[:, place, number]
+            row: dict[str, object] = {"metric": "alignment", "layer": label, "actor": actor}
+            row |= _aligned(float(data.x[0, place, number]), bool(data.reach[0, place, number]), draws)
+            row |= _sides(draws, again.reach[:, place, number])
+            row |= {"ambivalence": ambivalence[place, number], "engagement": engagement[place, number]}
+            rows.append(_without_interval(row, int(documents[place]), draws))
+    return tidy(rows)
+
+
+def null_frame(layers: Sequence[str], null: dict[str, np.ndarray]) -> pd.DataFrame:
+    """Give TBI of every null network: columns layer, draw, TBI."""
+    draws = len(null["TBI"])
+    labels = [*layers, MULTILAYER]
+    return pd.DataFrame(
+        {
+            "layer": np.repeat(np.array(labels, dtype=object), draws),
+            "draw": np.tile(np.arange(draws), len(labels)),
+            "TBI": null["TBI"].T.ravel(),
+        }
+    )
+
+
+def _component(name: str, estimate: float, draws: np.ndarray, null: np.ndarray) -> dict[str, object]:
+    low, high = bootstrap_interval(estimate, draws)
+    row: dict[str, object] = {"metric": name, "estimate": estimate, "ci_low": low, "ci_high": high}
+    row |= {"std_error": _spread(draws), "null_mean": _mean(null)}
+    if name in ("TBI", "sqrt(C·S)"):
+        row["p_value"] = permutation_p(estimate, null)
+    return row
+
+
+def _aligned(estimate: float, reach: bool, draws: np.ndarray) -> dict[str, object]:
+    low, high = bootstrap_interval(estimate, draws)
+    spread = {"ci_low": low, "ci_high": high, "std_error": _spread(draws)}
+    return {"estimate": estimate, "reason": "" if reach else "unreached", **spread}
+
+
+def _sides(draws: np.ndarray, reach: np.ndarray) -> dict[str, object]:
+    hedging = reach & (np.abs(draws) <= _SIDE)
+    shares = {"p_pole_a": reach & (draws > _SIDE), "p_pole_b": reach & (draws < -_SIDE), "p_hedger": hedging}
+    return {name: float(chosen.mean()) for name, chosen in shares.items()}
+
+
+def _without_interval(row: dict[str, object], documents: int, draws: np.ndarray) -> dict[str, object]:
+    """Take intervals away where documents are too few, and say how many draws were undefined."""
+    if documents < FEWEST_BOOTSTRAP_DOCUMENTS:
+        drawn = ("ci_low", "ci_high", "std_error", "p_pole_a", "p_pole_b", "p_hedger")
+        gone: list[str] = [name for name in drawn if name in row]
+        row = row | dict.fromkeys(gone, np.nan)
+        if not row["reason"]:
+            row["reason"] = f"no interval: fewer than {FEWEST_BOOTSTRAP_DOCUMENTS} documents"
+        return row
+    lost = float(np.isnan(draws).mean())
+    if lost and not row["reason"]:
+        row = row | {"reason": f"undefined in {lost:.0%} of the resampled corpora"}
+    return row
+
+
+def _against_chance(tbi: dict[str, object]) -> dict[str, object]:
+    """Rescale TBI so that the mean of chance is 0: ``max(0, (TBI − m)/(1 − m))``."""
+    mean = float(tbi["null_mean"])  # type: ignore[arg-type]
+    share = 1 - mean
+    scaled = {
+        name: max(0.0, (float(tbi[name]) - mean) / share) if share > 0 and np.isfinite(float(tbi[name])) else np.nan  # type: ignore[arg-type]
+        for name in ("estimate", "ci_low", "ci_high")
+    }
+    reason = tbi["reason"] or ("" if share > 0 else "chance alone gives 1")
+    return tbi | scaled | {"metric": "TBI*", "std_error": np.nan, "p_value": np.nan, "reason": reason}
+
+
+def _spread(draws: np.ndarray) -> float:
+    known = draws[np.isfinite(draws)]
+    return float(known.std(ddof=1)) if known.size > 1 else float("nan")
+
+
+def _mean(draws: np.ndarray) -> float:
+    known = draws[np.isfinite(draws)]
+    return float(known.mean()) if known.size else float("nan")

@@ -1,0 +1,189 @@
+"""Intervals for any statistic of a network: documents drawn again, facts kept with their confidence.
+
+In come a network and a function of it, out comes the same result with standard errors and intervals filled in. An actor
+score also gets the interval of its rank and the share of resampled corpora in which it is among the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+from qtnet.errors import InputError
+from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
+from qtnet.inference.parallel import Seed, in_chunks
+from qtnet.inference.resampling import Noise, check_kind, evidence_multipliers
+from qtnet.network import MultilayerNetwork
+from qtnet.results import ActorScores, NetworkScore, Result
+
+__all__ = ["FEWEST_DOCUMENTS", "TOP", "with_intervals"]
+
+R = TypeVar("R", bound=Result)
+Key = tuple[str, str, str, str]
+
+#: From fewer documents no interval can be read: two give three different resamples.
+FEWEST_DOCUMENTS = 3
+#: P(top) is the share of draws in which an actor is among so many first.
+TOP = 5
+_KEYS = ["metric", "layer", "window", "actor"]
+#: A statistic is slow beside the drawing, so chunks are small enough to occupy all processes.
+_CHUNK = 16
+
+
+def with_intervals(
+    net: MultilayerNetwork,
+    statistic: Callable[[MultilayerNetwork], R],
+    *,
+    draws: int,
+    rng: Seed,
+    kind: Noise = "both",
+    jobs: int = 1,
+) -> R:
+    """Compute a statistic with bootstrap standard errors and intervals.
+
+    Parameters
+    ----------
+    net
+        The network.
+    statistic
+        A function of a network that gives `ActorScores`, `NetworkScore` or another result with a tidy `frame`.
+    draws
+        Number of resampled corpora.
+    rng
+        Seed or generator.
+    kind
+        ``"documents"``: documents are drawn with replacement; ``"extraction"``: each fact is kept with its confidence;
+        ``"both"``.
+    jobs
+        Processes; the result does not depend on it.
+
+    Returns
+    -------
+    Result
+        What `statistic` gives, with ``std_error``, ``ci_low`` and ``ci_high`` (bias-corrected, 95 %). Actor scores get
+        the columns ``rank``, ``rank_low``, ``rank_high`` and ``p_top``. With fewer than three documents the intervals
+        of ``"documents"`` and ``"both"`` are NaN and the reason says so.
+
+    Notes
+    -----
+    Documents are the unit because the facts of one document are not independent. A row that is undefined in a draw is
+    left out of that row's interval. Rank 1 is the largest; equal scores share the mean of their ranks.
+
+    Examples
+    --------
+    >>> edges = pd.DataFrame({"source": ["US", "US", "JP"], "target": ["JP", "KR", "KR"], "layer": "chips"})
+    >>> net = MultilayerNetwork.from_edges(edges)
+    >>> def ties(net):
+    ...     return NetworkScore(metric="tie weight", estimate=float(net.ties["weight"].sum()))
+    >>> found = with_intervals(net, ties, draws=50, rng=1, kind="documents")
+    >>> found.estimate, found.ci_low, found.ci_high
+    (3.0, 3.0, 3.0)
+    """
+    check_kind(kind)
+    observed = statistic(net)
+    frame = observed.to_frame()
+    if kind != "extraction" and len(net.documents) < FEWEST_DOCUMENTS:
+        return _filled(observed, _untold(frame))
+    source = _evidence(net)
+    task = partial(_chunk, net, statistic, source, kind, _keys(frame))
+    values = np.concatenate(in_chunks(task, draws=draws, rng=rng, jobs=jobs, size=_CHUNK))
+    frame = _with_bounds(frame, values)
+    return _filled(observed, _with_ranks(frame, values) if isinstance(observed, ActorScores) else frame)
+
+
+@dataclass(frozen=True, eq=False)
+class _Evidence:
+    document: np.ndarray
+    fact: np.ndarray
+    confidence: np.ndarray
+    documents: int
+
+
+def _evidence(net: MultilayerNetwork) -> _Evidence:
+    evidence = net.evidence
+    document, fact = (np.asarray(pd.factorize(evidence[name], sort=True)[0]) for name in ("doc", "fact"))
+    return _Evidence(document, fact, evidence["confidence"].to_numpy(dtype=float), len(net.documents))
+
+
+def _chunk(
+    net: MultilayerNetwork,
+    statistic: Callable[[MultilayerNetwork], Result],
+    source: _Evidence,
+    kind: Noise,
+    keys: pd.MultiIndex,
+    draws: int,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Give the statistic in resampled networks, shape ``(draws, rows)``, NaN where a row is missing."""
+    multipliers = evidence_multipliers(
+        source.document,
+        source.fact,
+        source.confidence,
+        documents=source.documents,
+        draws=draws,
+        kind=kind,
+        rng=rng,
+    )
+    values = np.full((draws, len(keys)), np.nan)
+    for row, multiplier in zip(values, multipliers, strict=True):
+        frame = statistic(net.reweighted(multiplier)).to_frame()
+        place = keys.get_indexer(_keys(frame))
+        known = place >= 0
+        row[place[known]] = frame["estimate"].to_numpy(dtype=float)[known]
+    return values
+
+
+def _keys(frame: pd.DataFrame) -> pd.MultiIndex:
+    keys = pd.MultiIndex.from_frame(frame[_KEYS].astype(str))
+    if not keys.is_unique:
+        raise InputError("statistic: expected one row per metric, layer, window and actor, got some twice")
+    return keys
+
+
+def _with_bounds(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
+    estimates = frame["estimate"].to_numpy(dtype=float)
+    bounds = np.array([bootstrap_interval(e, v) for e, v in zip(estimates, values.T, strict=True)]).reshape(-1, 2)
+    known = np.isfinite(values).sum(axis=0)
+    few = (known < FEWEST_DRAWS) & np.isfinite(estimates) & (frame["reason"] == "").to_numpy()
+    reason = frame["reason"].mask(few, f"no interval: defined in fewer than {FEWEST_DRAWS} of {len(values)} draws")
+    spread = [v[np.isfinite(v)].std(ddof=1) if k > 1 else np.nan for v, k in zip(values.T, known, strict=True)]
+    return frame.assign(std_error=spread, ci_low=bounds[:, 0], ci_high=bounds[:, 1], reason=reason)
+
+
+def _with_ranks(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
+    """Rank actors within each metric, layer and window, in the data and in every draw."""
+    group = frame.groupby(_KEYS[:3], sort=False).ngroup().to_numpy()
+    rank, low, high, top = (np.full(len(frame), np.nan) for _ in range(4))
+    for number in range(group.max(initial=-1) + 1):
+        rows = np.flatnonzero(group == number)
+        rank[rows] = frame["estimate"].iloc[rows].rank(ascending=False).to_numpy()
+        drawn = pd.DataFrame(values[:, rows]).rank(axis=1, ascending=False).to_numpy()
+        # An actor that a draw leaves without a score is last in it, not unranked.
+        drawn = np.where(np.isfinite(drawn), drawn, len(rows))
+        low[rows], high[rows] = np.quantile(drawn, [0.025, 0.975], axis=0)
+        top[rows] = (drawn <= TOP).mean(axis=0)
+    undefined = np.isnan(rank)
+    for column in (low, high, top):
+        column[undefined] = np.nan
+    return frame.assign(rank=rank, rank_low=low, rank_high=high, p_top=top)
+
+
+def _untold(frame: pd.DataFrame) -> pd.DataFrame:
+    told = f"no interval: fewer than {FEWEST_DOCUMENTS} documents"
+    return frame.assign(reason=frame["reason"].mask(frame["reason"] == "", told))
+
+
+def _filled(observed: R, frame: pd.DataFrame) -> R:
+    """Put the filled frame into a result of the same type."""
+    if isinstance(observed, NetworkScore):
+        row = frame.iloc[0]
+        return replace(observed, ci_low=float(row["ci_low"]), ci_high=float(row["ci_high"]), reason=str(row["reason"]))
+    if "frame" not in {f.name for f in fields(observed)}:  # type: ignore[arg-type]
+        kind = type(observed).__name__
+        raise InputError(f"statistic: expected ActorScores, NetworkScore or a result with a frame, got {kind}")
+    return replace(observed, frame=frame)  # type: ignore[type-var]

@@ -1,0 +1,116 @@
+"""Evidence to cooperation and hostility: every event counts once, however many dyads it names.
+
+In comes a network, out come contributions to dyads and, with a multiplier per contribution, the matrices P and N of
+every layer. One measure against twenty-seven states is one event: each of its k dyads gets 1/k of the weight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from qtnet.network import MultilayerNetwork
+
+__all__ = ["Contributions", "contributions"]
+
+
+@dataclass(frozen=True, eq=False)
+class Contributions:
+    """Evidence as arrays of codes, one entry per row of the network's evidence that joins two different actors.
+
+    `value` is the weight divided by the number of dyads that the event names in the layer; `fact` and `document` are
+    codes that tell which entries are drawn together; `confidence` is that of the fact.
+    """
+
+    n_actors: int
+    layers: tuple[str, ...]
+    documents: tuple[str, ...]
+    row: np.ndarray
+    layer: np.ndarray
+    first: np.ndarray
+    second: np.ndarray
+    sign: np.ndarray
+    value: np.ndarray
+    event: np.ndarray
+    fact: np.ndarray
+    document: np.ndarray
+    confidence: np.ndarray
+
+    def matrices(self, multiplier: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Sum contributions to P and N of shape ``(draws, layers, n, n)``; `multiplier` is ``(draws, entries)``."""
+        factors = np.ones((1, len(self.value))) if multiplier is None else multiplier
+        return self._summed(factors, 1), self._summed(factors, -1)
+
+    def hostile_events(self) -> np.ndarray:
+        """Count independent hostile events per layer and, last, over all layers."""
+        return self._distinct(self.event, self.sign < 0)
+
+    def documents_per_layer(self) -> np.ndarray:
+        """Count documents with a tie per layer and, last, over all layers."""
+        return self._distinct(self.document, np.ones(len(self.document), dtype=bool))
+
+    def _summed(self, factors: np.ndarray, sign: int) -> np.ndarray:
+        n, layers = self.n_actors, len(self.layers)
+        chosen = np.flatnonzero(self.sign == sign)
+        cell = (self.layer[chosen] * n + self.first[chosen]) * n + self.second[chosen]
+        place = sparse.csr_array(
+            (self.value[chosen], (np.arange(len(chosen)), cell)), shape=(len(chosen), layers * n * n)
+        )
+        upper = np.asarray((place.T @ factors[:, chosen].T).T).reshape(len(factors), layers, n, n)
+        return np.asarray(upper + upper.swapaxes(-1, -2))
+
+    def _distinct(self, codes: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+        pairs = np.unique(np.stack([self.layer[chosen], codes[chosen]], axis=1), axis=0)
+        counts = np.bincount(pairs[:, 0].astype(np.int64), minlength=len(self.layers))
+        return np.asarray([*counts.tolist(), len(np.unique(codes[chosen]))], dtype=np.int64)
+
+
+def contributions(net: MultilayerNetwork) -> Contributions:
+    """Read the evidence of a network; ties of an actor with itself are left out.
+
+    Examples
+    --------
+    One quotation names three partners, another one: each quotation weighs 1 in all.
+
+    >>> edges = pd.DataFrame({"source": "US", "target": ["JP", "KR", "NL", "JP"], "layer": "chips"})
+    >>> net = MultilayerNetwork.from_edges(edges.assign(event=["a", "a", "a", "b"]))
+    >>> contributions(net).value.round(3).tolist()
+    [0.333, 1.0, 0.333, 0.333]
+    """
+    ties, evidence = net.ties, net.evidence
+    place, labels = pd.Index(net.ids), pd.Index(net.layers, dtype=str)
+    ends = [place.get_indexer(pd.Index(ties[end])) for end in ("source", "target")]
+    tie = evidence["tie"].to_numpy(dtype=np.int64)
+    first, second = np.minimum(*ends)[tie], np.maximum(*ends)[tie]
+    keep = np.flatnonzero(first != second)
+    tie, first, second = tie[keep], first[keep], second[keep]
+    layer = labels.get_indexer(pd.Index(ties["layer"]))[tie]
+    event, fact = (_codes(evidence[column].iloc[keep]) for column in ("event", "fact"))
+    weight = evidence["weight"].to_numpy(dtype=float)[keep]
+    return Contributions(
+        n_actors=net.n_actors,
+        layers=net.layers,
+        documents=net.documents,
+        row=keep,
+        layer=layer,
+        first=first,
+        second=second,
+        sign=ties["sign"].to_numpy(dtype=np.int64)[tie],
+        value=weight / _dyads_of_event(event, layer, first * net.n_actors + second),
+        event=event,
+        fact=fact,
+        document=np.searchsorted(np.array(net.documents, dtype=object), evidence["doc"].iloc[keep].to_numpy(object)),
+        confidence=evidence["confidence"].to_numpy(dtype=float)[keep],
+    )
+
+
+def _codes(column: pd.Series) -> np.ndarray:
+    return np.asarray(pd.factorize(column, sort=True)[0], dtype=np.int64)
+
+
+def _dyads_of_event(event: np.ndarray, layer: np.ndarray, dyad: np.ndarray) -> np.ndarray:
+    frame = pd.DataFrame({"event": event, "layer": layer, "dyad": dyad})
+    return frame.groupby(["event", "layer"])["dyad"].transform("nunique").to_numpy(dtype=float)

@@ -1,0 +1,65 @@
+"""Which two actors are the poles: given by the study, or the capable pair that makes a network most bipolar."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+
+from qtnet.errors import InputError, NotDefinedError, UnknownNameError
+from qtnet.metrics.bipolarity import components as parts
+from qtnet.metrics.bipolarity.alignment import align
+from qtnet.network import MultilayerNetwork
+
+__all__ = ["CANDIDATES", "best_pairs", "candidates", "given_poles"]
+
+#: So many of the most capable actors are tried as poles.
+CANDIDATES = 6
+
+
+def given_poles(net: MultilayerNetwork, poles: tuple[str, str]) -> tuple[int, int]:
+    """Give the positions of two named poles.
+
+    Raises
+    ------
+    UnknownNameError
+        If a pole is not an actor of the network.
+    InputError
+        If there are not two different poles.
+    """
+    if len(poles) != 2 or poles[0] == poles[1]:
+        raise InputError(f"poles: expected two different actors, got {', '.join(poles)}")
+    for pole in poles:
+        if pole not in net.ids:
+            raise UnknownNameError("actor", pole, net.ids)
+    return net.ids.index(poles[0]), net.ids.index(poles[1])
+
+
+def candidates(P: np.ndarray, N: np.ndarray, capability: np.ndarray | None) -> list[tuple[int, int]]:
+    """List the pairs to try, the more capable actor first, from summed matrices of shape ``(n, n)``."""
+    strength = parts.strength_share(P, N)
+    power = strength if capability is None else capability
+    tied = np.flatnonzero(strength > 0)
+    ranked = tied[np.lexsort((tied, -strength[tied], -power[tied]))][:CANDIDATES].tolist()
+    if len(ranked) < 2:
+        raise NotDefinedError(f"poles: two actors with ties are needed to find poles; the network has {len(ranked)}")
+    return list(combinations(ranked, 2))
+
+
+def best_pairs(
+    P: np.ndarray, N: np.ndarray, pairs: list[tuple[int, int]], *, capability: np.ndarray | None, tau: float = 0.5
+) -> np.ndarray:
+    """Give, for each network of shape ``(draws, n, n)``, the number of the pair with the largest TBI.
+
+    D does not depend on the poles and is left out of the comparison; without hostility ``sqrt(C·S)`` decides. Of equal
+    pairs the first is taken.
+    """
+    scores = []
+    hostile = N.any(axis=(1, 2))
+    for pair in pairs:
+        x = align(P, N, pair, tau=tau)
+        c = parts.strength_share(P, N) if capability is None else np.broadcast_to(capability, x.shape)
+        C, S = parts.concentration(c, x), np.clip(parts.separation(P, x), 0, 1)
+        H = np.clip(parts.hostility_alignment(N, x), 0, 1)
+        scores.append(np.where(hostile, C**3 * S * H, C * S))
+    return np.asarray(np.nan_to_num(np.stack(scores), nan=-1.0).round(12).argmax(axis=0))
