@@ -105,7 +105,8 @@ def strength_net(net: MultilayerNetwork) -> Floats:
 )
 def activity(net: MultilayerNetwork) -> Floats:
     """In how many layers an actor has a tie."""
-    return net.presence.sum(axis=0).astype(float)
+    layers: Floats = net.presence.sum(axis=0).astype(float)
+    return layers
 
 
 @actor_metric(
