@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qtnet.extract.skeleton import Item, is_comma, is_hard, skeleton_words
+from qtnet.extract.skeleton import Item, is_comma, is_hard
+from qtnet.extract.skeletonwords import skeleton_words
 
 __all__ = ["drop_parentheses", "take_asides"]
 
@@ -10,7 +11,7 @@ Items = list[Item]
 
 _LONGEST_ASIDE = 25
 _NO_ASIDE = frozenset(
-    {
+    [
         "and",
         "or",
         "such",
@@ -23,7 +24,7 @@ _NO_ASIDE = frozenset(
         "together",
         "along",
         "alongside",
-    }
+    ]
 )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard, skeleton_words
+from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard
+from qtnet.extract.skeletonwords import skeleton_words
 
 __all__ = ["clauses"]
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from qtnet.extract.asides import drop_parentheses, take_asides
 from qtnet.extract.introductions import fold_introductions, fold_places
 from qtnet.extract.lists import fold_listings, fold_lists
-from qtnet.extract.skeleton import Item, Slot, skeleton_words
+from qtnet.extract.skeleton import Item, Slot
+from qtnet.extract.skeletonwords import skeleton_words
 
 __all__ = ["fold"]
 

@@ -19,10 +19,11 @@ from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
 from qtnet.extract.clauses import clauses
 from qtnet.extract.confidence import frame_precision, mention_certainty
 from qtnet.extract.folds import fold
+from qtnet.extract.items import first_items
 from qtnet.extract.modes import FAMILIES, Family, mode_of
 from qtnet.extract.patterns import Match, Pattern, compile_pattern, match
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.skeleton import Item, Slot, first_items
+from qtnet.extract.skeleton import Item, Slot
 from qtnet.extract.triggers import LEXICON, triggers
 
 __all__ = ["Frame", "FrameSet", "frames", "propose", "read_frames"]
@@ -79,8 +80,9 @@ def read_frames(folder: Path) -> FrameSet:
     """
     found: dict[str, Frame] = {}
     for path in sorted(folder.glob("*.toml")):
-        for table in tomllib.loads(path.read_text(encoding="utf-8")).get("frame", []):
-            frame = _read_frame(table, path.name)
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        for table in content["frame"]:
+            frame = _read_frame({"family": content.get("family"), **table}, path.name)
             if frame.id in found:
                 raise InputError(f"{path.name}: frame '{frame.id}' stands twice; every frame needs its own id")
             found[frame.id] = frame
@@ -168,11 +170,11 @@ def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
 def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, Match]]:
     """Match the frames at every trigger word; where one holds, those of lower priority are not tried."""
     for at, item in enumerate(clause):
-        if item.slot is not None or not item.tags:
+        if item.slot is not None:
             continue
         tried: set[str] = set()
         least = 0
-        entries = {entry for tag in item.tags for entry in known.by_tag.get(tag, ())}
+        entries = {entry for tag in {*item.tags, item.text} for entry in known.by_tag.get(tag, ())}
         for position, pattern in sorted(entries, key=lambda entry: (entry[0], entry[1].text)):
             frame = known.frames[position]
             if frame.priority < least:

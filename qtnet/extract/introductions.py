@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard, skeleton_words
+from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard
+from qtnet.extract.skeletonwords import skeleton_words
 
 __all__ = ["fold_introductions", "fold_places", "pop_introduction", "relates"]
 

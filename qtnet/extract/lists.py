@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qtnet.extract.introductions import pop_introduction, relates
-from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard, skeleton_words
+from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard
+from qtnet.extract.skeletonwords import skeleton_words
 
 __all__ = ["fold_listings", "fold_lists"]
 
@@ -114,7 +115,7 @@ def is_mark(item: Item) -> bool:
 
 
 def _names_a_class(noun: Item, *, marked: bool) -> bool:
-    """Say whether a noun names a class of actors by itself; "customers" and "rivals" say more and stay in the clause."""
+    """Say whether a noun only names a class of actors; "customers" and "rivals" say more and stay in the clause."""
     if noun.slot is not None or relates(noun):
         return False
     if not marked:

@@ -31,7 +31,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qtnet.errors import InputError
-from qtnet.extract.skeleton import Item, Slot, is_comma, skeleton_words
+from qtnet.extract.skeleton import Item, Slot, is_comma
+from qtnet.extract.skeletonwords import skeleton_words
 
 __all__ = ["Element", "Match", "Pattern", "compile_pattern", "match"]
 
@@ -143,7 +144,7 @@ def match(pattern: Pattern, row: Sequence[Item], at: int) -> Match | None:
     Match or None
         None where the pattern does not hold.
     """
-    if pattern.anchor.tags.isdisjoint(row[at].tags):
+    if not _fits(pattern.anchor, row, at):
         return None
     left = _walk(pattern.left, row, at - 1, -1)
     if left is None:

@@ -54,21 +54,45 @@ def verb_forms(
     --------
     >>> verb_forms("rely", {}, frozenset())
     {'base': ('rely',), 's': ('relies',), 'ing': ('relying',), 'ed': ('relied',)}
+    >>> verb_forms("agree", {}, frozenset())["ed"], verb_forms("vie", {}, frozenset())["ing"]
+    (('agreed',), ('vying',))
     >>> verb_forms("ban", {}, frozenset({"ban"}))["ed"]
     ('banned',)
     >>> verb_forms("jointly build", {"build": ["built", "built"]}, frozenset())["ed"]
     ('jointly built',)
     """
     before, verb, after = _split_phrase(lemma)
-    ending_e = verb.endswith("e") and not verb.endswith(("ee", "oe"))
-    stem = verb + verb[-1] if verb in doubling else (verb[:-1] if ending_e else verb)
-    consonant_y = verb.endswith("y") and verb[-2] not in _VOWELS
-    third = (
-        verb[:-1] + "ies" if consonant_y else verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    )
-    past = irregular.get(verb) or [verb[:-1] + "ied" if consonant_y else stem + "ed"]
-    forms = {"base": [verb], "s": ["has" if verb == "have" else third], "ing": [stem + "ing"], "ed": sorted(set(past))}
+    forms = {
+        "base": [verb],
+        "s": ["has" if verb == "have" else _third_person(verb)],
+        "ing": [_present_participle(verb, verb in doubling)],
+        "ed": sorted(set(irregular.get(verb) or [_past(verb, verb in doubling)])),
+    }
     return {form: tuple(f"{before}{word}{after}" for word in words) for form, words in forms.items()}
+
+
+def _third_person(verb: str) -> str:
+    if _ends_in_consonant_y(verb):
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def _present_participle(verb: str, doubled: bool) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe")):
+        return verb[:-1] + "ing"
+    return verb + (verb[-1] if doubled else "") + "ing"
+
+
+def _past(verb: str, doubled: bool) -> str:
+    if _ends_in_consonant_y(verb):
+        return verb[:-1] + "ied"
+    return verb + ("d" if verb.endswith("e") else (verb[-1] if doubled else "") + "ed")
+
+
+def _ends_in_consonant_y(word: str) -> bool:
+    return word.endswith("y") and word[-2] not in _VOWELS
 
 
 def noun_forms(lemma: str) -> tuple[str, str]:
@@ -80,7 +104,7 @@ def noun_forms(lemma: str) -> tuple[str, str]:
     (('subsidy', 'subsidies'), 'memorandums of understanding')
     """
     head, of, rest = lemma.partition(" of ")
-    if head.endswith("y") and head[-2] not in _VOWELS:
+    if _ends_in_consonant_y(head):
         plural = head[:-1] + "ies"
     else:
         plural = head + ("es" if head.endswith(("s", "x", "z", "ch", "sh")) else "s")
