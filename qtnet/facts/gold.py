@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,17 +62,17 @@ def _spans(rows: pd.DataFrame, text: str, doc: str, failures: Failures) -> list[
     return spans
 
 
-def _actor(row: dict[str, Any]) -> ActorClaim:
+def _actor(row: Mapping[Hashable, Any]) -> ActorClaim:
     forms = tuple(form for form in str(row["surface"]).split("|") if form)
     return ActorClaim(actor=row["actor"], kind=row["kind"], country=row["country"], surfaces=forms)
 
 
-def _tie(row: dict[str, Any], start: int, end: int) -> TieClaim:
+def _tie(row: Mapping[Hashable, Any], start: int, end: int) -> TieClaim:
     names = ("source", "target", "mode", "domain", "status", "instrument", "confidence", "rule")
     return TieClaim(**{name: row[name] for name in names}, year=_whole(row["year"]), start=start, end=end)
 
 
-def _money(row: dict[str, Any], start: int, end: int) -> FundingClaim:
+def _money(row: Mapping[Hashable, Any], start: int, end: int) -> FundingClaim:
     names = ("funder", "recipient", "amount", "currency", "basis", "domain", "status", "confidence", "rule")
     high = row["amount_high"]
     return FundingClaim(
