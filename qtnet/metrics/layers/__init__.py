@@ -1,0 +1,20 @@
+"""How layers relate: the pairs and actors they share, their degrees, their distance as a whole."""
+
+from __future__ import annotations
+
+from qtnet.metrics.layers.correlation import degree_correlation, degree_rank_correlation
+from qtnet.metrics.layers.distance import layer_distance, layer_entropies
+from qtnet.metrics.layers.overlap import actor_overlap, edge_overlap, edge_similarity, layers_per_pair
+from qtnet.metrics.layers.pairs import LayerPairs
+
+__all__ = [
+    "LayerPairs",
+    "actor_overlap",
+    "degree_correlation",
+    "degree_rank_correlation",
+    "edge_overlap",
+    "edge_similarity",
+    "layer_distance",
+    "layer_entropies",
+    "layers_per_pair",
+]
