@@ -1,0 +1,40 @@
+"""Nationalities that only describe: "Finnish company IQM", "Taipei-based Chelpis" are no parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qtnet.extract.names import Name
+
+__all__ = ["attributive"]
+
+_DESCRIBING = frozenset("based born headquartered listed style incorporated registered".split())
+_STOPS = frozenset(
+    "of with and or by from to for in at on against than that which who has have is are was were will , . ; : ( 's".split()
+)
+_INTRODUCING = frozenset(["like", "such", "including", "namely"])
+_REACH = 5
+
+
+def attributive(words: Sequence[str], names: Sequence[Name], position: int) -> bool:
+    """Say whether a name of a country or bloc only describes the organisation behind it."""
+    name = names[position]
+    if name.kind not in ("country", "bloc"):
+        return False
+    if (
+        words[name.last : name.last + 1] == ("-",)
+        and name.last + 1 < len(words)
+        and words[name.last + 1] in _DESCRIBING
+    ):
+        return True
+    following = names[position + 1] if position + 1 < len(names) else None
+    if following is None or following.kind in ("country", "bloc") or following.first - name.last > _REACH:
+        return False
+    between = words[name.last : following.first]
+    if name.form != "demonym" and between:
+        return False
+    if not between:
+        return True
+    if any(w in _INTRODUCING for w in between):
+        return not any(w in _STOPS for w in between if w not in ("as",))
+    return not any(w in _STOPS for w in between)

@@ -1,0 +1,126 @@
+"""A passage in, its names out: known ones, those with a shape, and unknown capitalised ones as weak candidates."""
+
+from __future__ import annotations
+
+from qtnet.extract.gazetteer import cities, country_forms, gazetteer
+from qtnet.extract.names import Name, without_overlap
+from qtnet.extract.namewords import name_words
+from qtnet.extract.passages import Passage
+from qtnet.extract.persons import person_in
+from qtnet.extract.places import acts
+from qtnet.extract.shapes import capital_runs, find_shapes
+
+__all__ = ["find_names"]
+
+_OPEN = frozenset(["“", '"', "‘", "'", "(", "–", "—", "-", "*"])
+_PRODUCT_BEHIND = frozenset(
+    """chip chips processor processors gpu gpus accelerator accelerators qubit system systems model models phone
+    smartphone smartphones laptop platform platforms tool software app series line product products rocket satellite""".split()
+)
+
+
+def find_names(passage: Passage) -> list[Name]:
+    """Find the names of a passage, from left to right, without overlap.
+
+    Names of people, products, places and things that are no actor come with kind None.
+    """
+    words = passage.words
+    trie = gazetteer().folded if passage.case == "folded" else gazetteer().cased
+    hits = [Name(i, j, k.kind, "gazetteer", k.actor, k.country, k.form) for i, j, k in trie.scan(words)]
+    if passage.case == "folded":
+        return [hit for hit in hits if _stands(words, hit)]
+    runs = capital_runs(words, [t.start for t in passage.tokens], [t.end for t in passage.tokens])
+    shapes = find_shapes(words, runs) if passage.case == "mixed" else []
+    found = without_overlap(hits + [shape for shape in shapes if shape.kind])
+    found = _without_parts_of_names(words, found, runs)
+    if passage.case == "mixed":
+        found = without_overlap(found + _rest(words, runs, found, [shape for shape in shapes if not shape.kind]))
+    return [name for name in found if _stands(words, name)]
+
+
+def _stands(words: tuple[str, ...], name: Name) -> bool:
+    if name.form in ("government", "region"):
+        behind = words[name.last : name.last + 2]
+        return behind in (("-", "based"), ("-", "headquartered")) or acts(words, name.first, name.last)
+    return True
+
+
+def _without_parts_of_names(words: tuple[str, ...], found: list[Name], runs: list[tuple[int, int]]) -> list[Name]:
+    """Drop capitals and regions that are only a part of a longer capitalised name: "Washington University"."""
+    covered = {i for name in found for i in range(name.first, name.last)}
+    kept = []
+    for name in found:
+        if name.form in ("government", "region"):
+            beside = [i for i in (name.first - 1, name.last) if 0 <= i < len(words) and i not in covered]
+            run = next((r for r in runs if r[0] <= name.first < r[1]), None)
+            if run and any(run[0] <= i < run[1] and words[i] != "-" and not _opens(words, i) for i in beside):
+                continue
+        kept.append(name)
+    return kept
+
+
+def _opens(words: tuple[str, ...], at: int) -> bool:
+    first = at == 0 or (at == 1 and words[0] in _OPEN)
+    return first and words[at].lower() in name_words().common
+
+
+def _rest(words: tuple[str, ...], runs: list[tuple[int, int]], found: list[Name], blocked: list[Name]) -> list[Name]:
+    """Turn what is left of the capital runs into people, blocked things and unknown names."""
+    covered = {i for name in found for i in range(name.first, name.last)}
+    blocked_at = {i for name in blocked for i in range(name.first, name.last)}
+    rest: list[Name] = []
+    for first, last in runs:
+        at = first
+        while at < last:
+            end = at
+            while end < last and end not in covered:
+                end += 1
+            if end > at:
+                rest += _unknown(words, at, end, blocked_at)
+            at = max(end, at) + 1
+    return rest
+
+
+def _unknown(words: tuple[str, ...], first: int, last: int, blocked: set[int]) -> list[Name]:
+    lexicon = name_words()
+    while first < last and (
+        words[first] in ("-", "&", "+") or _opens(words, first) or words[first] in ("The", "A", "An")
+    ):
+        first += 1
+    while last > first and words[last - 1] in ("-", "&", "+"):
+        last -= 1
+    if first == last:
+        return []
+    person = person_in(words, first, last)
+    if person:
+        return [Name(person[0], person[1], None, "unknown")]
+    if any(i in blocked for i in range(first, last)) or _is_no_actor(words, first, last):
+        return [Name(first, last, None, "shape")]
+    legal = last - first > 1 and words[last - 1] in lexicon.legal
+    return [Name(first, last, "company", "shape" if legal else "unknown")]
+
+
+def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
+    lexicon = name_words()
+    name = words[first:last]
+    text = " ".join(name)
+    if text in lexicon.not_actors or text in cities() or text.replace(" - ", "-") in lexicon.not_actors:
+        return True
+    if all(
+        w in lexicon.not_actors or w in lexicon.titles or w in lexicon.topics or _is_common(w) or w == "-" for w in name
+    ):
+        return True
+    if len(name) == 1 and (len(text) == 1 or text in country_forms()):
+        return True
+    behind = words[last].lower() if last < len(words) else ""
+    has_digit = any(c.isdigit() for c in name[-1])
+    after_possessive = first > 0 and words[first - 1] == "'s"
+    return (has_digit or after_possessive) and behind in _PRODUCT_BEHIND
+
+
+def _is_common(word: str) -> bool:
+    lower = word.lower()
+    if word.isupper() and len(word) > 1:
+        return False
+    common = name_words().common
+    return lower in common or (lower.endswith("s") and lower[:-1] in common)

@@ -1,0 +1,45 @@
+"""People among the capitalised runs: they are no actors, but what they do in office is done by whom they act for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qtnet.extract.namewords import name_words
+
+__all__ = ["person_in"]
+
+_ROLE_WINDOW = 6  # words behind "X, " within which a role shows that X is a person
+
+
+def person_in(words: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
+    """Give the part of a capital run that is a person's name, or None.
+
+    Examples
+    --------
+    >>> words = "Korean Science Minister Lee Jong - ho met Ana Silva , director of a lab".split()
+    >>> person_in(words, 1, 7), person_in(words, 8, 10), person_in(words, 0, 1)
+    ((3, 7), (8, 10), None)
+    """
+    lexicon = name_words()
+    for at in range(last - 1, first - 1, -1):  # the last title in front of the name
+        if words[at] in lexicon.titles and at + 1 < last:
+            return at + 1, last
+    before = words[first - 1] if first else ""
+    if before in lexicon.titles or before.lower() in ("mr", "mrs", "ms", "dr", "prof"):
+        return first, last
+    if last - first >= 2 and (words[first] in lexicon.given or _has_initial(words[first:last])):
+        return first, last
+    behind = [w.lower() for w in words[last : last + _ROLE_WINDOW]]
+    has_role = behind[:1] == [","] and any(w in lexicon.roles for w in behind[1:])
+    speaks = bool(behind) and (behind[0] in lexicon.says or before.lower() in lexicon.says)
+    if (
+        2 <= last - first <= 3
+        and (has_role or speaks)
+        and all(w.isalpha() and not w.isupper() for w in words[first:last])
+    ):
+        return first, last
+    return None
+
+
+def _has_initial(words: Sequence[str]) -> bool:
+    return len(words) >= 3 and any(len(w) == 1 and w.isupper() for w in words[1:-1]) and "&" not in words

@@ -1,0 +1,203 @@
+"""Names of all passages in, actors of the document out: one id per actor, whatever form the text uses.
+
+Short forms join the longer name that they begin ("Lynas" and "Lynas Rare Earths Ltd"), acronyms the name that they
+were learnt with. Names are never merged because they look alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qtnet.extract.acronyms import bracketed_acronyms, initials_match, long_form_before
+from qtnet.extract.gazetteer import Known, Trie, country_forms
+from qtnet.extract.home import home_around, home_in_name
+from qtnet.extract.identity import canonical_id, without_legal_form
+from qtnet.extract.names import Name
+from qtnet.extract.namewords import name_words
+from qtnet.extract.passages import Passage
+from qtnet.extract.vocabulary import Kind
+
+__all__ = ["Register", "register"]
+
+_Key = tuple[str, ...]
+# A head noun tells the kind; an unknown name is only called a company for want of better.
+_SHAPE_VOTES = 1000
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What is known of a name that the gazetteer does not have."""
+
+    words: _Key
+    kinds: Counter[str] = field(default_factory=Counter)
+    homes: Counter[str] = field(default_factory=Counter)
+    sources: Counter[str] = field(default_factory=Counter)
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The actors of a document and the forms that stand for them."""
+
+    known: dict[_Key, Known]  # words of a form, without legal form -> actor
+    blocked: frozenset[_Key]  # forms that are people, products or other things
+    trie: Trie  # learnt forms, for text where capitals say nothing
+
+    def resolve(self, words: Sequence[str]) -> Known | None:
+        """Give the actor that a form stands for, or None."""
+        return self.known.get(without_legal_form(words))
+
+
+def register(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Register:
+    """Decide which names are one actor, and give each its id, kind and home country."""
+    people = _people(passages, names)
+    entries = _entries(passages, names, people)
+    aliases, not_actors = _acronyms(passages, names)
+    blocked = {key for key in entries if key in not_actors} | people
+    links = _short_forms(entries, names, passages)
+    for acronym, target in aliases.items():
+        if acronym != target:
+            links[acronym] = target
+    capital = _main_country(passages, names)
+    known: dict[_Key, Known] = {}
+    for key in sorted(entries):
+        if key not in links and key not in blocked:
+            known[key] = _known(key, entries, links, capital)
+    for name_list, passage in zip(names, passages, strict=True):
+        for name in name_list:
+            if name.actor and name.kind:
+                known.setdefault(_key(passage, name), Known(name.actor, name.kind, name.country))
+    for key in sorted(links):
+        target = _follow(key, links)
+        if target in known:
+            known[key] = known[target]
+    return Register(known, frozenset(blocked), _trie(known, aliases))
+
+
+def _key(passage: Passage, name: Name) -> _Key:
+    return without_legal_form(passage.words[name.first : name.last])
+
+
+def _people(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> set[_Key]:
+    people: set[_Key] = set()
+    for passage, found in zip(passages, names, strict=True):
+        for name in found:
+            if name.kind is None and name.source == "unknown":
+                words = passage.words[name.first : name.last]
+                people.update([tuple(words), (words[-1],), (words[0],), tuple(words[1:]), tuple(words[-2:])])
+    return people
+
+
+def _entries(passages: Sequence[Passage], names: Sequence[Sequence[Name]], people: set[_Key]) -> dict[_Key, _Entry]:
+    entries: dict[_Key, _Entry] = {}
+    for passage, found in zip(passages, names, strict=True):
+        for name in found:
+            key = _key(passage, name)
+            if name.actor or name.kind is None or (name.source == "unknown" and key in people) or not key:
+                continue
+            entry = entries.setdefault(key, _Entry(key))
+            entry.kinds[name.kind] += _SHAPE_VOTES if name.source == "shape" else 1
+            entry.sources[name.source] += 1
+            entry.homes.update(home_around(passage.words, found, name))
+            if key != tuple(passage.words[name.first : name.last]):
+                entry.homes.update([h for h in [home_in_name(passage.words[name.first : name.last])] if h])
+            entry.count += 1
+    return entries
+
+
+def _acronyms(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> tuple[dict[_Key, _Key], set[_Key]]:
+    aliases: dict[_Key, _Key] = {}
+    others: set[_Key] = set()
+    for passage, found in zip(passages, names, strict=True):
+        for first, last in bracketed_acronyms(passage):
+            inside = tuple(passage.words[first:last])
+            long_form = long_form_before(passage, found, first - 1)
+            if long_form and long_form.kind:
+                key = _key(passage, long_form)
+                if len(key) > 1 and (long_form.source != "unknown" or initials_match("".join(inside), key)):
+                    aliases.setdefault(inside, key)
+                    continue
+            elif len(inside) == 1 and inside[0].isupper():
+                others.add(inside)
+    return aliases, others - aliases.keys()
+
+
+def _short_forms(
+    entries: dict[_Key, _Entry], names: Sequence[Sequence[Name]], passages: Sequence[Passage]
+) -> dict[_Key, _Key]:
+    longer: dict[_Key, set[_Key]] = defaultdict(set)
+    full = set(entries) | {
+        _key(p, n) for p, found in zip(passages, names, strict=True) for n in found if n.actor and n.form == "name"
+    }
+    for key in full:
+        for short in _shortenings(key):
+            longer[short].add(key)
+    links: dict[_Key, _Key] = {}
+    for key, entry in entries.items():
+        targets = longer.get(key, set()) - {key}
+        if len(targets) == 1 and not entry.sources["shape"]:
+            links[key] = next(iter(targets))
+    return links
+
+
+def _shortenings(key: _Key) -> list[_Key]:
+    """Give the forms by which a text takes up a longer name."""
+    lexicon = name_words()
+    found = [key[:n] for n in range(1, len(key)) if key[n - 1] not in ("of", "for", "and", "the", "&", "-")]
+    if key[0] in lexicon.heads and len(key) > 2 and key[1] == "of":
+        found += [key[2:], key[3:] if key[2] == "the" else key[2:]]
+    generic = lexicon.topics | lexicon.heads.keys()
+    return [f for f in found if f and not all(w in generic or w in country_forms() or w == "National" for w in f)]
+
+
+def _main_country(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> str:
+    count: Counter[str] = Counter()
+    for position, found in enumerate(names):
+        count.update({n.country: 3 if position < 3 else 1 for n in found if n.kind == "country"})
+    return min(count, key=lambda c: (-count[c], c)) if count else ""
+
+
+def _known(key: _Key, entries: dict[_Key, _Entry], links: dict[_Key, _Key], main_country: str) -> Known:
+    family = [entries[k] for k in sorted(entries) if k == key or _follow(k, links) == key]
+    kinds: Counter[str] = Counter()
+    homes: Counter[str] = Counter()
+    for entry in family:
+        kinds.update(entry.kinds)
+        homes.update(entry.homes)
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    told = home_in_name(key)
+    if told:
+        homes[told] += 4
+    home = min(homes, key=lambda c: (-homes[c], c)) if homes else ""
+    if not home and kind in ("agency", "research", "programme"):
+        home = main_country
+    return Known(canonical_id(key, kind=kind, country=home), _as_kind(kind), home)
+
+
+def _as_kind(kind: str) -> Kind:
+    kinds: dict[str, Kind] = {
+        "agency": "agency",
+        "research": "research",
+        "company": "company",
+        "programme": "programme",
+    }
+    return kinds[kind]
+
+
+def _follow(key: _Key, links: dict[_Key, _Key]) -> _Key:
+    seen = {key}
+    while key in links and links[key] not in seen:
+        key = links[key]
+        seen.add(key)
+    return key
+
+
+def _trie(known: dict[_Key, Known], aliases: dict[_Key, _Key]) -> Trie:
+    trie = Trie()
+    for key in sorted(known):
+        if len(key) > 1 or key in aliases or key[0].lower() not in name_words().common:
+            trie.add(" ".join(key), known[key])
+            trie.add(" ".join(key).lower(), known[key])
+    return trie
