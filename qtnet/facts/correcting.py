@@ -134,8 +134,10 @@ def _check_actors(
             known = sorted({str(a["actor"]) for a in actors})
             guess = nearest(actor, known)
             hint = f"; did you mean '{guess}'?" if guess else ""
+            # An undirected tie may have been turned: the message names the field that the person wrote.
+            written = next((name for name, value in correction.values.items() if value == actor), end)
             failures.add(
-                correction.place(end),
+                correction.place(written),
                 f"actor '{actor}' is unknown; expected an id of actors.csv or a country code{hint}",
             )
         else:
