@@ -1,0 +1,160 @@
+"""Money in constant US dollars: how much by whom, to whom and for what, each sum with the facts it rests on.
+
+In: the funding table of the facts. Out: tidy frames. What several documents tell of the same money counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+import pandas as pd
+
+from qtnet.errors import UnknownNameError
+from qtnet.extract.vocabulary import STATUSES
+
+if TYPE_CHECKING:
+    from qtnet.facts import Facts
+
+__all__ = ["NOT_NAMED", "By", "commitments", "funding_flows", "funding_totals"]
+
+By = Literal["domain", "funder", "recipient", "status"]
+#: Stands where a document gives money without saying whose, or for whom.
+NOT_NAMED = "(not named)"
+_REAL = ("active", "announced")
+
+
+def funding_totals(facts: Facts, *, by: By = "domain", status: Sequence[str] = _REAL) -> pd.DataFrame:
+    """Sum the money by technology, funder, recipient or status.
+
+    Parameters
+    ----------
+    facts
+        Checked tables.
+    by
+        What the rows of the answer are.
+    status
+        Which commitments count; proposed and past ones do not unless asked for.
+
+    Returns
+    -------
+    pd.DataFrame
+        The column named by `by`, `amount_usd` (constant dollars; NaN where no amount could be converted), `n`
+        (commitments), `n_not_converted`, `facts` (ids), `reason`. Largest sum first.
+
+    Raises
+    ------
+    UnknownNameError
+        If `by` or a status is unknown.
+
+    Notes
+    -----
+    See `commitments` for what is summed. Sums of what documents name are no estimate of what is spent: they grow
+    with the documents read, and a figure for the world stands beside figures for its parts.
+    """
+    if by not in get_args(By):
+        raise UnknownNameError("grouping of money", by, get_args(By))
+    return _summed(commitments(facts, status=status), [by])
+
+
+def funding_flows(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
+    """Sum the money from each funder over each technology to each recipient.
+
+    Returns
+    -------
+    pd.DataFrame
+        `funder`, `recipient`, `domain`, then the columns of `funding_totals`; an end that no document names is
+        ``(not named)``. Largest sum first.
+    """
+    return _summed(commitments(facts, status=status), ["funder", "recipient", "domain"])
+
+
+def commitments(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
+    """Give each commitment of money once, with the ids of all facts that tell it.
+
+    Returns
+    -------
+    pd.DataFrame
+        `funder`, `recipient`, `domain`, `status`, `amount_usd` (constant dollars) and `facts` (tuple of ids).
+
+    Raises
+    ------
+    UnknownNameError
+        If a status is unknown.
+
+    Notes
+    -----
+    Facts of several documents are one commitment when amount, currency and basis are equal, one end at least is
+    named and equal, and the other end and the year do not contradict. The most complete fact stands for all: the one
+    that names most ends, then has a year, then the surest. A yearly amount counts for all its years where the
+    length is given, else for one; the lower end of a range counts.
+    """
+    for name in status:
+        if name not in STATUSES:
+            raise UnknownNameError("status", name, STATUSES)
+    rows = [
+        {str(key): value for key, value in row.items()}
+        for row in facts.funding[facts.funding["status"].isin(list(status))].to_dict("records")
+    ]
+    groups: list[list[dict[str, Any]]] = []
+    for row in sorted(rows, key=_completeness):
+        same = next((group for group in groups if all(_same_money(row, other) for other in group)), None)
+        if same is None:
+            groups.append([row])
+        else:
+            same.append(row)
+    return pd.DataFrame(
+        [_commitment(group) for group in groups],
+        columns=["funder", "recipient", "domain", "status", "amount_usd", "facts"],
+    ).astype({"amount_usd": float})
+
+
+def _completeness(row: Mapping[str, Any]) -> tuple[object, ...]:
+    ends = bool(row["funder"]) + bool(row["recipient"])
+    return (-ends, np.isnan(row["year"]), -row["confidence"], row["doc"], row["funding"])
+
+
+def _same_money(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    if one["doc"] == other["doc"]:
+        return False  # its reader told the two apart
+    if any(one[name] != other[name] for name in ("amount", "currency", "basis")):
+        return False
+    ends = [(one[end], other[end]) for end in ("funder", "recipient")]
+    years = one["year"], other["year"]
+    agree = any(a == b != "" for a, b in ends)
+    contradict = any(a != b and a and b for a, b in ends) or (years[0] != years[1] and not np.isnan(years).any())
+    return agree and not contradict
+
+
+def _commitment(group: list[dict[str, Any]]) -> dict[str, object]:
+    first = group[0]
+    repeats = first["years"] if first["basis"] == "per-year" and not np.isnan(first["years"]) else 1
+    converted = [row["amount_usd"] for row in group if not np.isnan(row["amount_usd"])]
+    return {
+        "funder": first["funder"] or NOT_NAMED,
+        "recipient": first["recipient"] or NOT_NAMED,
+        "domain": first["domain"],
+        "status": min((row["status"] for row in group), key=STATUSES.index),
+        "amount_usd": converted[0] * repeats if converted else np.nan,
+        "facts": tuple(sorted(row["funding"] for row in group)),
+    }
+
+
+def _summed(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    sums: list[dict[str, object]] = []
+    for key, part in rows.groupby(names, sort=True):
+        known = part["amount_usd"].dropna()
+        sums.append(
+            {
+                **dict(zip(names, key, strict=True)),
+                "amount_usd": known.sum() if len(known) else np.nan,
+                "n": len(part),
+                "n_not_converted": len(part) - len(known),
+                "facts": tuple(sorted(fact for facts in part["facts"] for fact in facts)),
+                "reason": "" if len(known) else "no amount could be converted",
+            }
+        )
+    frame = pd.DataFrame(sums, columns=[*names, "amount_usd", "n", "n_not_converted", "facts", "reason"])
+    frame = frame.astype({"amount_usd": float, "n": np.int64, "n_not_converted": np.int64})
+    return frame.sort_values(["amount_usd", *names], ascending=[False, *[True] * len(names)], ignore_index=True)
