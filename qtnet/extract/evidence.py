@@ -13,9 +13,9 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     >>> whole_words("Japan has signed a pact.", 2, 20)
     (0, 23)
     """
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+    while start < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
     while start < end and text[start].isspace():
         start += 1

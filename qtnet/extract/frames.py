@@ -122,12 +122,13 @@ def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
     )
 
 
-def propose(analysis: Analysis) -> list[TieProposal]:
-    """Propose the ties that frames find, sentence by sentence."""
+def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TieProposal]:
+    """Propose the ties that frames find, sentence by sentence; the frames of qtnet when none are given."""
+    known = known or frames()
     found: list[TieProposal] = []
     for index, sentence in enumerate(analysis.sentences):
         if len({mention.actor for mention in sentence.mentions} | set(sentence.scope)) >= 2:
-            found += _sentence_ties(analysis, index, sentence, frames())
+            found += _sentence_ties(analysis, index, sentence, known)
     return found
 
 

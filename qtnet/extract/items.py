@@ -22,7 +22,7 @@ _QUOTES = frozenset("\"“”„«»‘’'`")
 
 def first_items(sentence: AnalysedSentence) -> list[Item]:
     """Turn tokens and mentions into slots, tagged words and punctuation, without brackets, dates and articles."""
-    raw = _join_hyphens(_drop_brackets(_place_slots(sentence)))
+    raw = _join_hyphens(_drop_brackets(_join_words(_place_slots(sentence))))
     return _tag_words(_drop_dates(raw))
 
 
@@ -45,7 +45,7 @@ def _place_slots(sentence: AnalysedSentence) -> list[Item]:
                 items.append(Item(start, end, "", frozenset(), Slot(members, adjective=adjective)))
                 position = end
         if token.end > position:
-            items.append(_word(token, position))
+            items += _words(token, position)
     return items
 
 
@@ -54,11 +54,37 @@ def _between(token: Token, start: int, end: int) -> Item:
     return Item(start, end, token.lower[start - token.start : end - token.start])
 
 
-def _word(token: Token, position: int) -> Item:
-    """Give a token, or what of it stands behind a mention ("'s")."""
+def _words(token: Token, position: int) -> list[Item]:
+    """Give a token, or what of it stands behind a mention: "'s", or "-based" as a hyphen and a word."""
     if token.start >= position:
-        return Item(token.start, token.end, token.lower)
-    return Item(position, token.end, token.lower[position - token.start :])
+        return [Item(token.start, token.end, token.lower)]
+    rest = token.lower[position - token.start :]
+    if len(rest) > 1 and rest[0] in _HYPHENS:
+        return [Item(position, position + 1, rest[0]), Item(position + 1, token.end, rest[1:])]
+    return [Item(position, token.end, rest)]
+
+
+def _join_words(items: list[Item]) -> list[Item]:
+    """Make one word of "co-develop": two words that a hyphen joins without a blank."""
+    row: list[Item] = []
+    for item in items:
+        if (
+            len(row) >= 2
+            and _is_word(item)
+            and _is_word(row[-2])
+            and row[-1].text == "-"
+            and row[-2].end == row[-1].start
+            and row[-1].end == item.start
+        ):
+            first = row[-2]
+            del row[-2:]
+            item = Item(first.start, item.end, f"{first.text}-{item.text}")
+        row.append(item)
+    return row
+
+
+def _is_word(item: Item) -> bool:
+    return item.slot is None and item.text[:1].isalnum()
 
 
 def _drop_brackets(items: list[Item]) -> list[Item]:

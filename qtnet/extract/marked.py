@@ -12,13 +12,13 @@ from typing import cast
 
 from qtnet.corpus.document import Block, Document
 from qtnet.errors import InputError
-from qtnet.extract.analysis import Actor, AnalysedSentence, Analysis, Mention, Token
+from qtnet.extract.analysis import Actor, AnalysedSentence, Analysis, Mention
+from qtnet.extract.tokens import tokenise
 from qtnet.extract.vocabulary import KINDS, Kind
 
 __all__ = ["Example", "analysis_of", "read_example"]
 
 _MARK = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}|<([^>]+)>")
-_TOKEN = re.compile(r"['’]s\b|[A-Za-z]+(?:-[A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _PAIR = re.compile(r"(.+?) ([->]) (.+)")
 
 
@@ -75,10 +75,9 @@ def analysis_of(marked: str) -> Analysis:
             )
         )
     text += marked[position:]
-    tokens = tuple(Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text))
     sentence = AnalysedSentence(
         start=0, end=len(text), text=text, block=Block(kind="paragraph", start=0, end=len(text)),
-        tokens=tokens, mentions=tuple(mentions), groups=(), scope=(),
+        tokens=tokenise(text, 0, len(text)), mentions=tuple(mentions), groups=(), scope=(),
     )  # fmt: skip
     actors = {m.actor: Actor(actor=m.actor, kind=m.kind, country="", surfaces=(m.actor,)) for m in mentions}
     return Analysis(document=Document(doc="example", text=text), sentences=(sentence,), actors=actors)
