@@ -52,8 +52,9 @@ def evidence(inputs: ReportInputs) -> Evidence:
 
 
 def actor_names(inputs: ReportInputs) -> dict[str, str]:
-    """Give a name for every actor id: the network's, else the first form used in the documents, else the id."""
-    names = {str(row["actor"]): str(row["surface"]).split("|")[0] for row in reversed(_rows(inputs.actors))}
+    """Give a name for every actor id: the network's, else the resolved one or the first form used, else the id."""
+    resolved = "name" if "name" in inputs.actors.columns else "surface"
+    names = {str(row["actor"]): _text(row[resolved]).split("|")[0] for row in reversed(_rows(inputs.actors))}
     names |= {str(r["actor"]): str(r["name"]) for r in _rows(inputs.network_actors) if r["name"]}
     return {actor: name or actor for actor, name in names.items()}
 

@@ -23,13 +23,16 @@ METRIC_LABELS: dict[str, tuple[str, str]] = {
     "eigenvector": ("Eigenvector", "tied to the well tied"),
     "betweenness": ("Betweenness", "stands between others"),
     "participation": ("Participation", "spread over technologies"),
-    "C": ("C · two capable poles", "1: two equal poles hold everything"),
-    "S": ("S · separation", "1: cooperation never crosses"),
-    "H": ("H · hostility", "1: all hostility is between the poles"),
-    "D": ("D · two blocs suffice", "1: no third bloc is needed"),
-    "X": ("X · same split", "1: every technology splits alike"),
+    "C": ("C · two poles", "1: equal, alone"),
+    "S": ("S · separation", "1: never crossed"),
+    "H": ("H · hostility", "1: only across"),
+    "D": ("D · two blocs", "1: no third needed"),
+    "X": ("X · same split", "1: in every field"),
     "TBI": ("TBI · bipolarity", "1: fully bipolar"),
+    "TBI*": ("TBI*", "TBI beyond chance"),
 }
+
+_LAYER_NAMES = {"science-technology": "science and technology", "quantum": "quantum in general"}
 
 _MARKUP_CONTROL = re.compile("[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -44,7 +47,7 @@ def layer_label(layer: str) -> str:
     """
     if layer == MULTILAYER:
         return "All technologies"
-    parts = [words(part) for part in layer.split("|")]
+    parts = [_LAYER_NAMES.get(part, words(part)) for part in layer.split("|")]
     first = parts[0]
     return " · ".join([first[:1].upper() + first[1:], *parts[1:]])
 

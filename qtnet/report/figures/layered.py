@@ -40,7 +40,7 @@ def draw_layered(
     layers = layers_by_ties(ties)
     places = circle(heaviest(ties, len(names)), blocs)
     at = {str(p.actor): (float(p.x), float(p.y)) for p in places.itertuples(index=False)}
-    figure = go.Figure(layout={"template": TEMPLATE, "height": 40 + len(layers) * (112 if narrow else 150)})
+    figure = go.Figure(layout={"template": TEMPLATE, "height": 40 + len(layers) * (104 if narrow else 132)})
     _threads(figure, ties, layers, at)
     for depth, layer in enumerate(layers):
         part = ties[ties["layer"] == layer]

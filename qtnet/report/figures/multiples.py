@@ -17,7 +17,7 @@ from qtnet.report.theme import FAINT, INK, MUTED, PAPER, TEMPLATE, TIES, bloc_ma
 
 __all__ = ["draw_multiples"]
 
-_REACH = 1.34  # half the width of a panel in radii, with room for labels
+_REACH = 1.3  # half the width of a panel in radii, with room for labels
 
 
 def draw_multiples(
@@ -28,7 +28,7 @@ def draw_multiples(
     places = circle(heaviest(ties, len(names)), blocs)
     at = {str(p.actor): (float(p.x), float(p.y)) for p in places.itertuples(index=False)}
     lines = -(-len(layers) // columns)
-    figure = go.Figure(layout={"template": TEMPLATE, "height": lines * (310 if columns > 2 else 250) + 8})
+    figure = go.Figure(layout={"template": TEMPLATE, "height": lines * (278 if columns > 2 else 232) + 8})
     for number, layer in enumerate(layers):
         axis = "" if number == 0 else str(number + 1)
         part = ties[ties["layer"] == layer]

@@ -13,8 +13,8 @@ from qtnet.report.theme import ESTIMATE, INK, INTERVAL, MUTED, NULL, TEMPLATE
 
 __all__ = ["draw_null", "prepare_null"]
 
-_BINS = 40
-_RIDGE = 0.78  # of the height of a row
+_BINS = 32
+_RIDGE = 0.62  # of the height of a row
 
 
 def prepare_null(bipolarity: pd.DataFrame, null_draws: pd.DataFrame) -> pd.DataFrame:
@@ -58,7 +58,7 @@ def draw_null(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
             "automargin": True,
         },
         yaxis={
-            "tickvals": list(range(len(frame))),
+            "tickvals": [place + 0.12 for place in range(len(frame))],
             "ticktext": [f"<b>{label}</b>" if layer == "(all)" else label
                          for label, layer in zip(labels, frame["layer"].iloc[::-1], strict=True)],
             "range": [-0.42, len(frame) - 0.05],

@@ -72,7 +72,7 @@ def chord(
     """
     (x0, y0), (x1, y1) = start, end
     # A curve between neighbours stays near the rim, one across the circle passes near the centre.
-    pull = 0.35
+    pull = 0.92 - 0.5 * float(np.hypot(x1 - x0, y1 - y0)) / 2
     middle_x = pull * (x0 + x1) / 2 - bend * (y1 - y0)
     middle_y = pull * (y0 + y1) / 2 + bend * (x1 - x0)
     t = np.linspace(0, 1, points)

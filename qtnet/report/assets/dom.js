@@ -1,0 +1,70 @@
+"use strict";
+// Small tools for the document. Text enters it only as text, never as markup.
+
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+};
+
+const unpack = async (id) => {
+  const holder = document.getElementById(id);
+  const bytes = Uint8Array.from(atob(holder.textContent), (letter) => letter.charCodeAt(0));
+  holder.remove();
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+};
+
+const save = (name, type, content) => {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = make("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+};
+
+// A cell that a spreadsheet would run as a formula gets an apostrophe; plain negative numbers stay numbers.
+const csvCell = (value) => {
+  const text = String(value);
+  const risky = /^[=+\-@\t\r]/.test(text) && !/^[+\-]?\d+(\.\d+)?(e[+\-]?\d+)?$/i.test(text);
+  return `"${(risky ? "'" + text : text).replaceAll('"', '""')}"`;
+};
+
+const csv = (columns, rows) =>
+  [columns, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
+
+const copy = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = make("textarea", { class: "visually-hidden" });
+    area.value = text;
+    (one("dialog[open]") || document.body).append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+};
+
+// State lives in the part of the address after "#": ev = open facts, the other keys are filters.
+const readState = () => {
+  const raw = location.hash.slice(1);
+  return new URLSearchParams(raw.includes("=") ? raw : "");
+};
+
+const writeState = (changes) => {
+  const state = readState();
+  for (const [key, value] of Object.entries(changes)) {
+    if (value) state.set(key, value);
+    else state.delete(key);
+  }
+  const text = [...state].map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&");
+  history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
+};

@@ -1,0 +1,109 @@
+"use strict";
+// Figures: drawn when they come near the screen, in the colours of the page, without the ties that filters hide.
+
+const SETTINGS = {
+  responsive: true,
+  displaylogo: false,
+  displayModeBar: false,
+  showSendToCloud: false,
+  doubleClick: false,
+  scrollZoom: false,
+};
+const FILTERED = ["layered", "multiples"];
+
+const plots = (page, openFacts) => {
+  const dark = new Map(Object.entries(page.dark));
+  const phone = matchMedia("(max-width: 700px)");
+  const drawn = new Set();
+  let passing = null;
+
+  const recoloured = (value) => {
+    if (typeof value === "string") {
+      if (dark.has(value)) return dark.get(value);
+      return /^#[0-9a-f]{8}$/.test(value) && dark.has(value.slice(0, 7)) ? dark.get(value.slice(0, 7)) + value.slice(7) : value;
+    }
+    if (Array.isArray(value)) return value.map(recoloured);
+    if (value && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recoloured(inner)]));
+    }
+    return value;
+  };
+
+  // Points of ties of which no fact passes the filters become gaps.
+  const thinned = (trace) => {
+    const meta = trace.meta;
+    if (!passing || !meta || !meta.facts || meta.kind === "actors") return trace;
+    const kept = meta.facts.map((facts) => facts.some((fact) => passing.has(fact)));
+    const gaps = (values) => values.map((value, point) => (kept[Math.floor(point / meta.stride)] ? value : null));
+    return { ...trace, x: gaps(trace.x), y: gaps(trace.y) };
+  };
+
+  const figure = (key) => {
+    const stored = page.figures[key][phone.matches ? "narrow" : "wide"];
+    const night = document.documentElement.dataset.shown === "dark";
+    let { data, layout } = stored;
+    if (FILTERED.includes(key)) data = data.map(thinned);
+    layout = { ...layout, template: page.template };
+    return night ? recoloured({ data, layout }) : JSON.parse(JSON.stringify({ data, layout }));
+  };
+
+  const clicked = (event) => {
+    const point = event.points[0];
+    const meta = (point.data || (point.fullData || {})).meta || (point.curveNumber !== undefined && event.figure ? event.figure.data[point.curveNumber].meta : null);
+    if (!meta || !meta.facts) return;
+    const place = Array.isArray(point.pointNumber) ? point.pointNumber[0] : point.pointNumber;
+    const facts = meta.facts[Math.floor(place / meta.stride)] || [];
+    if (facts.length) openFacts(facts.join(","));
+  };
+
+  const draw = async (holder) => {
+    const key = holder.dataset.figure;
+    const { data, layout } = figure(key);
+    holder.style.minHeight = layout.height + "px";
+    await Plotly.react(holder, data, layout, SETTINGS);
+    if (drawn.has(key)) return;
+    drawn.add(key);
+    holder.on("plotly_click", (event) => {
+      const point = event.points[0];
+      // A link of a flow diagram has no trace of its own: its figure has one trace.
+      if (!point.data) event.points[0] = { ...point, data: holder.data[0] };
+      clicked(event);
+    });
+    document.documentElement.dataset.drawn = drawn.size;
+  };
+
+  const holders = all(".plot");
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) {
+        watcher.unobserve(entry.target);
+        draw(entry.target);
+      }
+    }
+  }, { rootMargin: "600px" });
+  for (const holder of holders) watcher.observe(holder);
+
+  const redraw = (keys) => Promise.all(
+    holders.filter((holder) => drawn.has(holder.dataset.figure) && (!keys || keys.includes(holder.dataset.figure))).map(draw));
+  phone.addEventListener("change", () => redraw());
+  addEventListener("beforeprint", () => { for (const holder of holders) if (!drawn.has(holder.dataset.figure)) draw(holder); });
+
+  const countTies = () => {
+    const ties = page.figures.multiples ? page.figures.multiples.wide.data.filter((trace) => trace.meta && trace.meta.kind === "ties") : [];
+    const facts = ties.flatMap((trace) => trace.meta.facts);
+    const kept = passing ? facts.filter((own) => own.some((fact) => passing.has(fact))).length : facts.length;
+    for (const place of all('[data-count="ties"]')) place.textContent = `${kept} of ${facts.length} ties shown.`;
+  };
+
+  return {
+    filter: (facts, active) => { passing = active ? facts : null; countTies(); redraw(FILTERED); },
+    recolour: () => redraw(),
+    drawAll: () => Promise.all(holders.map(draw)),
+    svg: async (key) => {
+      const holder = one(`#plot-${CSS.escape(key)}`);
+      if (!drawn.has(key)) await draw(holder);
+      const address = await Plotly.toImage(holder, { format: "svg", width: holder.clientWidth, height: holder.clientHeight });
+      save(`${key}.svg`, "image/svg+xml", decodeURIComponent(address.slice(address.indexOf(",") + 1)));
+    },
+  };
+};

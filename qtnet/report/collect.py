@@ -1,0 +1,120 @@
+"""From result objects to the plain frames of a page: the only file of the report that knows the other stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from qtnet.facts import Facts, Scores
+from qtnet.inference.bipolarity import Bipolarity
+from qtnet.metrics.balance import Frustration
+from qtnet.metrics.funding import funding_flows, funding_totals
+from qtnet.network import MultilayerNetwork
+from qtnet.report.inputs import REQUIRED_COLUMNS, ReportInputs
+from qtnet.results import MULTILAYER, ActorScores, Partition
+
+__all__ = ["collect", "flat_counts"]
+
+_NOT_SCORED = "the study names no annotated documents to compare with"
+
+
+def collect(
+    *,
+    title: str,
+    question: str,
+    config: Mapping[str, object],
+    provenance: Mapping[str, object],
+    texts: Mapping[str, str],
+    facts: Facts,
+    network: MultilayerNetwork,
+    centrality: Sequence[ActorScores],
+    partition: Partition,
+    frustration: Sequence[Frustration],
+    bipolarity: Bipolarity,
+    quality: Scores | None = None,
+) -> ReportInputs:
+    """Turn the results of a study into the inputs of its page.
+
+    Parameters
+    ----------
+    title, question, config, provenance
+        What the study says of itself.
+    texts
+        Stored text of each document.
+    facts, network, centrality, partition, frustration, bipolarity, quality
+        The results, each as its stage gives it; `quality` is None when nothing was scored.
+
+    Returns
+    -------
+    ReportInputs
+        Frames only; no number is computed here.
+    """
+    return ReportInputs(
+        title=title,
+        question=question,
+        config=config,
+        provenance=provenance,
+        documents=facts.documents,
+        texts=texts,
+        actors=_named(facts),
+        ties=facts.ties,
+        funding=facts.funding,
+        network=network.ties,
+        network_actors=network.actors,
+        centrality=_stacked((scores.to_frame() for scores in centrality), "centrality"),
+        blocs=partition.to_frame(),
+        coassignment=pd.DataFrame(partition.coassignment, index=list(partition.actors), columns=list(partition.actors)),
+        bipolarity=bipolarity.components,
+        alignment=bipolarity.alignment,
+        null_draws=bipolarity.null_draws,
+        null=bipolarity.null,
+        poles=bipolarity.poles,
+        exploratory=bipolarity.exploratory,
+        exploratory_reason=bipolarity.exploratory_reason,
+        sensitivity=bipolarity.sensitivity,
+        frustration=_stacked((result.to_frame() for result in frustration), "frustration"),
+        frustrated_ties=_whole(frustration),
+        funding_totals=funding_totals(facts),
+        funding_flows=funding_flows(facts),
+        quality=quality.quality() if quality is not None else pd.DataFrame(columns=REQUIRED_COLUMNS["quality"]),
+        quality_reason="" if quality is not None else _NOT_SCORED,
+        counts=flat_counts(facts.counts),
+    )
+
+
+def flat_counts(counts: Mapping[str, object], prefix: str = "") -> dict[str, int]:
+    """Give nested counts as one level; a list counts its members.
+
+    Examples
+    --------
+    >>> flat_counts({"ties": 3, "dropped": {"negated": 2}, "skipped": [{"file": "a.pdf"}]})
+    {'ties': 3, 'dropped: negated': 2, 'skipped': 1}
+    """
+    flat: dict[str, int] = {}
+    for key, value in counts.items():
+        if isinstance(value, Mapping):
+            flat |= flat_counts(value, f"{prefix}{key}: ")
+        elif isinstance(value, int):
+            flat[f"{prefix}{key}"] = value
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            flat[f"{prefix}{key}"] = len(value)
+    return flat
+
+
+def _named(facts: Facts) -> pd.DataFrame:
+    """Give the actors of the documents with the names that hold over all of them."""
+    return facts.actors.merge(facts.actors_resolved[["actor", "name"]], on="actor", how="left")
+
+
+def _whole(frustration: Sequence[Frustration]) -> pd.DataFrame:
+    """Give the frustrated ties of the division that all layers share."""
+    for result in frustration:
+        if result.layer == MULTILAYER:
+            return result.frustrated_ties
+    return pd.DataFrame(columns=REQUIRED_COLUMNS["frustrated_ties"])
+
+
+def _stacked(frames: Iterable[pd.DataFrame], name: str) -> pd.DataFrame:
+    listed = [frame for frame in frames if len(frame)]
+    return pd.concat(listed, ignore_index=True) if listed else pd.DataFrame(columns=REQUIRED_COLUMNS[name])

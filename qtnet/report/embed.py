@@ -1,0 +1,84 @@
+"""How data and scripts stand inside the page: escaped, compressed, hashed, and always the same bytes."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+import plotly.graph_objects as go
+
+from qtnet.errors import InputError
+
+__all__ = ["content_policy", "figure_json", "packed", "safe_json"]
+
+#: The only markup that figures use; anything else in a figure's text was not escaped.
+_FIGURE_MARKUP = re.compile(r"<(?!/?(?:b|br|i)>|extra></extra>|/extra>)")
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def safe_json(value: object) -> str:
+    r"""Write JSON that cannot end a script element, with sorted keys.
+
+    Examples
+    --------
+    >>> safe_json({"b": "</script>", "a": 1})
+    '{"a":1,"b":"\\u003c/script\\u003e"}'
+    """
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True, allow_nan=False)
+    return re.sub("[<>&\u2028\u2029]", lambda found: _ESCAPES[found.group()], text)
+
+
+def packed(text: str) -> str:
+    """Compress a text for a script element; the page unpacks it with ``DecompressionStream``.
+
+    Examples
+    --------
+    >>> packed("qtnet") == packed("qtnet")
+    True
+    """
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)).decode("ascii")
+
+
+def content_policy(scripts: Iterable[str]) -> str:
+    """Give the content security policy that allows these inline scripts and nothing from outside."""
+    hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "connect-src 'none'; form-action 'none'; base-uri 'none'"
+    )
+
+
+def figure_json(name: str, figure: go.Figure) -> dict[str, object]:
+    """Give data and layout of a figure without the template, which the page stores once.
+
+    Raises
+    ------
+    InputError
+        If a text in the figure has markup that should have been escaped.
+    """
+    plain = json.loads(figure.to_json(engine="json"))
+    layout = {key: value for key, value in plain["layout"].items() if key != "template"}
+    for text in _texts([plain["data"], layout]):
+        if _FIGURE_MARKUP.search(text):
+            raise InputError(f"figure '{name}' has text that is not escaped: '{text[:80]}'; pass it through plain()")
+    return {"data": plain["data"], "layout": layout}
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _sha256(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")

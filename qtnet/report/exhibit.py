@@ -1,0 +1,94 @@
+"""One exhibit of the page: a figure with its title, its words and the table behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+
+__all__ = ["Exhibit", "Table", "table_of"]
+
+_HIDDEN = ("facts", "hover", "bins", "row", "panel", "width")
+_MOST_ROWS = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table as shown: column names, rows of text, and the facts behind each row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    facts: tuple[tuple[str, ...], ...] = field(repr=False)
+    numeric: tuple[bool, ...]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Exhibit:
+    """A figure and what belongs to it.
+
+    Parameters
+    ----------
+    key
+        Identifier in the page and in the names of downloads.
+    title, reading
+        What the figure shows, and how to read it.
+    alt
+        What it says, in one sentence, for those who do not see it.
+    source
+        Where the numbers come from.
+    wide, narrow
+        The figure for a screen and for a phone; None when there is nothing to draw, for `reason`.
+    legend
+        Rows of ``(mark, words)``; the marks are drawn by the page.
+    """
+
+    key: str
+    title: str
+    reading: str
+    alt: str
+    source: str
+    table: Table
+    wide: go.Figure | None
+    narrow: go.Figure | None
+    reason: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def height(self) -> int:
+        """Height of the figure on a screen in pixels."""
+        return int(self.wide.layout.height) if self.wide is not None else 0
+
+
+def table_of(frame: pd.DataFrame, *, drop: tuple[str, ...] = ()) -> Table:
+    """Turn the frame behind a figure into the table under it.
+
+    Columns that only the drawing needs are left out; numbers keep six significant digits. Rows after the first 500
+    are left to the download.
+
+    Examples
+    --------
+    >>> table_of(pd.DataFrame({"actor": ["JP"], "estimate": [1 / 3], "facts": [("f1",)]})).rows
+    (('JP', '0.333333'),)
+    """
+    shown = frame.drop(columns=[c for c in (*_HIDDEN, *drop) if c in frame.columns])
+    empty = [c for c in shown.columns if len(shown) and (shown[c].isna() | (shown[c].astype(str) == "")).all()]
+    shown = shown.drop(columns=empty)
+    facts = frame["facts"].tolist() if "facts" in frame.columns else [()] * len(frame)
+    rows = [tuple(_cell(value) for value in row) for row in shown.itertuples(index=False, name=None)]
+    return Table(
+        columns=tuple(str(column) for column in shown.columns),
+        rows=tuple(rows[:_MOST_ROWS]),
+        facts=tuple(tuple(own) for own in facts[:_MOST_ROWS]),
+        numeric=tuple(pd.api.types.is_numeric_dtype(shown[column]) for column in shown.columns),
+        total=len(rows),
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,313 @@
+"""The exhibits: which frame, which figure and which words belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.exhibit import Exhibit, table_of
+from qtnet.report.figures.alignment import draw_alignment, prepare_alignment
+from qtnet.report.figures.centrality import draw_centrality, prepare_centrality
+from qtnet.report.figures.coassignment import draw_coassignment, prepare_coassignment
+from qtnet.report.figures.funding import draw_flows, draw_totals, prepare_flows, prepare_totals
+from qtnet.report.figures.layered import draw_layered, prepare_ties
+from qtnet.report.figures.multiples import draw_multiples
+from qtnet.report.figures.null import draw_null, prepare_null
+from qtnet.report.figures.profile import draw_profile, prepare_profile
+from qtnet.report.figures.quality import draw_confidence, draw_quality, prepare_confidence, prepare_quality
+from qtnet.report.inputs import ReportInputs
+from qtnet.report.labels import layer_label, money
+from qtnet.report.rounding import estimate_text
+
+__all__ = [
+    "show_alignment",
+    "show_blocs",
+    "show_centrality",
+    "show_confidence",
+    "show_flows",
+    "show_layered",
+    "show_multiples",
+    "show_null",
+    "show_profile",
+    "show_quality",
+    "show_totals",
+]
+
+_TOP = 40  # actors in a network figure; beyond that labels and lines cannot be told apart
+
+Names = Mapping[str, str]
+_SIGNS = (("cooperation", "cooperation"), ("hostility", "hostility (export control, rivalry)"))
+
+
+def _exhibit(
+    key: str,
+    frame: pd.DataFrame,
+    draw: Callable[[bool], go.Figure],
+    *,
+    title: str,
+    reading: str,
+    alt: str,
+    source: str,
+    legend: tuple[tuple[str, str], ...] = (),
+    reason: str = "There is nothing to draw.",
+    table: pd.DataFrame | None = None,
+) -> Exhibit:
+    drawn = len(frame) > 0
+    return Exhibit(
+        key=key,
+        title=title,
+        reading=reading,
+        alt=alt if drawn else reason,
+        source=source,
+        table=table_of(frame if table is None else table),
+        wide=draw(False) if drawn else None,
+        narrow=draw(True) if drawn else None,
+        reason="" if drawn else reason,
+        legend=legend if drawn else (),
+    )
+
+
+def show_layered(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -> Exhibit:
+    """Show the layered network."""
+    ties = prepare_ties(inputs.network, top=_TOP)
+    kept = len(set(ties["source"]) | set(ties["target"]))
+    of_all = f" The {kept} heaviest of {len(inputs.network_actors)} actors are drawn." if kept == _TOP else ""
+    return _exhibit(
+        "layered",
+        ties,
+        lambda narrow: draw_layered(ties, blocs, names, narrow=narrow),
+        title="The network, one plane per technology",
+        reading="Each actor stands at the same place in every plane; dotted threads join the planes of the heaviest "
+        f"six. A line is a tie: thicker for more and surer facts. Choose a line to read them.{of_all}",
+        alt=_network_alt(ties),
+        source=_source(inputs),
+        legend=(*_SIGNS, *_bloc_legend(blocs, kept_in=ties)),
+        reason="No tie joins two actors of this network.",
+    )
+
+
+def show_multiples(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -> Exhibit:
+    """Show the small multiples."""
+    ties = prepare_ties(inputs.network, top=_TOP)
+    return _exhibit(
+        "multiples",
+        ties,
+        lambda narrow: draw_multiples(ties, blocs, names, columns=2 if narrow else 4),
+        title="The technologies side by side",
+        reading="The same circle for each technology, neighbours belonging to the same bloc. Arrowheads point from "
+        "supplier, funder or restrictor to the other side. Small grey dots have no tie in that technology.",
+        alt=_network_alt(ties),
+        source=_source(inputs),
+        legend=(*_SIGNS, *_bloc_legend(blocs, kept_in=ties)),
+        reason="No tie joins two actors of this network.",
+    )
+
+
+def show_centrality(inputs: ReportInputs, names: Names) -> Exhibit:
+    """Show the centralities over all technologies."""
+    frame = prepare_centrality(inputs.centrality, inputs.network, names)
+    return _exhibit(
+        "centrality",
+        frame,
+        lambda narrow: draw_centrality(frame, columns=2 if narrow else max(1, frame["panel"].nunique())),
+        title="How central each actor is, by five readings of the word",
+        reading="Dots are estimates over all technologies, bars their 95 % intervals from resampled documents and "
+        "uncertain facts. Actors in the order of the first panel.",
+        alt=_leaders_alt(frame),
+        source=_source(inputs),
+        reason="No centrality was computed.",
+    )
+
+
+def show_blocs(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -> Exhibit:
+    """Show the co-assignment matrix."""
+    frame = prepare_coassignment(inputs.coassignment, inputs.blocs)
+    return _exhibit(
+        "coassignment",
+        frame,
+        lambda narrow: draw_coassignment(frame, blocs, names, narrow=narrow),
+        title="How often two actors fall into the same bloc",
+        reading="The search for blocs was repeated from many starts. Dark: together every time. Frames mark the blocs; "
+        "dark cells outside a frame are actors that could as well belong there. Actors alone in a bloc are left out.",
+        alt=f"Matrix of {len(frame)} actors ordered by bloc; the table below has the shares.",
+        source="Signed multilayer modularity, consensus over restarts.",
+        reason="No two actors stand together in a bloc.",
+        table=frame.reset_index(names="actor"),
+    )
+
+
+def show_profile(inputs: ReportInputs, facts: Mapping[str, tuple[str, ...]]) -> Exhibit:
+    """Show components and headline per technology."""
+    frame = prepare_profile(inputs.bipolarity, facts)
+    return _exhibit(
+        "profile",
+        frame,
+        lambda narrow: draw_profile(frame, columns=2 if narrow else max(1, frame["panel"].nunique())),
+        title="The bipolarity profile",
+        reading="TBI is high only if two poles hold the capability (C) and relations follow the divide: cooperation "
+        "stays inside (S), hostility runs across (H), no third bloc is needed (D), and all technologies split alike "
+        "(X). Bars are 95 % intervals.",
+        alt=_profile_alt(frame),
+        source=_source(inputs) + (f" Exploratory: {inputs.exploratory_reason}." if inputs.exploratory else ""),
+        reason="No bipolarity was computed.",
+    )
+
+
+def show_null(inputs: ReportInputs) -> Exhibit:
+    """Show the observed values against chance."""
+    frame = prepare_null(inputs.bipolarity, inputs.null_draws)
+    return _exhibit(
+        "null",
+        frame,
+        lambda narrow: draw_null(frame, narrow=narrow),
+        title="The index against chance",
+        reading="Grey hills: what the index would be by chance alone. Dots: what was observed, with its interval. A "
+        f"dot well to the right of its hill is more than chance. {_first_sentence(inputs.null)}".strip(),
+        alt=_null_alt(frame),
+        source=_source(inputs),
+        legend=(("estimate", "observed, with 95 % interval"), ("null", "chance alone")),
+        reason="The index is not defined in any technology: no hostility is recorded.",
+    )
+
+
+def show_alignment(inputs: ReportInputs, names: Names) -> Exhibit:
+    """Show the actors between the poles."""
+    frame = prepare_alignment(inputs.alignment, inputs.network, names)
+    poles = (names.get(inputs.poles[0], inputs.poles[0]), names.get(inputs.poles[1], inputs.poles[1]))
+    return _exhibit(
+        "alignment",
+        frame,
+        lambda narrow: draw_alignment(frame, poles, narrow=narrow),
+        title=f"Between {poles[1]} and {poles[0]}",
+        reading="Right: pulled by ties of cooperation and hostility towards the one pole, left: towards the other. "
+        "Diamonds in the shaded middle are more likely than not to stand between. Actors without any path to a pole "
+        "are left out.",
+        alt=_alignment_alt(frame, poles),
+        source=_source(inputs),
+        legend=(("estimate", "aligned, with 95 % interval"), ("hedger", "probably between the poles")),
+        reason="No actor is tied to a pole.",
+    )
+
+
+def show_flows(inputs: ReportInputs, names: Names, amounts: Mapping[str, str]) -> Exhibit:
+    """Show the flows of money."""
+    frame = prepare_flows(inputs.funding_flows, names)
+    return _exhibit(
+        "flows",
+        frame,
+        lambda narrow: draw_flows(frame, amounts, narrow=narrow),
+        title="From funder over technology to recipient",
+        reading="Width is the amount in constant US dollars; the hover gives it in the currency of the text. “Not "
+        "named” is what the sentence leaves open.",
+        alt=_flows_alt(frame),
+        source="Amounts named in the documents, converted at yearly mean rates and deflated.",
+        reason="The documents name no amount of funding.",
+    )
+
+
+def show_totals(inputs: ReportInputs, amounts: Mapping[str, str]) -> Exhibit:
+    """Show the totals per technology."""
+    frame = prepare_totals(inputs.funding_totals)
+    return _exhibit(
+        "totals",
+        frame,
+        lambda narrow: draw_totals(frame, amounts, narrow=narrow),
+        title="Money per technology",
+        reading="Sums of the amounts in constant US dollars. One large investment can outweigh all the rest.",
+        alt="; ".join(
+            f"{layer_label(str(d))} {money(float(v))}"
+            for d, v in zip(frame["domain"], frame["amount_usd"], strict=True)
+        )
+        + ".",
+        source="Amounts named in the documents, converted at yearly mean rates and deflated.",
+        reason="The documents name no amount of funding.",
+    )
+
+
+def show_quality(inputs: ReportInputs) -> Exhibit:
+    """Show the scores of the extraction."""
+    frame = prepare_quality(inputs.quality)
+    return _exhibit(
+        "scores",
+        frame,
+        lambda narrow: draw_quality(frame, columns=1 if narrow else 3),
+        title="Agreement with hand annotation, from easy to strict",
+        reading="Each row asks for more: the right pair of actors and sign, then also the kind of tie, the technology, "
+        "the status. Bars are 95 % intervals over documents.",
+        alt="; ".join(f"{row} F1 {value:.2f}" for row, value, panel in
+                      zip(frame["row"], frame["estimate"], frame["panel"], strict=True) if panel == "F1") + ".",
+        source="Hand-annotated documents, compared fact by fact.",
+        reason=inputs.quality_reason or "The extraction was not scored in this study.",
+    )  # fmt: skip
+
+
+def show_confidence(inputs: ReportInputs) -> Exhibit:
+    """Show how sure the extraction is of its facts."""
+    frame = prepare_confidence(inputs.ties, inputs.funding)
+    return _exhibit(
+        "confidence",
+        frame,
+        lambda _narrow: draw_confidence(frame),
+        title="How sure the extraction is of each fact",
+        reading="Confidence is a calibrated probability that the fact is right. Choose a bar to read its facts.",
+        alt=f"{int(frame['facts_counted'].sum())} facts by confidence in steps of 0.05.",
+        source="Confidence of each fact; it enters every interval on this page.",
+    )
+
+
+def _source(inputs: ReportInputs) -> str:
+    return f"Ties found in {len(inputs.documents)} documents; each opens its quotations."
+
+
+def _first_sentence(text: str) -> str:
+    first = text.split(". ")[0].rstrip(".")
+    return first[:1].upper() + first[1:] + "." if first else ""
+
+
+def _bloc_legend(blocs: Mapping[str, int], *, kept_in: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    shown = sorted({blocs.get(str(a), 0) for a in (*kept_in["source"], *kept_in["target"])})
+    return tuple((f"bloc-{bloc}", f"bloc {bloc}" if bloc else "no bloc") for bloc in shown[:6])
+
+
+def _network_alt(ties: pd.DataFrame) -> str:
+    hostile = int((ties["sign"] < 0).sum())
+    actors = len(set(ties["source"]) | set(ties["target"]))
+    return (
+        f"{actors} actors joined by {len(ties)} ties in {ties['layer'].nunique()} technologies, "
+        f"{hostile} of them hostile. The table below lists all."
+    )
+
+
+def _leaders_alt(frame: pd.DataFrame) -> str:
+    first = frame[frame["panel"] == frame["panel"].iloc[0]].head(3) if len(frame) else frame
+    told = [f"{r.row} {estimate_text(r.estimate, r.ci_low, r.ci_high)}" for r in first.itertuples(index=False)]
+    return f"{frame['panel'].iloc[0]}: {', '.join(told)}." if told else ""
+
+
+def _profile_alt(frame: pd.DataFrame) -> str:
+    top = frame[frame["metric"] == "TBI"].head(4)
+    told = [f"{r.row} {estimate_text(r.estimate, r.ci_low, r.ci_high)}" for r in top.itertuples(index=False)]
+    return f"TBI: {'; '.join(told)}."
+
+
+def _null_alt(frame: pd.DataFrame) -> str:
+    return "; ".join(
+        f"{layer_label(str(r.layer))}: observed {r.estimate:.2f}, chance {r.null_low:.2f} to {r.null_high:.2f}"
+        for r in frame.head(4).itertuples(index=False)
+    ) + "."  # fmt: skip
+
+
+def _alignment_alt(frame: pd.DataFrame, poles: tuple[str, str]) -> str:
+    middle = frame[frame["p_hedger"].fillna(0) > 0.5]["name"].tolist()
+    between = ", ".join(str(name) for name in middle) or "nobody"
+    return f"{len(frame)} actors on an axis from {poles[1]} to {poles[0]}; probably between them: {between}."
+
+
+def _flows_alt(frame: pd.DataFrame) -> str:
+    told = [
+        f"{r.funder} to {r.recipient} {money(float(r.amount_usd))} for {layer_label(str(r.domain)).lower()}"
+        for r in frame.head(3).itertuples(index=False)
+    ]
+    return "Largest flows: " + "; ".join(told) + "."

@@ -1,0 +1,71 @@
+"""One browser for the session, offline pages, and what every page must keep: no request, no error."""
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+def load(path: Path):
+    """Import a file beside the tests by its path, under its own name."""
+    if path.stem not in sys.modules:
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[path.stem] = module
+        spec.loader.exec_module(module)
+    return sys.modules[path.stem]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: pip install playwright"
+    )
+    chromium = load(HERE / "find_chromium.py")
+    path = chromium.find_chromium()
+    if path is None:
+        pytest.skip(chromium.HOW_TO_INSTALL)
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def inputs(root):
+    return load(HERE.parent / "report" / "invented.py").invented_inputs(root)
+
+
+@pytest.fixture(scope="session")
+def report(inputs, tmp_path_factory) -> Path:
+    from qtnet.report.page import write_report
+
+    return write_report(inputs, tmp_path_factory.mktemp("page") / "report.html")
+
+
+@pytest.fixture
+def open_page(browser) -> Iterator[Callable]:
+    """Open a file in a fresh offline context; on leaving, no page may have asked for anything or reported an error."""
+    contexts, troubles = [], []
+
+    def opened(path: Path, *, width: int = 1280, scheme: str = "light", fragment: str = ""):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, offline=True, color_scheme=scheme, accept_downloads=True
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith(("file:", "blob:", "data:")) else troubles.append(r.url))
+        page.goto(path.as_uri() + fragment)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert troubles == []

@@ -1,0 +1,148 @@
+"""The page in a real browser: it works offline, by mouse and by keyboard, on a screen and on a phone."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+# Where the middle of the first tie of a figure's layer is on the screen, and which facts it stands for.
+FIRST_TIE = """key => {
+  const holder = document.querySelector('#plot-' + key);
+  const trace = holder.data.find(t => t.meta && t.meta.kind === 'ties');
+  const full = holder._fullLayout, box = holder.getBoundingClientRect(), point = 2;
+  const x = full[(trace.xaxis || 'x').replace('x', 'xaxis')], y = full[(trace.yaxis || 'y').replace('y', 'yaxis')];
+  return [box.x + x._offset + x.d2p(trace.x[point]), box.y + y._offset + y.d2p(trace.y[point]), trace.meta.facts[0]];
+}"""
+
+
+def scroll_to(page, key: str) -> None:
+    page.evaluate("k => document.getElementById('plot-' + k).scrollIntoView({behavior: 'instant'})", key)
+    page.wait_for_selector(f"#plot-{key} .main-svg", state="attached")
+    page.wait_for_timeout(200)
+
+
+def draw_everything(page) -> None:
+    for plot in page.query_selector_all(".plot"):
+        plot.scroll_into_view_if_needed()
+    count = len(page.query_selector_all(".plot"))
+    page.wait_for_selector(f"html[data-drawn='{count}']", state="attached")
+
+
+def test_every_figure_is_drawn_without_errors_or_requests(open_page, report):
+    page = open_page(report)
+    draw_everything(page)
+    assert page.locator(".plot .main-svg").count() >= page.locator(".plot").count() > 8
+
+
+def test_a_click_on_a_tie_opens_its_quotations(open_page, report, inputs):
+    page = open_page(report)
+    scroll_to(page, "layered")
+    x, y, facts = page.evaluate(FIRST_TIE, "layered")
+    page.mouse.move(x, y)
+    page.wait_for_timeout(150)
+    page.mouse.click(x, y)
+    page.wait_for_selector("dialog[open]")
+    marked = page.locator("#panel-body mark").all_inner_texts()
+    quotes = inputs.ties.set_index("tie")["evidence"]
+    assert marked
+    assert set(marked) <= set(quotes)
+    assert page.evaluate("location.hash").startswith("#ev=")
+    assert any(quotes[fact] in marked for fact in facts)
+
+
+def test_enter_on_a_number_opens_its_facts_and_escape_returns_to_it(open_page, report):
+    page = open_page(report)
+    page.focus(".card-value .num")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open]")
+    assert page.locator("#panel-body article").count() > 1
+    assert "characters" in page.inner_text("#panel-body article:first-child")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+    assert page.evaluate("document.activeElement.className") == "num"
+    assert page.evaluate("location.hash") == ""
+
+
+def test_a_link_opens_the_same_facts_in_a_fresh_page(open_page, report, inputs):
+    fact = inputs.ties["tie"].iloc[3]
+    page = open_page(report, fragment=f"#ev={fact}")
+    page.wait_for_selector("dialog[open]")
+    assert page.locator("#panel-body mark").all_inner_texts() == [inputs.ties["evidence"].iloc[3]]
+
+
+def test_search_and_filters_narrow_the_list_and_the_network(open_page, report, inputs):
+    page = open_page(report)
+    scroll_to(page, "multiples")
+    everything = page.inner_text("[data-count=ties]")
+    page.click("#central .chip[data-value='-']")
+    hostile = int((inputs.ties["sign"] == "-").sum())
+    assert page.inner_text("[data-count=facts]") == f"{hostile} of {len(inputs.ties) + len(inputs.funding)} facts"
+    ties = int((inputs.network["sign"] < 0).sum())
+    assert page.inner_text("[data-count=ties]") == f"{ties} of {len(inputs.network)} ties shown." != everything
+    assert page.get_attribute("#evidence .chip[data-value='-']", "aria-pressed") == "true"
+    page.fill("#search", "silicon shield")
+    expected = inputs.ties[(inputs.ties["sign"] == "-") & inputs.ties["evidence"].str.contains("silicon shield")]
+    assert page.inner_text("[data-count=facts]").startswith(f"{len(expected)} of ")
+    assert page.locator("#facts tr").count() == len(expected) > 0
+
+
+def test_filters_are_restored_from_the_address(open_page, report):
+    page = open_page(report, fragment="#domain=ai&q=taiwan")
+    assert page.input_value("#search") == "taiwan"
+    assert page.get_attribute("#evidence .chip[data-value=ai]", "aria-pressed") == "true"
+
+
+def test_a_download_holds_the_table_of_its_figure(open_page, report):
+    page = open_page(report)
+    with page.expect_download() as download:
+        page.click("[data-csv=totals]")
+    rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    page.click("#totals summary")
+    shown = [
+        [cell.inner_text() for cell in row.query_selector_all("td")][:-1]
+        for row in page.query_selector_all("#totals tbody tr")
+    ]
+    assert rows[1:] == shown
+
+
+def test_a_figure_can_be_saved_as_svg(open_page, report):
+    page = open_page(report)
+    scroll_to(page, "alignment")
+    with page.expect_download() as download:
+        page.click("[data-svg=alignment]")
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_nothing_is_shared_with_a_cloud(open_page, report):
+    page = open_page(report)
+    draw_everything(page)
+    titles = page.evaluate("[...document.querySelectorAll('.modebar-btn')].map(b => b.dataset.title || b.ariaLabel)")
+    assert not any("hare" in (title or "") or "loud" in (title or "") for title in titles)
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_the_page_never_scrolls_sideways(open_page, report, width):
+    page = open_page(report, width=width)
+    draw_everything(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_theme_button_recolours_the_figures(open_page, report):
+    page = open_page(report)
+    scroll_to(page, "totals")
+    before = page.evaluate(
+        "document.querySelector('#plot-totals').layout.font?.color || getComputedStyle(document.body).color"
+    )
+    page.click("#theme")
+    page.wait_for_timeout(400)
+    paper = page.evaluate("document.querySelector('#plot-totals')._fullLayout.paper_bgcolor")
+    assert page.evaluate("getComputedStyle(document.body).color") != before
+    assert paper == "#14181d"
+
+
+def test_a_dark_system_gets_a_dark_page(open_page, report):
+    page = open_page(report, scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
