@@ -1,0 +1,102 @@
+"""Extraction of one document: from its text to the claims about actors, ties and money.
+
+Frames and the pair model propose ties; mood, domain, year and instrument are read for each; what is not asserted is
+dropped and counted; the rest is merged to one tie per pair, mode and domain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from qtnet.corpus.document import Document
+from qtnet.extract import frames
+from qtnet.extract.analyse import analyse
+from qtnet.extract.analysis import Analysis
+from qtnet.extract.claims import ActorClaim, Claims, FundingClaim, TieClaim
+from qtnet.extract.confidence import status_certainty
+from qtnet.extract.dates import year_of
+from qtnet.extract.domains import domains_of
+from qtnet.extract.evidence import whole_words
+from qtnet.extract.funding import funding_ties
+from qtnet.extract.instruments import instrument_of
+from qtnet.extract.merge import merge_ties
+from qtnet.extract.money import funding_claims
+from qtnet.extract.mood import status_of
+from qtnet.extract.proposals import TieProposal
+from qtnet.extract.vocabulary import Status
+
+__all__ = ["claims_of", "extract_document", "tie_claims"]
+
+
+def extract_document(document: Document) -> Claims:
+    """Extract the claims of one document.
+
+    Parameters
+    ----------
+    document
+        Its text is read as it stands; all offsets refer to it.
+
+    Returns
+    -------
+    Claims
+        Actors that take part in a fact, ties, money, and counts of sentences, candidates and drops.
+    """
+    return claims_of(analyse(document))
+
+
+def claims_of(analysis: Analysis) -> Claims:
+    """Extract the claims of an analysed document."""
+    counts = Counter(sentences=len(analysis.sentences))
+    funding = funding_claims(analysis)
+    proposals = [*frames.propose(analysis), *funding_ties(analysis, funding)]
+    ties = tie_claims(analysis, proposals, counts)
+    return Claims(
+        doc=analysis.document.doc, actors=_parties(analysis, ties, funding), ties=ties, funding=funding, counts=counts
+    )
+
+
+def tie_claims(analysis: Analysis, proposals: Iterable[TieProposal], counts: Counter[str]) -> tuple[TieClaim, ...]:
+    """Turn proposals into merged ties; add to `counts` what was dropped and why."""
+    claims: list[TieClaim] = []
+    for proposal in proposals:
+        counts["candidates"] += 1
+        mood = status_of(analysis, proposal)
+        if proposal.source == proposal.target:
+            counts["dropped: actor tied to itself"] += 1
+        elif not mood.asserted:
+            counts["dropped: not asserted"] += 1
+        else:
+            claims += _claims(analysis, proposal, mood.status)
+    return merge_ties(claims)
+
+
+def _claims(analysis: Analysis, proposal: TieProposal, status: Status) -> Iterator[TieClaim]:
+    """Give one claim for each domain that the words support."""
+    start, end = whole_words(analysis.document.text, proposal.start, proposal.end)
+    year, instrument = year_of(analysis, proposal), instrument_of(analysis, proposal)
+    for domain in domains_of(analysis, proposal):
+        yield TieClaim(
+            source=proposal.source,
+            target=proposal.target,
+            mode=proposal.mode,
+            domain=domain,
+            status=status,
+            year=year,
+            instrument=instrument,
+            start=start,
+            end=end,
+            confidence=proposal.probability * status_certainty(status),
+            rule=proposal.rule,
+        )
+
+
+def _parties(analysis: Analysis, ties: Iterable[TieClaim], funding: Iterable[FundingClaim]) -> tuple[ActorClaim, ...]:
+    """Give every actor that takes part in a fact, sorted by id."""
+    named = {actor for tie in ties for actor in (tie.source, tie.target)}
+    named |= {actor for money in funding for actor in (money.funder, money.recipient) if actor}
+    actors = (analysis.actors[name] for name in sorted(named))
+    return tuple(
+        ActorClaim(actor=actor.actor, kind=actor.kind, country=actor.country, surfaces=actor.surfaces)
+        for actor in actors
+    )
