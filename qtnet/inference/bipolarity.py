@@ -96,7 +96,7 @@ def bipolarity(
         The two poles; when None, of the pairs among the six most capable actors the one with the largest TBI.
     capability
         Capability ≥ 0 by actor, for example funding in US dollars, 0 for actors that are not named. When None, each
-        actor's share of all ties, both signs counted alike.
+        actor's number of ties of either sign.
     nulls, draws
         Numbers of null networks and of resampled corpora; with fewer than 20 draws there are no intervals.
     jobs
@@ -142,7 +142,7 @@ def bipolarity(
     counted = contributions(net)
     P, N = counted.matrices()
     power = capability_vector(net, capability)
-    pairs = candidates(P[0].sum(axis=0), N[0].sum(axis=0), power) if poles is None else [given_poles(net, poles)]
+    pairs = candidates(P[0], N[0], power) if poles is None else [given_poles(net, poles)]
     setting, data = _settled(P, N, pairs, power, search)
     null = null_values(P[0], N[0], setting, pairs, draws=nulls, rng=chance, jobs=jobs)
     again = resamples(counted, setting, draws=draws, rng=corpus, jobs=jobs)
@@ -155,7 +155,7 @@ def bipolarity(
         alignment=alignment_frame(counted, net.ids, setting, data, again),
         null_draws=null_frame(net.layers, null),
         null=null_in_words(P[0], N[0], net.layers, searched=poles is None),
-        capability="share of all ties" if power is None else "given",
+        capability="number of ties" if power is None else "given",
         exploratory=bool(reason),
         exploratory_reason=reason,
         sensitivity=sensitivity_frame(net, counted, setting, rng=search),
@@ -168,7 +168,7 @@ def _settled(
     P: np.ndarray, N: np.ndarray, pairs: list[tuple[int, int]], power: np.ndarray | None, rng: np.random.Generator
 ) -> tuple[Setting, Evaluation]:
     """Choose the poles and whether X is part of the headline, and evaluate the data."""
-    chosen = int(best_pairs(P.sum(axis=1), N.sum(axis=1), pairs, capability=power)[0])
+    chosen = int(best_pairs(P, N, pairs, capability=power)[0])
     return evaluate_data(P, N, Setting(poles=pairs[chosen], capability=power), rng=rng)
 
 

@@ -12,7 +12,7 @@ from qtnet.inference.nulls import LEAST_ADMISSIBLE, admissible_share, null_sente
 from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.resampling import evidence_multipliers
 from qtnet.metrics.bipolarity.counting import Contributions
-from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate
+from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, two_ness
 from qtnet.metrics.bipolarity.poles import best_pairs
 
 __all__ = ["Resamples", "null_in_words", "null_values", "resamples"]
@@ -77,11 +77,13 @@ def _null_chunk(
     drawn_P, drawn_N = (np.stack([getattr(layer, sign) for layer in layers], axis=1) for sign in ("P", "N"))
     if len(pairs) == 1:
         return evaluate(drawn_P, drawn_N, setting, rng=rng).values
-    chosen = best_pairs(drawn_P.sum(axis=1), drawn_N.sum(axis=1), list(pairs), capability=setting.capability)
+    chosen = best_pairs(drawn_P, drawn_N, list(pairs), capability=setting.capability)
     values = {name: np.full((draws, len(P) + 1), np.nan) for name in COMPONENTS}
+    D = two_ness(drawn_P, drawn_N, setting, rng=rng)
     for number in np.unique(chosen).tolist():
         rows = np.flatnonzero(chosen == number)
-        part = evaluate(drawn_P[rows], drawn_N[rows], replace(setting, poles=pairs[number]), rng=rng)
+        own = replace(setting, poles=pairs[number])
+        part = evaluate(drawn_P[rows], drawn_N[rows], own, rng=rng, D=D[rows])
         for name in COMPONENTS:
             values[name][rows] = part.values[name]
     return values

@@ -30,11 +30,11 @@ def sensitivity_frame(
         Columns tau, lambda, capability, poles, layer and the components; the first grid holds the choice made.
     """
     P, N = counted.matrices()
-    given = "share of all ties" if setting.capability is None else "given"
+    given = "number of ties" if setting.capability is None else "given"
     variants = [(replace(setting, tau=tau, hostility=hostility), given) for hostility in HOSTILITIES for tau in TAUS]
     variants.append((replace(setting, capability=np.ones(net.n_actors)), "equal"))
     if setting.capability is not None:
-        variants.append((replace(setting, capability=None), "share of all ties"))
+        variants.append((replace(setting, capability=None), "number of ties"))
     other = _best_poles(P, N, setting)
     if other is not None:
         variants.append((replace(setting, poles=other), given))
@@ -59,6 +59,6 @@ def sensitivity_frame(
 
 def _best_poles(P: np.ndarray, N: np.ndarray, setting: Setting) -> tuple[int, int] | None:
     """Find the best pair of poles; None when it is the pair already used."""
-    pairs = candidates(P[0].sum(axis=0), N[0].sum(axis=0), setting.capability)
-    best = pairs[int(best_pairs(P.sum(axis=1), N.sum(axis=1), pairs, capability=setting.capability)[0])]
+    pairs = candidates(P[0], N[0], setting.capability)
+    best = pairs[int(best_pairs(P, N, pairs, capability=setting.capability)[0])]
     return None if set(best) == set(setting.poles) else best

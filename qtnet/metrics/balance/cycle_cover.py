@@ -69,7 +69,7 @@ class _Search:
         self.integral = bool(np.allclose(graph.w, np.round(graph.w), atol=1e-9))
         self.matrix = graph.matrix().toarray()
         # The proved optimum does not depend on these starts, so a fixed seed takes nothing from the caller.
-        value, side = frustration_upper(self.matrix, rng=np.random.default_rng(0), restarts=20, rounds=3)
+        value, side = frustration_upper(self.matrix, rng=np.random.default_rng(0), restarts=8)
         self.value, self.side = float(value), (side < 0).astype(np.int64)
         self.cuts: dict[Cycle, None] = dict.fromkeys(_negative_triangles(graph))
         self.bound = _packed(self.cuts, self.cost)
@@ -120,7 +120,7 @@ class _Search:
 
     def try_rounding(self, f: np.ndarray) -> None:
         start = 1.0 - 2.0 * _forest_sides(self.graph, f)
-        side = (descend(self.matrix[None], start[None, None])[0, 0] < 0).astype(np.int64)
+        side = (descend(self.matrix, start) < 0).astype(np.int64)
         value = self.graph.cost(side)
         if value < self.value:
             self.value, self.side = value, side

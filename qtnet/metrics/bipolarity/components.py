@@ -18,24 +18,25 @@ __all__ = [
     "hostility_alignment",
     "polarisation",
     "separation",
-    "strength_share",
+    "tie_count",
     "youden",
 ]
 
 _EPS = 1e-12
 
 
-def strength_share(P: np.ndarray, N: np.ndarray) -> np.ndarray:
-    """Give each actor's share of all ties, both signs counted alike: the capability used when none is given.
+def tie_count(P: np.ndarray, N: np.ndarray) -> np.ndarray:
+    """Count the ties of each actor, both signs: the capability used when none is given.
+
+    Counting ties instead of weight keeps it free of the units of cooperation and hostility.
 
     Examples
     --------
-    >>> P = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]])
-    >>> strength_share(P, np.zeros((3, 3))).tolist()
-    [0.25, 0.5, 0.25]
+    >>> P = np.array([[0, 5, 0], [5, 0, 1], [0, 1, 0]])
+    >>> tie_count(P, np.zeros((3, 3))).tolist()
+    [1.0, 2.0, 1.0]
     """
-    shares = [_share(M.sum(axis=-1)) for M in (P, N)]
-    return _share(np.asarray(shares[0] + shares[1]))
+    return np.asarray((P > 0).sum(axis=-1) + (N > 0).sum(axis=-1), dtype=float)
 
 
 def concentration(c: np.ndarray, x: np.ndarray) -> np.ndarray:

@@ -13,19 +13,21 @@ from qtnet.metrics.bipolarity import components as parts
 from qtnet.metrics.bipolarity.alignment import align, reached
 from qtnet.metrics.bipolarity.twoness import twoness
 
-__all__ = ["COMPONENTS", "Evaluation", "Setting", "evaluate", "evaluate_data"]
+__all__ = ["COMPONENTS", "Evaluation", "Setting", "evaluate", "evaluate_data", "two_ness"]
 
 #: Columns of `Evaluation.values`.
 COMPONENTS = ("C", "S", "H", "D", "X", "B", "TBI", "sqrt(C·S)", "J")
+#: The data are one network, so they can afford a wider search than each of hundreds of draws.
+_RESTARTS_FOR_DATA = 12
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Setting:
     """What is held fixed while data, nulls and resamples are evaluated.
 
-    `poles` are positions of actors, `capability` has shape ``(n,)`` or is None for the share of all ties, `tau` and
+    `poles` are positions of actors, `capability` has shape ``(n,)`` or is None for the number of ties, `tau` and
     `hostility` are τ and λ of the alignment. `with_consistency` says whether the polarisation of the whole network
-    contains X; it is settled by the data, not by each draw.
+    contains X; it is settled by the data, not by each draw. `restarts` are those of the search behind D.
     """
 
     poles: tuple[int, int]
@@ -33,6 +35,7 @@ class Setting:
     tau: float = 0.5
     hostility: float = 1.0
     with_consistency: bool = True
+    restarts: int = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,22 +59,31 @@ def evaluate(
     Layers are evaluated one by one and their sum last. A layer in which a pole has no tie has no profile: NaN. `D` of
     shape ``(draws, layers + 1)`` saves its search when it is known already.
     """
+    power = _capability(P, N, setting)
     slices = [(P[:, layer], N[:, layer]) for layer in range(P.shape[1])]
     slices.append((P.sum(axis=1), N.sum(axis=1)))
-    known = [None if D is None else D[:, layer] for layer in range(len(slices))]
-    single = [_one_layer(p, q, setting, rng, d) for (p, q), d in zip(slices, known, strict=True)]
+    single = [
+        _one_layer(p, q, power[:, layer], setting, rng, None if D is None else D[:, layer])
+        for layer, (p, q) in enumerate(slices)
+    ]
     values = {name: np.stack([layer.values[name] for layer in single], axis=1) for name in single[0].values}
     x, reach = (np.stack([getattr(layer, name) for layer in single], axis=1) for name in ("x", "reach"))
     values["X"] = np.full_like(values["C"], np.nan)
-    values["X"][:, -1] = parts.consistency((x * reach)[:, :-1], _capability(*slices[-1], setting))
+    values["X"][:, -1] = parts.consistency((x * reach)[:, :-1], power[:, -1])
     return Evaluation(_composed(values, with_consistency=setting.with_consistency), x, reach)
+
+
+def two_ness(P: np.ndarray, N: np.ndarray, setting: Setting, *, rng: np.random.Generator) -> np.ndarray:
+    """Give D of every draw and layer, the sum of the layers last: it does not depend on the poles."""
+    layers = [_two_ness(P[:, layer], N[:, layer], setting, rng) for layer in range(P.shape[1])]
+    return np.stack([*layers, _two_ness(P.sum(axis=1), N.sum(axis=1), setting, rng)], axis=1)
 
 
 def evaluate_data(
     P: np.ndarray, N: np.ndarray, setting: Setting, *, rng: np.random.Generator, D: np.ndarray | None = None
 ) -> tuple[Setting, Evaluation]:
     """Evaluate the data, shape ``(1, layers, n, n)``, and settle whether X is part of the headline: where it exists."""
-    found = evaluate(P, N, setting, rng=rng, D=D)
+    found = evaluate(P, N, replace(setting, restarts=_RESTARTS_FOR_DATA), rng=rng, D=D)
     exists = bool(np.isfinite(found.values["X"][0, -1]))
     values = _composed(found.values, with_consistency=exists)
     return replace(setting, with_consistency=exists), Evaluation(values, found.x, found.reach)
@@ -88,7 +100,12 @@ def _composed(values: dict[str, np.ndarray], *, with_consistency: bool) -> dict[
 
 
 def _one_layer(
-    P: np.ndarray, N: np.ndarray, setting: Setting, rng: np.random.Generator, D: np.ndarray | None
+    P: np.ndarray,
+    N: np.ndarray,
+    power: np.ndarray,
+    setting: Setting,
+    rng: np.random.Generator,
+    D: np.ndarray | None,
 ) -> Evaluation:
     """Evaluate one layer, shape ``(draws, n, n)``, on the actors that have ties in some draw."""
     draws, n = P.shape[:2]
@@ -103,10 +120,10 @@ def _one_layer(
     reach[:, active] = reached(p, q, place)
     small = x[:, active]
     values = {
-        "C": parts.concentration(_capability(P, N, setting), x),
+        "C": parts.concentration(power, x),
         "S": parts.separation(p, small),
         "H": parts.hostility_alignment(q, small),
-        "D": twoness(p, q, rng=rng, hostility=setting.hostility)[0] if D is None else D,
+        "D": _two_ness(p, q, setting, rng) if D is None else D,
         "J": parts.youden(p, q, small),
     }
     values["sqrt(C·S)"] = parts.cooperation_only(values["C"], values["S"])
@@ -114,7 +131,15 @@ def _one_layer(
     return Evaluation({name: np.where(poleless, np.nan, value) for name, value in values.items()}, x, reach)
 
 
+def _two_ness(P: np.ndarray, N: np.ndarray, setting: Setting, rng: np.random.Generator) -> np.ndarray:
+    tied = np.flatnonzero((P + N).any(axis=(0, 1)))
+    p, q = (M[:, tied[:, None], tied] for M in (P, N))
+    return twoness(p, q, rng=rng, hostility=setting.hostility, restarts=setting.restarts)[0]
+
+
 def _capability(P: np.ndarray, N: np.ndarray, setting: Setting) -> np.ndarray:
-    if setting.capability is None:
-        return parts.strength_share(P, N)
-    return np.broadcast_to(setting.capability, P.shape[:-1])
+    """Give capability per draw, layer and actor, the sum of all layers last."""
+    if setting.capability is not None:
+        return np.broadcast_to(setting.capability, (P.shape[0], P.shape[1] + 1, P.shape[-1]))
+    ties = parts.tie_count(P, N)
+    return np.concatenate([ties, ties.sum(axis=1, keepdims=True)], axis=1)

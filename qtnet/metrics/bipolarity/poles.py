@@ -36,11 +36,11 @@ def given_poles(net: MultilayerNetwork, poles: tuple[str, str]) -> tuple[int, in
 
 
 def candidates(P: np.ndarray, N: np.ndarray, capability: np.ndarray | None) -> list[tuple[int, int]]:
-    """List the pairs to try, the more capable actor first, from summed matrices of shape ``(n, n)``."""
-    strength = parts.strength_share(P, N)
-    power = strength if capability is None else capability
-    tied = np.flatnonzero(strength > 0)
-    ranked = tied[np.lexsort((tied, -strength[tied], -power[tied]))][:CANDIDATES].tolist()
+    """List the pairs to try, the more capable actor first, from the matrices of the layers, ``(layers, n, n)``."""
+    ties = parts.tie_count(P, N).sum(axis=0)
+    power = ties if capability is None else capability
+    tied = np.flatnonzero(ties > 0)
+    ranked = tied[np.lexsort((tied, -ties[tied], -power[tied]))][:CANDIDATES].tolist()
     if len(ranked) < 2:
         raise NotDefinedError(f"poles: two actors with ties are needed to find poles; the network has {len(ranked)}")
     return list(combinations(ranked, 2))
@@ -49,16 +49,18 @@ def candidates(P: np.ndarray, N: np.ndarray, capability: np.ndarray | None) -> l
 def best_pairs(
     P: np.ndarray, N: np.ndarray, pairs: list[tuple[int, int]], *, capability: np.ndarray | None, tau: float = 0.5
 ) -> np.ndarray:
-    """Give, for each network of shape ``(draws, n, n)``, the number of the pair with the largest TBI.
+    """Give, for each network of shape ``(draws, layers, n, n)``, the number of the pair with the largest TBI.
 
-    D does not depend on the poles and is left out of the comparison; without hostility ``sqrt(C·S)`` decides. Of equal
-    pairs the first is taken.
+    The pairs are compared on the sum of the layers. D does not depend on the poles and is left out of the comparison;
+    without hostility ``sqrt(C·S)`` decides. Of equal pairs the first is taken.
     """
     scores = []
+    ties = parts.tie_count(P, N).sum(axis=1)
+    P, N = P.sum(axis=1), N.sum(axis=1)
     hostile = N.any(axis=(1, 2))
+    c = ties if capability is None else np.broadcast_to(capability, ties.shape)
     for pair in pairs:
         x = align(P, N, pair, tau=tau)
-        c = parts.strength_share(P, N) if capability is None else np.broadcast_to(capability, x.shape)
         C, S = parts.concentration(c, x), np.clip(parts.separation(P, x), 0, 1)
         H = np.clip(parts.hostility_alignment(N, x), 0, 1)
         scores.append(np.where(hostile, C**3 * S * H, C * S))

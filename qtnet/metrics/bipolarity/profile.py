@@ -52,7 +52,7 @@ def profile(
     rng
         Source of the starts of the search for blocs behind D.
     capability
-        Capability ≥ 0 by actor; when None, each actor's share of all ties.
+        Capability ≥ 0 by actor; when None, each actor's number of ties.
     tau, hostility
         τ and λ of the alignment.
 
