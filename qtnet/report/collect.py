@@ -9,7 +9,7 @@ import pandas as pd
 from qtnet.facts import Facts, Scores
 from qtnet.inference.bipolarity import Bipolarity
 from qtnet.metrics.balance import Frustration
-from qtnet.metrics.funding import funding_flows, funding_totals
+from qtnet.metrics.funding import NOT_NAMED, funding_flows, funding_totals
 from qtnet.network import MultilayerNetwork
 from qtnet.report.inputs import REQUIRED_COLUMNS, ReportInputs
 from qtnet.results import MULTILAYER, ActorScores, Partition
@@ -76,7 +76,7 @@ def collect(
         frustration=_stacked((result.to_frame() for result in frustration), "frustration"),
         frustrated_ties=_whole(frustration),
         funding_totals=funding_totals(facts),
-        funding_flows=funding_flows(facts),
+        funding_flows=funding_flows(facts).replace({"funder": NOT_NAMED, "recipient": NOT_NAMED}, ""),
         quality=quality.quality() if quality is not None else pd.DataFrame(columns=REQUIRED_COLUMNS["quality"]),
         quality_reason="" if quality is not None else _NOT_SCORED,
         counts=flat_counts(facts.counts),

@@ -13,6 +13,7 @@ from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import metric_label, money
 from qtnet.report.rounding import decimals, interval_text, number_text, p_text
+from qtnet.report.rows import keyed, rows
 from qtnet.results import MULTILAYER
 
 __all__ = ["Headline", "headlines"]
@@ -45,10 +46,10 @@ def headlines(
 
 
 def _bipolarity(inputs: ReportInputs, layer_facts: Mapping[str, tuple[str, ...]]) -> Headline | None:
-    whole = inputs.bipolarity[inputs.bipolarity["layer"] == MULTILAYER].drop_duplicates("metric").set_index("metric")
-    if "TBI" not in whole.index:
+    whole = keyed(inputs.bipolarity[inputs.bipolarity["layer"] == MULTILAYER], "metric")
+    if "TBI" not in whole:
         return None
-    row = whole.loc["TBI"]
+    row = whole["TBI"]
     value, interval = _shown(row["estimate"], row["ci_low"], row["ci_high"])
     undefined = bool(np.isnan(row["estimate"]))
     return Headline(
@@ -67,7 +68,7 @@ def _central(inputs: ReportInputs, names: Mapping[str, str]) -> Headline | None:
     part = part[(part["metric"] == metric) & (part["layer"] == MULTILAYER)].dropna(subset=["estimate"])
     if part.empty:
         return None
-    row = part.sort_values(["estimate", "actor"], ascending=[False, True]).iloc[0]
+    row = rows(part.sort_values(["estimate", "actor"], ascending=[False, True]))[0]
     value, interval = _shown(row["estimate"], row["ci_low"], row["ci_high"])
     actor = str(row["actor"])
     return Headline(
@@ -107,7 +108,7 @@ def _quality(inputs: ReportInputs) -> Headline:
         return Headline(
             label="Extraction quality", value="not scored", interval="", note=inputs.quality_reason or "no annotation"
         )
-    row = scores[scores["level"] == "pair"].iloc[0] if "pair" in set(scores["level"]) else scores.iloc[0]
+    row = keyed(scores, "level").get("pair", rows(scores)[0])
     value, interval = _shown(row["f1"], row["ci_low"], row["ci_high"])
     return Headline(
         label="Extraction quality, F1", value=value, interval=interval, note="pairs and signs, against hand annotation"

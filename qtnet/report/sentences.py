@@ -17,6 +17,7 @@ from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.figures.profile import layer_order
 from qtnet.report.labels import layer_label, metric_label, money
 from qtnet.report.rounding import estimate_text, p_text
+from qtnet.report.rows import Row, keyed, rows
 from qtnet.results import MULTILAYER
 
 __all__ = [
@@ -82,7 +83,7 @@ def central_sentence(centrality: pd.DataFrame, network: pd.DataFrame, names: Map
     part = centrality[(centrality["metric"] == metric) & (centrality["layer"] == MULTILAYER)].dropna(
         subset=["estimate"]
     )
-    ranked = part.sort_values(["estimate", "actor"], ascending=[False, True]).head(3).to_dict("records")
+    ranked = rows(part.sort_values(["estimate", "actor"], ascending=[False, True]).head(3))
     if not ranked:
         return [Part(f"Who is most central {CANNOT_TELL}: no centrality is defined.")]
     label = metric_label(metric)[0]
@@ -125,8 +126,8 @@ def chance_sentence(
     bipolarity: pd.DataFrame, null_draws: pd.DataFrame, facts: Mapping[str, tuple[str, ...]], exploratory: bool
 ) -> Sentence:
     """Say how bipolar the whole network is, and whether chance alone would give as much."""
-    tbi = bipolarity[bipolarity["metric"] == "TBI"].drop_duplicates("layer").set_index("layer")
-    whole = tbi.loc[MULTILAYER] if MULTILAYER in tbi.index else None
+    tbi = keyed(bipolarity[bipolarity["metric"] == "TBI"], "layer")
+    whole = tbi.get(MULTILAYER)
     if whole is None or np.isnan(whole["estimate"]):
         reason = str(whole["reason"]) if whole is not None else "it was not computed"
         return [Part(f"Whether the field is bipolar {CANNOT_TELL}: {reason}.")]
@@ -151,7 +152,7 @@ def hedgers_sentence(alignment: pd.DataFrame, network: pd.DataFrame, names: Mapp
         start = [Part("No actor stands between the poles with a probability above one half.")]
     else:
         start = [Part("Between the poles, with the probability of standing there: ")]
-        for place, row in enumerate(likely.to_dict("records")):
+        for place, row in enumerate(rows(likely)):
             actor = str(row["actor"])
             start += [
                 Part((", " if place else "") + f"{names.get(actor, actor)} "),
@@ -169,7 +170,7 @@ def money_sentence(totals: pd.DataFrame, flows: pd.DataFrame, names: Mapping[str
     if known.empty:
         return [Part(f"Who pays whom {CANNOT_TELL}: no amount of funding is named.")]
     facts = tuple(sorted({fact for own in known["facts"] for fact in own}))
-    top = known.sort_values(["amount_usd", "domain"], ascending=[False, True]).iloc[0]
+    top = rows(known.sort_values(["amount_usd", "domain"], ascending=[False, True]))[0]
     parts = [
         Part("The documents name "),
         Part(money(float(known["amount_usd"].sum())), facts),
@@ -180,7 +181,7 @@ def money_sentence(totals: pd.DataFrame, flows: pd.DataFrame, names: Mapping[str
     largest = flows[flows["amount_usd"].astype(float) > 0].sort_values("amount_usd", ascending=False, kind="stable")
     named = largest[largest["funder"].fillna("").astype(str) != ""]
     if len(named):
-        first = named.iloc[0]
+        first = rows(named)[0]
         funder, recipient = str(first["funder"]), str(first["recipient"] or "")
         to = f" to {names.get(recipient, recipient)}" if recipient else ""
         parts += [
@@ -195,9 +196,9 @@ def quality_sentence(quality: pd.DataFrame, reason: str) -> Sentence:
     """Say how well the extraction agrees with hand annotation."""
     if quality.empty:
         return [Part(f"How good the extraction is {CANNOT_TELL}: {reason or 'nothing was scored'}.")]
-    scores = quality.set_index("level")
-    level = "pair" if "pair" in scores.index else str(scores.index[0])
-    row = scores.loc[level]
+    scores = keyed(quality, "level")
+    level = "pair" if "pair" in scores else next(iter(scores))
+    row = scores[level]
     shown = estimate_text(row["f1"], row["ci_low"], row["ci_high"])
     what = "which two actors are tied, and with which sign" if level == "pair" else f"level “{level}”"
     return [
@@ -208,9 +209,9 @@ def quality_sentence(quality: pd.DataFrame, reason: str) -> Sentence:
     ]
 
 
-def _lead(ranked: list[dict[str, object]], names: Mapping[str, str]) -> str:
+def _lead(ranked: list[Row], names: Mapping[str, str]) -> str:
     first, second = ranked[0], ranked[1]
-    low, high = float(str(first["ci_low"])), float(str(second["ci_high"]))
+    low, high = float(first["ci_low"]), float(second["ci_high"])
     pair = " or ".join(names.get(str(r["actor"]), str(r["actor"])) for r in (first, second))
     if not (np.isfinite(low) and np.isfinite(high)):
         return f" Whether the order would hold in other documents {CANNOT_TELL}: there are no intervals."
@@ -227,12 +228,14 @@ def _more_than_chance(p_value: float, exploratory: bool) -> str:
     return "That is more than chance gives" + (", but the finding is exploratory." if exploratory else ".")
 
 
-def _by_technology(bipolarity: pd.DataFrame, tbi: pd.DataFrame, facts: Mapping[str, tuple[str, ...]]) -> list[Part]:
+def _by_technology(
+    bipolarity: pd.DataFrame, tbi: Mapping[str, Row], facts: Mapping[str, tuple[str, ...]]
+) -> list[Part]:
     layers = [a for a in layer_order(bipolarity) if a != MULTILAYER]
-    known = [layer for layer in layers if layer in tbi.index and not np.isnan(tbi.loc[layer, "estimate"])]
+    known = [layer for layer in layers if layer in tbi and not np.isnan(tbi[layer]["estimate"])]
     parts: list[Part] = []
     if known:
-        row = tbi.loc[known[0]]
+        row = tbi[known[0]]
         parts = [
             Part(f" Among the technologies it is highest in {layer_label(known[0]).lower()}, "),
             Part(estimate_text(row["estimate"], row["ci_low"], row["ci_high"]), facts.get(known[0], ())),

@@ -20,6 +20,7 @@ from qtnet.report.figures.quality import draw_confidence, draw_quality, prepare_
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, money
 from qtnet.report.rounding import estimate_text
+from qtnet.report.rows import rows
 
 __all__ = [
     "show_alignment",
@@ -282,20 +283,20 @@ def _network_alt(ties: pd.DataFrame) -> str:
 
 def _leaders_alt(frame: pd.DataFrame) -> str:
     first = frame[frame["panel"] == frame["panel"].iloc[0]].head(3) if len(frame) else frame
-    told = [f"{r.row} {estimate_text(r.estimate, r.ci_low, r.ci_high)}" for r in first.itertuples(index=False)]
+    told = [f"{r['row']} {estimate_text(r['estimate'], r['ci_low'], r['ci_high'])}" for r in rows(first)]
     return f"{frame['panel'].iloc[0]}: {', '.join(told)}." if told else ""
 
 
 def _profile_alt(frame: pd.DataFrame) -> str:
     top = frame[frame["metric"] == "TBI"].head(4)
-    told = [f"{r.row} {estimate_text(r.estimate, r.ci_low, r.ci_high)}" for r in top.itertuples(index=False)]
+    told = [f"{r['row']} {estimate_text(r['estimate'], r['ci_low'], r['ci_high'])}" for r in rows(top)]
     return f"TBI: {'; '.join(told)}."
 
 
 def _null_alt(frame: pd.DataFrame) -> str:
     return "; ".join(
-        f"{layer_label(str(r.layer))}: observed {r.estimate:.2f}, chance {r.null_low:.2f} to {r.null_high:.2f}"
-        for r in frame.head(4).itertuples(index=False)
+        f"{layer_label(r['layer'])}: observed {r['estimate']:.2f}, chance {r['null_low']:.2f} to {r['null_high']:.2f}"
+        for r in rows(frame.head(4))
     ) + "."  # fmt: skip
 
 
@@ -307,7 +308,7 @@ def _alignment_alt(frame: pd.DataFrame, poles: tuple[str, str]) -> str:
 
 def _flows_alt(frame: pd.DataFrame) -> str:
     told = [
-        f"{r.funder} to {r.recipient} {money(float(r.amount_usd))} for {layer_label(str(r.domain)).lower()}"
-        for r in frame.head(3).itertuples(index=False)
+        f"{r['funder']} to {r['recipient']} {money(r['amount_usd'])} for {layer_label(r['domain'])}"
+        for r in rows(frame.head(3))
     ]
     return "Largest flows: " + "; ".join(told) + "."

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from qtnet.report.evidence import facts_of_actor
 from qtnet.report.labels import plain
 from qtnet.report.rounding import estimate_text
+from qtnet.report.rows import Row, rows
 from qtnet.report.theme import ESTIMATE, GRID, INK, INTERVAL, MUTED, PAPER, SHADE, TEMPLATE
 from qtnet.results import MULTILAYER
 
@@ -28,7 +29,7 @@ def prepare_alignment(
     ordered = kept.sort_values(["estimate", "actor"], ascending=[False, True]).reset_index(drop=True)
     return ordered.assign(
         name=[names.get(str(a), str(a)) for a in ordered["actor"]],
-        facts=[facts_of_actor(network, str(a)) for a in ordered["actor"]],
+        facts=pd.Series([facts_of_actor(network, str(a)) for a in ordered["actor"]], dtype=object),
     )
 
 
@@ -89,15 +90,15 @@ def _dots(frame: pd.DataFrame, places: list[int]) -> go.Scatter:
             "thickness": 4,
             "width": 0,
         },
-        hovertext=[_hover(row) for row in frame.to_dict("records")],
+        hovertext=[_hover(row) for row in rows(frame)],
         hovertemplate="%{hovertext}<extra></extra>",
         meta={"facts": [list(facts) for facts in frame["facts"]], "stride": 1},
         cliponaxis=False,
     )
 
 
-def _hover(row: Mapping[str, object]) -> str:
-    numbers = {c: float(str(row[c])) for c in ("estimate", "ci_low", "ci_high", "p_pole_a", "p_pole_b", "p_hedger")}
+def _hover(row: Row) -> str:
+    numbers = {c: float(row[c]) for c in ("estimate", "ci_low", "ci_high", "p_pole_a", "p_pole_b", "p_hedger")}
     shown = estimate_text(numbers["estimate"], numbers["ci_low"], numbers["ci_high"])
     classes = (
         f"P(left) {numbers['p_pole_b']:.2f}, P(between) {numbers['p_hedger']:.2f}, P(right) {numbers['p_pole_a']:.2f}"

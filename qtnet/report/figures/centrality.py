@@ -11,6 +11,7 @@ from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.dots import DOT_COLUMNS, draw_dots
 from qtnet.report.labels import layer_label, metric_label
 from qtnet.report.rounding import estimate_text
+from qtnet.report.rows import keyed
 from qtnet.results import MULTILAYER
 
 __all__ = ["draw_centrality", "leading_metric", "prepare_centrality"]
@@ -39,17 +40,17 @@ def prepare_centrality(
     metrics = sorted(part["metric"].unique(), key=lambda m: (m != leading_metric(part), m))
     within = None if layer == MULTILAYER else layer
     facts = {actor: facts_of_actor(network, actor, within) for actor in leaders}
-    rows = []
+    dots = []
     for metric in metrics:
-        values = part[part["metric"] == metric].drop_duplicates("actor").set_index("actor")
+        values = keyed(part[part["metric"] == metric], "actor")
         for actor in leaders:
-            if actor not in values.index:
+            if actor not in values:
                 continue
-            value = values.loc[actor]
+            value = values[actor]
             shown = estimate_text(value["estimate"], value["ci_low"], value["ci_high"])
             label, reading = metric_label(metric)
             hover = f"{names.get(actor, actor)}\n{label}: {shown}\n{reading}; {layer_label(layer)}"
-            rows.append(
+            dots.append(
                 {
                     "row": names.get(actor, actor),
                     "panel": label,
@@ -60,7 +61,7 @@ def prepare_centrality(
                     "actor": actor,
                 }
             )
-    return pd.DataFrame(rows, columns=[*DOT_COLUMNS, "metric", "n", "actor"])
+    return pd.DataFrame(dots, columns=[*DOT_COLUMNS, "metric", "n", "actor"])
 
 
 def draw_centrality(frame: pd.DataFrame, *, columns: int) -> go.Figure:

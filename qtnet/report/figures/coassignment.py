@@ -67,10 +67,11 @@ def draw_coassignment(
     actors = [str(actor) for actor in frame.index]
     labels = [plain(a if narrow else names.get(a, a), 24) for a in actors]
     where = list(range(len(actors)))
+    z: list[list[float]] = frame.to_numpy(dtype=float).tolist()
     scale = [[k / (len(SEQUENTIAL) - 1), colour] for k, colour in enumerate(SEQUENTIAL)]
     figure = go.Figure(
         go.Heatmap(
-            z=frame.to_numpy().tolist(),
+            z=z,
             x=where,
             y=where,
             zmin=0,
@@ -78,7 +79,10 @@ def draw_coassignment(
             colorscale=scale,
             xgap=1,
             ygap=1,
-            text=[[_cell(names.get(a, a), names.get(b, b), frame.loc[a, b]) for b in actors] for a in actors],
+            text=[
+                [_cell(names.get(a, a), names.get(b, b), z[i][j]) for j, b in enumerate(actors)]
+                for i, a in enumerate(actors)
+            ],
             hovertemplate="%{text}<extra></extra>",
             colorbar={
                 "orientation": "h",

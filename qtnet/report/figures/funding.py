@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.labels import layer_label, money, plain
+from qtnet.report.rows import Row, rows
 from qtnet.report.theme import ESTIMATE, FAINT, INK, LAYER_COLOURS, MUTED, TEMPLATE, see_through
 
 __all__ = ["draw_flows", "draw_totals", "prepare_flows", "prepare_totals"]
@@ -30,7 +31,7 @@ def draw_flows(frame: pd.DataFrame, amounts: Mapping[str, str], *, narrow: bool 
     nodes = _nodes(frame)
     index = {key: k for k, key in enumerate(nodes)}
     colours = {domain: LAYER_COLOURS[k % len(LAYER_COLOURS)] for k, domain in enumerate(dict.fromkeys(frame["domain"]))}
-    links = [link for row in frame.to_dict("records") for link in _links(row, amounts)]
+    links = [link for row in rows(frame) for link in _links(row, amounts)]
     figure = go.Figure(
         go.Sankey(
             arrangement="snap",
@@ -90,7 +91,7 @@ def draw_totals(frame: pd.DataFrame, amounts: Mapping[str, str], *, narrow: bool
             hovertext=[
                 f"<b>{plain(layer_label(str(row['domain'])))}</b><br>{money(float(row['amount_usd']))}<br>"
                 + _originals(row["facts"], amounts)
-                for row in frame.to_dict("records")
+                for row in rows(frame)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             meta={"facts": [list(facts) for facts in frame["facts"]], "stride": 1},
@@ -125,10 +126,10 @@ def _node_label(key: tuple[str, str]) -> str:
     return layer_label(key[1]) if key[0] == "domain" else key[1]
 
 
-def _links(row: Mapping[str, object], amounts: Mapping[str, str]) -> list[dict[str, object]]:
-    amount = round(float(str(row["amount_usd"])))
+def _links(row: Row, amounts: Mapping[str, str]) -> list[Row]:
+    amount = round(float(row["amount_usd"]))
     funder, recipient, domain = (str(row[c]) for c in ("funder", "recipient", "domain"))
-    facts = list(row["facts"])  # type: ignore[call-overload]
+    facts = list(row["facts"])
     hover = (
         f"<b>{plain(funder, 40)} → {plain(recipient, 40)}</b><br>{plain(layer_label(domain))}: "
         f"{money(amount)}<br>{_originals(facts, amounts)}"
@@ -140,7 +141,7 @@ def _links(row: Mapping[str, object], amounts: Mapping[str, str]) -> list[dict[s
     ]
 
 
-def _originals(facts: object, amounts: Mapping[str, str]) -> str:
-    told = [amounts[fact] for fact in facts if fact in amounts]  # type: ignore[attr-defined]
+def _originals(facts: Iterable[str], amounts: Mapping[str, str]) -> str:
+    told = [amounts[fact] for fact in facts if fact in amounts]
     shown = "<br>".join(f"in the text: {plain(text)}" for text in told[:4])
     return shown + (f"<br>and {len(told) - 4} more" if len(told) > 4 else "")

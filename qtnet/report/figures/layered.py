@@ -11,6 +11,7 @@ from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import Curve, curves, line_traces, middle_trace, width_class
 from qtnet.report.labels import layer_label, plain
+from qtnet.report.rows import rows
 from qtnet.report.theme import FAINT, GRID, INK, MUTED, PAPER, PLANE, TEMPLATE, bloc_mark
 
 __all__ = ["draw_layered", "layers_by_ties", "prepare_ties"]
@@ -39,7 +40,7 @@ def draw_layered(
     """Draw the planes from top to bottom by falling number of ties."""
     layers = layers_by_ties(ties)
     places = circle(heaviest(ties, len(names)), blocs)
-    at = {str(p.actor): (float(p.x), float(p.y)) for p in places.itertuples(index=False)}
+    at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
     figure = go.Figure(layout={"template": TEMPLATE, "height": 40 + len(layers) * (104 if narrow else 132)})
     _threads(figure, ties, layers, at)
     for depth, layer in enumerate(layers):
@@ -126,7 +127,7 @@ def _marks(
 
 
 def _idle(places: pd.DataFrame, depth: int) -> go.Scatter:
-    spots = [_project(float(p.x), float(p.y), depth) for p in places.itertuples(index=False)]
+    spots = [_project(float(p["x"]), float(p["y"]), depth) for p in rows(places)]
     return go.Scatter(
         x=[x for x, _ in spots],
         y=[y for _, y in spots],
@@ -139,7 +140,7 @@ def _idle(places: pd.DataFrame, depth: int) -> go.Scatter:
 def _actors(
     places: pd.DataFrame, part: pd.DataFrame, depth: int, layer: str, names: Mapping[str, str], *, narrow: bool
 ) -> go.Scatter:
-    spots = [_project(float(p.x), float(p.y), depth) for p in places.itertuples(index=False)]
+    spots = [_project(float(p["x"]), float(p["y"]), depth) for p in rows(places)]
     actors = [str(a) for a in places["actor"]]
     marks = [bloc_mark(int(bloc)) for bloc in places["bloc"]]
     weight = {a: float(part.loc[(part["source"] == a) | (part["target"] == a), "weight"].sum()) for a in actors}
@@ -157,7 +158,7 @@ def _actors(
             "line": {"color": PAPER, "width": 1},
         },
         text=[plain(_short(a, names, narrow=narrow)) if a in labelled else "" for a in actors],
-        textposition=[_side(float(p.x), float(p.y)) for p in places.itertuples(index=False)],
+        textposition=[_side(float(p["x"]), float(p["y"])) for p in rows(places)],
         textfont={"size": 10 if narrow else 11, "color": MUTED},
         hovertext=[
             f"<b>{plain(names.get(a, a), 40)}</b><br>bloc {bloc}<br>{len(f)} facts in {plain(layer_label(layer))}"

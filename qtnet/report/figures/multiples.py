@@ -13,6 +13,7 @@ from qtnet.report.figures.layered import layers_by_ties
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import Curve, curves, line_traces, middle_trace
 from qtnet.report.labels import layer_label, plain
+from qtnet.report.rows import rows
 from qtnet.report.theme import FAINT, INK, MUTED, PAPER, TEMPLATE, TIES, bloc_mark
 
 __all__ = ["draw_multiples"]
@@ -26,7 +27,7 @@ def draw_multiples(
     """Draw one panel per layer, the layer with most ties first; arrowheads show the direction of directed ties."""
     layers = layers_by_ties(ties)
     places = circle(heaviest(ties, len(names)), blocs)
-    at = {str(p.actor): (float(p.x), float(p.y)) for p in places.itertuples(index=False)}
+    at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
     lines = -(-len(layers) // columns)
     figure = go.Figure(layout={"template": TEMPLATE, "height": lines * (278 if columns > 2 else 232) + 8})
     for number, layer in enumerate(layers):

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from qtnet.report.figures.profile import layer_order
 from qtnet.report.labels import layer_label, plain
 from qtnet.report.rounding import estimate_text, p_text
+from qtnet.report.rows import Row, keyed, rows
 from qtnet.report.theme import ESTIMATE, INK, INTERVAL, MUTED, NULL, TEMPLATE
 
 __all__ = ["draw_null", "prepare_null"]
@@ -19,16 +20,16 @@ _RIDGE = 0.62  # of the height of a row
 
 def prepare_null(bipolarity: pd.DataFrame, null_draws: pd.DataFrame) -> pd.DataFrame:
     """Give one row per layer whose TBI is defined: observed value, interval, p-value, and the null in bins."""
-    observed = bipolarity[bipolarity["metric"] == "TBI"].drop_duplicates("layer").set_index("layer")
-    rows = []
+    observed = keyed(bipolarity[bipolarity["metric"] == "TBI"], "layer")
+    found = []
     for layer in layer_order(bipolarity):
         draws = null_draws.loc[null_draws["layer"] == layer, "TBI"].dropna().to_numpy(dtype=float)
-        if layer not in observed.index or np.isnan(observed.loc[layer, "estimate"]) or len(draws) == 0:
+        if layer not in observed or np.isnan(observed[layer]["estimate"]) or len(draws) == 0:
             continue
-        value = observed.loc[layer]
+        value = observed[layer]
         low, middle, high = np.quantile(draws, [0.025, 0.5, 0.975]).round(4)
         counts, _ = np.histogram(draws, bins=_BINS, range=(0.0, 1.0))
-        rows.append(
+        found.append(
             {
                 "layer": layer,
                 **{c: value[c] for c in ("estimate", "ci_low", "ci_high", "p_value")},
@@ -40,15 +41,15 @@ def prepare_null(bipolarity: pd.DataFrame, null_draws: pd.DataFrame) -> pd.DataF
             }
         )
     columns = ["layer", "estimate", "ci_low", "ci_high", "p_value"]
-    return pd.DataFrame(rows, columns=[*columns, "null_low", "null_median", "null_high", "draws", "bins"])
+    return pd.DataFrame(found, columns=[*columns, "null_low", "null_median", "null_high", "draws", "bins"])
 
 
 def draw_null(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
     """Draw a grey ridge of chance per layer, and the observed value with its interval under it."""
     figure = go.Figure(layout={"template": TEMPLATE, "height": 70 + 74 * len(frame)})
     edges = np.linspace(0, 1, _BINS + 1)
-    for place, row in enumerate(frame.iloc[::-1].itertuples(index=False)):
-        _ridge(figure, np.array(row.bins, dtype=float), edges, place, row)
+    for place, row in enumerate(rows(frame.iloc[::-1])):
+        _ridge(figure, np.array(row["bins"], dtype=float), edges, place, row)
         _observed(figure, row, place, narrow=narrow)
     labels = [plain(layer_label(layer), 28) for layer in frame["layer"].iloc[::-1]]
     figure.update_layout(
@@ -70,14 +71,13 @@ def draw_null(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
     return figure
 
 
-def _ridge(figure: go.Figure, counts: np.ndarray, edges: np.ndarray, place: int, row: object) -> None:
+def _ridge(figure: go.Figure, counts: np.ndarray, edges: np.ndarray, place: int, row: Row) -> None:
     heights = counts / counts.max() * _RIDGE
     x = np.repeat(edges, 2)
     y = np.concatenate([[0.0], np.repeat(heights, 2), [0.0]]) + place
-    low, high = row.null_low, row.null_high  # type: ignore[attr-defined]
+    low, high = row["null_low"], row["null_high"]
     text = (
-        f"chance alone: {low:.2f} to {high:.2f}<br>(95 % of {row.draws} null draws, "  # type: ignore[attr-defined]
-        f"median {row.null_median:.2f})"  # type: ignore[attr-defined]
+        f"chance alone: {low:.2f} to {high:.2f}<br>(95 % of {row['draws']} null draws, median {row['null_median']:.2f})"
     )
     figure.add_trace(
         go.Scatter(
@@ -94,8 +94,8 @@ def _ridge(figure: go.Figure, counts: np.ndarray, edges: np.ndarray, place: int,
     )
 
 
-def _observed(figure: go.Figure, row: object, place: int, *, narrow: bool) -> None:
-    estimate, low, high = (float(getattr(row, c)) for c in ("estimate", "ci_low", "ci_high"))
+def _observed(figure: go.Figure, row: Row, place: int, *, narrow: bool) -> None:
+    estimate, low, high = (float(row[c]) for c in ("estimate", "ci_low", "ci_high"))
     below = place - 0.16
     if low == low and high == high:
         line = {"color": INTERVAL, "width": 4}
@@ -109,11 +109,11 @@ def _observed(figure: go.Figure, row: object, place: int, *, narrow: bool) -> No
             y=[below],
             mode="markers",
             marker={"size": 11, "color": ESTIMATE},
-            hovertext=[f"observed TBI {shown}<br>{p_text(float(row.p_value))}"],  # type: ignore[attr-defined]
+            hovertext=[f"observed TBI {shown}<br>{p_text(float(row['p_value']))}"],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    text = p_text(float(row.p_value))  # type: ignore[attr-defined]
+    text = p_text(float(row["p_value"]))
     figure.add_annotation(
         x=1.0,
         y=place + 0.42,

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from qtnet.report.figures.dots import DOT_COLUMNS, draw_dots
 from qtnet.report.labels import layer_label, metric_label
 from qtnet.report.rounding import estimate_text, p_text
+from qtnet.report.rows import keyed
 from qtnet.results import MULTILAYER
 
 __all__ = ["draw_profile", "layer_order", "prepare_profile"]
@@ -19,7 +20,7 @@ _COMPONENTS = ("TBI", "C", "S", "H", "D", "X")
 
 def layer_order(frame: pd.DataFrame) -> list[str]:
     """Give the layers, the whole network first, then by falling TBI, undefined ones last."""
-    tbi = frame[frame["metric"] == "TBI"].set_index("layer")["estimate"]
+    tbi = {layer: row["estimate"] for layer, row in keyed(frame[frame["metric"] == "TBI"], "layer").items()}
     layers = [str(layer) for layer in dict.fromkeys(frame["layer"])]
 
     def place(layer: str) -> tuple[bool, bool, float, str]:
@@ -31,17 +32,17 @@ def layer_order(frame: pd.DataFrame) -> list[str]:
 
 def prepare_profile(bipolarity: pd.DataFrame, facts: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
     """Give one dot per layer and component; `facts` are those of each layer."""
-    rows = []
+    dots = []
     for metric in _COMPONENTS:
-        part = bipolarity[bipolarity["metric"] == metric].drop_duplicates("layer").set_index("layer")
+        part = keyed(bipolarity[bipolarity["metric"] == metric], "layer")
         for layer in layer_order(bipolarity):
-            if layer not in part.index or (metric == "X" and layer != MULTILAYER):
+            if layer not in part or (metric == "X" and layer != MULTILAYER):
                 continue
-            value = part.loc[layer]
+            value = part[layer]
             shown = estimate_text(value["estimate"], value["ci_low"], value["ci_high"])
             label, reading = metric_label(metric)
             chance = f"\nagainst chance: {p_text(value['p_value'])}" if metric == "TBI" else ""
-            rows.append(
+            dots.append(
                 {
                     "row": layer_label(layer),
                     "panel": label,
@@ -52,7 +53,7 @@ def prepare_profile(bipolarity: pd.DataFrame, facts: Mapping[str, tuple[str, ...
                     **{c: value[c] for c in ("estimate", "ci_low", "ci_high", "p_value", "n", "reason")},
                 }
             )
-    return pd.DataFrame(rows, columns=[*DOT_COLUMNS, "p_value", "n", "layer", "metric"])
+    return pd.DataFrame(dots, columns=[*DOT_COLUMNS, "p_value", "n", "layer", "metric"])
 
 
 def draw_profile(frame: pd.DataFrame, *, columns: int) -> go.Figure:

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from qtnet.report.figures.positions import chord
 from qtnet.report.labels import layer_label, plain
 from qtnet.report.rounding import number_text
+from qtnet.report.rows import Row, rows
 from qtnet.report.theme import TIES
 
 __all__ = ["Curve", "curves", "hover_text", "line_traces", "middle_trace", "width_class"]
@@ -55,37 +56,36 @@ def curves(
 ) -> list[Curve]:
     """Give the ties of one layer as curves; `ties` has a column `width`."""
     found = []
-    for tie in ties.itertuples(index=False):
-        if tie.source not in places or tie.target not in places:
+    for tie in rows(ties):
+        if tie["source"] not in places or tie["target"] not in places:
             continue
         # A cooperative and a hostile tie of the same pair part ways, and so do the two directions of one sign.
-        bend = 0.07 * tie.sign * (1 if tie.source <= tie.target else -1) + (0.04 if tie.directed else 0.0)
-        xs, ys = chord(places[tie.source], places[tie.target], bend=bend)
+        side = 1 if tie["source"] <= tie["target"] else -1
+        bend = 0.07 * tie["sign"] * side + (0.04 if tie["directed"] else 0.0)
+        xs, ys = chord(places[tie["source"]], places[tie["target"]], bend=bend)
         drawn = [project(x, y) for x, y in zip(xs, ys, strict=True)]
         found.append(
             Curve(
-                int(tie.sign),
-                int(tie.width),
+                int(tie["sign"]),
+                int(tie["width"]),
                 [x for x, _ in drawn],
                 [y for _, y in drawn],
                 hover_text(tie, names),
-                tuple(tie.facts),
-                bool(tie.directed),
+                tuple(tie["facts"]),
+                bool(tie["directed"]),
             )
         )
     return found
 
 
-def hover_text(tie: object, names: Mapping[str, str]) -> str:
+def hover_text(tie: Row, names: Mapping[str, str]) -> str:
     """Say what a tie is, in four short lines."""
-    source, target = str(tie.source), str(tie.target)  # type: ignore[attr-defined]
-    arrow = "→" if tie.directed else "–"  # type: ignore[attr-defined]
-    sign = TIES[int(tie.sign)][0]  # type: ignore[attr-defined]
-    facts = len(tie.facts)  # type: ignore[attr-defined]
+    ends = [plain(names.get(str(tie[end]), str(tie[end])), 40) for end in ("source", "target")]
+    facts = len(tie["facts"])
     return (
-        f"<b>{plain(names.get(source, source), 40)} {arrow} {plain(names.get(target, target), 40)}</b><br>"
-        f"{sign} in {plain(layer_label(str(tie.layer)))}<br>"  # type: ignore[attr-defined]
-        f"weight {number_text(float(tie.weight))}<br>"  # type: ignore[attr-defined]
+        f"<b>{ends[0]} {'→' if tie['directed'] else '–'} {ends[1]}</b><br>"
+        f"{TIES[int(tie['sign'])][0]} in {plain(layer_label(str(tie['layer'])))}<br>"
+        f"weight {number_text(float(tie['weight']))}<br>"
         f"{facts} {'fact' if facts == 1 else 'facts'}: click to read"
     )
 
@@ -93,7 +93,7 @@ def hover_text(tie: object, names: Mapping[str, str]) -> str:
 def line_traces(drawn: Iterable[Curve], *, axis: str = "", thin: float = 1.0) -> list[go.Scatter]:
     """Give one trace per sign and width; hostile ties last, so that they lie on top."""
     drawn = list(drawn)
-    traces = []
+    traces: list[go.Scatter] = []
     for sign in (1, -1):
         for width, pixels in enumerate(WIDTHS):
             some = [curve for curve in drawn if (curve.sign, curve.width) == (sign, width)]
