@@ -35,13 +35,16 @@ class Amount(NamedTuple):
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _RANGE = r"\s*(?:-|–|—|to|and)\s*"
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
+_ABOUT = (
+    r"(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|equal to|equivalent to|or|ca\.?|just over)"
+)
 _SAME = re.compile(
-    r"\s*[(\[]\s*(?:(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|equal to|equivalent to|or|ca\.?|just over)\s+)*$|,?\s+(?:or|i\.e\.|equivalent to|equal to)\s+(?:about|around|roughly|some)?\s*$",
-    re.I,
+    rf"\s*[(\[]\s*(?:{_ABOUT}\s+)*$|,?\s+(?:or|i\.e\.|equivalent to|equal to)\s+(?:{_ABOUT}\s+)?$", re.IGNORECASE
 )
 _BARE_AFTER = re.compile(
-    r"\s*(?:$|[.,;:)–]|(?:for|from|in|into|to|of (?:it|this|that|these|which|them)|will|is|was|are|on|by|as|over|and|annually|a year|per year|each)\b)",
-    re.I,
+    r"\s*(?:$|[.,;:)–]|(?:for|from|in|into|to|of (?:it|this|that|these|which|them)|will|is|was|are|on|by|as|over|and"
+    r"|annually|a year|per year|each)\b)",
+    re.IGNORECASE,
 )
 _BARE_REACH = 260  # characters after an amount within which "another 503 million" is still money of its kind
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
@@ -86,12 +89,7 @@ def _matches(text: str) -> list[re.Match[str]]:
         if joined and not _BETWEEN.search(text, 0, match.start()):
             cut = _pattern().search(text, match.start(), match.start() + joined.end() - len(" and "))
             match = cut or match
-        if (
-            not match["word"]
-            and not (match["pre"] or match["scale"] or match["mid"])
-            and match["pre3"]
-            or _is_year(match)
-        ):
+        if _is_other_number(match):
             place = match.end("low")  # "May 2024 – $1 million": the first number is another thing
             continue
         out.append(match)
@@ -99,9 +97,11 @@ def _matches(text: str) -> list[re.Match[str]]:
     return out
 
 
-def _is_year(match: re.Match[str]) -> bool:
-    marked = match["word"] or match["pre"] or match["scale"] or match["mid"]
-    return not marked and bool(_YEAR_LIKE.match(match["low"])) and bool(match["high"] or match["high2"])
+def _is_other_number(match: re.Match[str]) -> bool:
+    """Say whether a range's lower end is another number: unmarked, and a year or before an end with its own mark."""
+    if match["word"] or match["pre"] or match["scale"] or match["mid"]:
+        return False
+    return bool(match["pre3"] or (_YEAR_LIKE.match(match["low"]) and (match["high"] or match["high2"])))
 
 
 @cache
@@ -115,10 +115,12 @@ def _pattern() -> re.Pattern[str]:
     before = rf"(?:(?<![A-Za-z])(?:U\.?S\.?\s\$|{symbols})\s?|(?<![A-Za-z])(?:{codes})\s?)"
     scale = rf"(?:[\s-]?(?i:{scales})(?![A-Za-z]))"
     after = rf"(?:[\s-]?(?:{codes})(?![A-Za-z])|[\s-](?i:{words})(?![A-Za-z]))"
-    low = rf"(?P<pre>{before})?(?P<low>{_DIGITS})(?P<scale>{scale})?(?P<mid>{after})?"
-    high = rf"(?:{_RANGE}(?P<pre2>{before})?(?P<high>{_DIGITS})(?P<scale2>{scale})(?P<mid2>{after})?|{_RANGE}(?P<pre3>{before})(?P<high2>{_DIGITS}))?"
-    worded = rf"(?<!\w)(?P<word>(?i:{numbers}))[\s-](?P<wscale>(?i:{scales}))(?P<wmid>[\s-](?i:{words})|\s(?:{codes}))(?![A-Za-z])"
-    return re.compile(rf"(?<![\w.,]){low}{high}(?![\w%]|[.,]\d)|{worded}".replace("(?<![\\w.,])(?P<pre>", "(?P<pre>"))
+    low = rf"(?:(?P<pre>{before})|(?<![\w.,]))(?P<low>{_DIGITS})(?P<scale>{scale})?(?P<mid>{after})?"
+    top = rf"{_RANGE}(?P<pre2>{before})?(?P<high>{_DIGITS})(?P<scale2>{scale})(?P<mid2>{after})?"
+    high = rf"(?:{top}|{_RANGE}(?P<pre3>{before})(?P<high2>{_DIGITS}))?"
+    currency = rf"(?P<wmid>[\s-](?i:{words})|\s(?:{codes}))(?![A-Za-z])"
+    worded = rf"(?<!\w)(?P<word>(?i:{numbers}))[\s-](?P<wscale>(?i:{scales})){currency}"
+    return re.compile(rf"{low}{high}(?![\w%]|[.,]\d)|{worded}")
 
 
 def _read(match: re.Match[str], home: HomeCurrency, before: list[Amount], text: str) -> Amount | None:

@@ -7,13 +7,13 @@ documents and `lexicon/domain_weights.json` keeps them.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.domainfeatures import Zones, domain_features, zones_of
+from qtnet.extract.logistic import probability
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
 
@@ -52,15 +52,10 @@ def domain_probabilities(
 
     Notes
     -----
-    ``1 / (1 + exp(-w·x))`` with the shared weights `w` and the features `x` of that technology.
+    ``1 / (1 + exp(-w·x))`` with the shared weights `w` and the features `x` of that technology, see `logistic`.
     """
     table = _weights() if weights is None else weights
-    chances: dict[Domain, float] = {}
-    for domain in DOMAINS:
-        features = domain_features(zones, domain, mode)
-        score = sum(table.get(name, 0.0) * value for name, value in features.items())
-        chances[domain] = 1 / (1 + math.exp(-score))
-    return chances
+    return {domain: probability(domain_features(zones, domain, mode), table) for domain in DOMAINS}
 
 
 @cache

@@ -14,9 +14,9 @@ from qtnet.extract.analysis import Analysis
 from qtnet.extract.claims import FundingClaim
 from qtnet.extract.dates import year_at
 from qtnet.extract.domains import domain_at
-from qtnet.extract.funding import Roles, roles_at
 from qtnet.extract.homecurrency import home_currency
 from qtnet.extract.mood import mood_at
+from qtnet.extract.roles import Roles, roles_at
 from qtnet.extract.termlists import alternatives, read_termlist
 from qtnet.extract.vocabulary import Basis
 
@@ -24,7 +24,8 @@ __all__ = ["funding_claims", "is_funding"]
 
 _PER_YEAR = re.compile(r"\b(?:per (?:year|annum)|a year|each year|every year|annual(?:ly)?|yearly)\b", re.IGNORECASE)
 _PER_PROJECT = re.compile(
-    r"\b(?:per (?:project|cent(?:er|re)|grant|award|institution|team)|each project|every project|for each|(?:each|every one) of)\b",
+    r"\b(?:per (?:project|cent(?:er|re)|grant|award|institution|team)|(?:each|every) project|for each"
+    r"|(?:each|every one) of)\b",
     re.IGNORECASE,
 )
 _NUMBER = {
@@ -58,14 +59,20 @@ def funding_claims(analysis: Analysis) -> tuple[FundingClaim, ...]:
         The document, its sentences and mentions.
     """
     home = home_currency(analysis)
-    claims: dict[tuple[float, str, str], FundingClaim] = {}
+    everywhere = amounts_in(analysis.document.text, home)
+    claims: dict[tuple[float, str], FundingClaim] = {}
     for position, sentence in enumerate(analysis.sentences):
         if sentence.block.kind == "boilerplate":
             continue
-        for amount in amounts_in(sentence.text, home):
+        amounts = [
+            a._replace(start=a.start - sentence.start, end=a.end - sentence.start)
+            for a in everywhere
+            if sentence.start <= a.start and a.end <= sentence.end
+        ]
+        for which, amount in enumerate(amounts):
             if is_funding(sentence.text, amount.start, amount.end):
-                claim = _claim(analysis, position, amount)
-                key = (claim.amount, claim.currency, "")
+                claim = _claim(analysis, position, amount, roles_at(analysis, position, amounts, which))
+                key = (claim.amount, claim.currency)
                 if key not in claims or claims[key].confidence < claim.confidence:
                     claims[key] = claim
     return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end)))
@@ -82,9 +89,9 @@ def is_funding(text: str, start: int, end: int) -> bool:
     """
     cue = _nearest(_cues(), text, start, end)
     refusal = _nearest(_refusals(), text, start, end)
-    if cue is None or cue > _CUE_REACH:
-        return False
-    return refusal is None or refusal > _REFUSAL_REACH or cue <= refusal
+    if refusal is not None and refusal <= _REFUSAL_REACH:
+        return cue is not None and cue <= refusal
+    return cue is not None and cue <= _CUE_REACH
 
 
 def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
@@ -100,10 +107,9 @@ def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int) -> int |
     return min(gaps, default=None)
 
 
-def _claim(analysis: Analysis, position: int, amount: Amount) -> FundingClaim:
+def _claim(analysis: Analysis, position: int, amount: Amount, roles: Roles) -> FundingClaim:
     sentence = analysis.sentences[position]
     start, end = sentence.start + amount.start, sentence.start + amount.end
-    roles = roles_at(sentence, start, end)
     low, high = _quotation(roles, start, end)
     text = sentence.text
     basis = _basis(text, amount)
@@ -126,7 +132,7 @@ def _claim(analysis: Analysis, position: int, amount: Amount) -> FundingClaim:
 
 
 def _quotation(roles: Roles, start: int, end: int) -> tuple[int, int]:
-    named = [m for m in roles if m is not None]
+    named = [c for c in roles if c is not None and c.source != "before"]
     return min([start, *(m.start for m in named)]), max([end, *(m.end for m in named)])
 
 

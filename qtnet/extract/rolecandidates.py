@@ -1,0 +1,111 @@
+"""Who may have given or received an amount.
+
+The actors of its sentence, what its pronouns and definite nouns stand for, and the actors of the sentences before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import Literal, NamedTuple
+
+from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
+from qtnet.extract.termlists import read_termlist
+from qtnet.extract.vocabulary import Kind
+
+__all__ = ["Candidate", "Source", "role_candidates"]
+
+Source = Literal["named", "noun", "pronoun", "before"]
+
+_PREPOSITION = re.compile(r"\b(?:in|of|from|for|at|to|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = 3  # sentences before the amount's in which an actor may have been named
+
+
+class Candidate(NamedTuple):
+    """An actor and where the sentence refers to it; `start == end` where it does not (source ``before``)."""
+
+    actor: str
+    kind: Kind
+    start: int
+    end: int
+    source: Source
+    distance: int  # sentences since it was named
+
+
+def role_candidates(analysis: Analysis, position: int) -> list[Candidate]:
+    """List the candidates for the amounts of one sentence: those in it first, in order, then those before it."""
+    sentence = analysis.sentences[position]
+    found = [
+        Candidate(m.actor, m.kind, m.start, m.end, "noun" if m.source == "reference" else "named", 0)
+        for m in sentence.mentions
+    ]
+    taken = [(c.start, c.end) for c in found]
+    for match in _definite().finditer(sentence.text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if any(a < end and b > start for a, b in taken):
+            continue
+        if any(a == end + 1 for a, _ in taken):  # "the US firm Uber" names it
+            continue
+        kinds = _kinds(match)
+        plural = bool(match["head"]) and match["head"].lower().endswith("s")
+        source: Source = "noun" if match["head"] else "pronoun"
+        if (antecedent := _antecedent(analysis, position, start, kinds, source, plural)) is not None:
+            mention, distance = antecedent
+            found.append(Candidate(mention.actor, mention.kind, start, end, source, distance))
+    named = {c.actor for c in found}
+    return sorted(found, key=lambda c: (c.start, c.end)) + _earlier(analysis, position, named)
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    heads = "|".join(f"(?:{h})" for group in read_termlist("money")["heads"].values() for h in group)
+    return re.compile(
+        rf"\b(?:(?:the|this|that|its|their|these|both)\s+(?:[\w-]+(?:[’']s)?\s+){{0,3}}?(?P<head>{heads})\b|(?P<pronoun>it|its|they|their|itself|themselves|he|she)\b)",
+        re.IGNORECASE,
+    )
+
+
+def _kinds(match: re.Match[str]) -> tuple[str, ...]:
+    if match["head"] is None:
+        return ()
+    table: dict[str, list[str]] = read_termlist("money")["heads"]
+    head = match["head"].lower()
+    return tuple(kind for kind, words in table.items() if any(re.fullmatch(w, head) for w in words))
+
+
+def _antecedent(
+    analysis: Analysis, position: int, start: int, kinds: tuple[str, ...], source: Source, plural: bool
+) -> tuple[Mention, int] | None:
+    """Find what a definite noun or a pronoun stands for: of the nearest sentence that names one, the most named."""
+    named = Counter(m.actor for s in analysis.sentences for m in s.mentions)
+    for distance in range(position + 1):
+        before = analysis.sentences[position - distance]
+        mentions = [m for m in before.mentions if m.end <= start and not m.adjective]
+        fitting = [m for m in mentions if m.kind in kinds or (not kinds and not _in_phrase(before, m))]
+        if plural and len(fitting) > 1:
+            return fitting[0], distance
+        if fitting and not plural and not (distance == 0 and source == "pronoun" and len(fitting) > 1):
+            return max(fitting, key=lambda m: (named[m.actor], m.start)), distance
+    return None
+
+
+def _in_phrase(sentence: AnalysedSentence, mention: Mention) -> bool:
+    """Say whether a preposition stands before a country: no pronoun goes on from "in Japan"."""
+    return mention.kind == "country" and bool(_PREPOSITION.search(sentence.text, 0, mention.start - sentence.start))
+
+
+def _earlier(analysis: Analysis, position: int, named: set[str]) -> list[Candidate]:
+    """List the actors of the sentences before and the document's most named ones, the nearest first."""
+    place = analysis.sentences[position].start
+    out: list[Candidate] = []
+    for distance in range(1, min(_BEFORE, position) + 1):
+        for m in analysis.sentences[position - distance].mentions:
+            if m.actor not in named and not m.adjective:
+                named.add(m.actor)
+                out.append(Candidate(m.actor, m.kind, place, place, "before", distance))
+    counts = Counter(m.actor for s in analysis.sentences for m in s.mentions)
+    for actor, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]:
+        if actor not in named and actor in analysis.actors:
+            out.append(Candidate(actor, analysis.actors[actor].kind, place, place, "before", _BEFORE + 1))
+    return out
