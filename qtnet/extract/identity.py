@@ -14,6 +14,8 @@ _GENERIC = re.compile(
     r"(?:ministry|department|ministries|bureau|office|national-(?:\w+-)*council|national-\w+-agency|federal-ministry)(?:-|$)"
 )
 
+_STROKES = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+
 
 def without_legal_form(words: Sequence[str]) -> tuple[str, ...]:
     """Drop articles in front and legal forms behind a name.
@@ -45,9 +47,7 @@ def canonical_id(words: Sequence[str], *, kind: str = "", country: str = "") -> 
     'ministry-of-education-in'
     """
     text = " ".join(w for w in without_legal_form(words) if w not in (".", ",", "'s"))
-    plain = unicodedata.normalize(
-        "NFKD", text.replace("&", " and ").replace("ß", "ss").replace("ø", "o").replace("ł", "l")
-    )
+    plain = unicodedata.normalize("NFKD", text.replace("&", " and ").translate(_STROKES))
     slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
     if not slug:
         slug = re.sub(r"\W+", "-", text.casefold()).strip("-")
