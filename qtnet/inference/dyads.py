@@ -1,0 +1,93 @@
+"""Pairs of actors as matrices: how often they are tied, and what they have in common.
+
+In: a network, groups, labels or quantities of its actors. Out: symmetric matrices in the order of `net.actors`, as
+`qtnet.inference.regression` takes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+
+import numpy as np
+
+from qtnet.errors import InputError, UnknownNameError
+from qtnet.network import MultilayerNetwork
+from qtnet.network.members import read_memberships
+
+__all__ = ["pair_distance", "pair_sum", "same_group", "same_label", "tie_counts"]
+
+
+def tie_counts(net: MultilayerNetwork, *, sign: int, layer: str | None = None) -> np.ndarray:
+    """Count the facts that tie each pair of actors, direction dropped.
+
+    Parameters
+    ----------
+    net
+        The network.
+    sign
+        +1 for cooperation, -1 for hostility.
+    layer
+        One layer; all together when not given.
+
+    Returns
+    -------
+    ndarray
+        Shape (n_actors, n_actors), symmetric, zero diagonal.
+    """
+    if sign not in (1, -1):
+        raise InputError(f"sign: expected 1 or -1, got {sign!r}")
+    if layer is not None and layer not in net.layers:
+        raise UnknownNameError("layer", layer, net.layers)
+    ties = net.ties
+    ties = ties[(ties["sign"] == sign) & ((ties["layer"] == layer) if layer is not None else True)]
+    place = {actor: i for i, actor in enumerate(net.actors["actor"])}
+    rows, columns = (ties[end].map(place).to_numpy(dtype=int) for end in ("source", "target"))
+    counts = np.zeros((net.n_actors, net.n_actors))
+    np.add.at(counts, (rows, columns), ties["n_evidence"].to_numpy(dtype=float))
+    counts = counts + counts.T
+    np.fill_diagonal(counts, 0.0)
+    return counts
+
+
+def same_group(net: MultilayerNetwork, group: str, *, year: float = np.nan) -> np.ndarray:
+    """Give 1 where both actors were members of a group (EU, NATO, …) in a year, today when it is not given.
+
+    Raises
+    ------
+    UnknownNameError
+        If the reference table has no such group.
+    """
+    memberships = read_memberships()
+    known = sorted(set(memberships.table["group"]))
+    if group not in known:
+        raise UnknownNameError("group", group, known)
+    members = set(memberships.of(group, year)) | {group}
+    inside = np.array([actor in members for actor in net.actors["actor"]], dtype=float)
+    return _without_diagonal(np.outer(inside, inside))
+
+
+def same_label(net: MultilayerNetwork, labels: Mapping[str, Hashable]) -> np.ndarray:
+    """Give 1 where both actors have the same label, such as a bloc; actors without one share it with nobody."""
+    given = [labels.get(actor) for actor in net.actors["actor"]]
+    return _without_diagonal(np.array([[a == b and a is not None for b in given] for a in given], dtype=float))
+
+
+def pair_sum(net: MultilayerNetwork, values: Mapping[str, float]) -> np.ndarray:
+    """Add a quantity of both actors, such as the logarithm of capability; NaN where one is not known."""
+    given = _values(net, values)
+    return _without_diagonal(given[:, None] + given[None, :])
+
+
+def pair_distance(net: MultilayerNetwork, values: Mapping[str, float]) -> np.ndarray:
+    """Give the absolute difference of a quantity of both actors; NaN where one is not known."""
+    given = _values(net, values)
+    return _without_diagonal(np.abs(given[:, None] - given[None, :]))
+
+
+def _values(net: MultilayerNetwork, values: Mapping[str, float]) -> np.ndarray:
+    return np.array([values.get(actor, np.nan) for actor in net.actors["actor"]], dtype=float)
+
+
+def _without_diagonal(matrix: np.ndarray) -> np.ndarray:
+    np.fill_diagonal(matrix, 0.0)
+    return matrix
