@@ -10,6 +10,7 @@ __all__ = ["drop_parentheses", "take_asides"]
 Items = list[Item]
 
 _LONGEST_ASIDE = 25
+_STATES = frozenset({"country", "bloc"})
 _NO_ASIDE = frozenset(
     [
         "and",
@@ -62,7 +63,9 @@ def _opens_aside(items: Items, comma: int, openers: frozenset[str]) -> bool:
         return False
     first = items[comma + 1]
     if first.slot is not None:
-        return first.slot.adjective and comma + 2 < len(items) and items[comma + 2].slot is None
+        second = items[comma + 2] if comma + 2 < len(items) else None
+        describes = first.slot.adjective or (first.slot.possessive and first.slot.kinds <= _STATES)
+        return describes and second is not None and second.slot is None
     return first.text.isalpha() and (first.text in openers or not _starts_verb(first)) and first.text not in _NO_ASIDE
 
 

@@ -8,12 +8,14 @@ relative clause says is kept aside, to be read as a clause of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from qtnet.extract.asides import drop_parentheses, take_asides
+from qtnet.extract.gazetteer import country_forms, gazetteer
 from qtnet.extract.introductions import fold_introductions, fold_places
 from qtnet.extract.lists import fold_listings, fold_lists
 from qtnet.extract.skeleton import Item, Slot
-from qtnet.extract.skeletonwords import skeleton_words
+from qtnet.extract.skeletonwords import SkeletonWords, skeleton_words
 
 __all__ = ["fold"]
 
@@ -58,12 +60,12 @@ def fold(items: Sequence[Item], text: Callable[[int, int], str]) -> tuple[Items,
     tuple
         The folded row, and the asides: for each apposition or relative clause the slot it describes and its items.
     """
-    row = _fold_possessives(list(items))
+    row = _mark_demonyms(_fold_possessives(list(items)), text)
     row = _fold_governments(row)
     row = _fold_titles(row, text)
     row = fold_introductions(row)
-    row, asides = take_asides(row)
     row = fold_places(row)
+    row, asides = take_asides(row)
     row = fold_lists(row)
     row = fold_listings(row)
     row = fold_lists(row)
@@ -90,6 +92,34 @@ def _fold_possessives(items: Items) -> Items:
         if item.slot is not None or item.text not in ("'", "’"):
             row.append(item)
     return row
+
+
+def _mark_demonyms(items: Items, text: Callable[[int, int], str]) -> Items:
+    """Let "Chinese suppliers" only describe: a demonym before a noun is no party, unless the noun is a government."""
+    words = skeleton_words()
+    row: Items = []
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if (
+            item.slot is not None
+            and following is not None
+            and not item.slot.possessive
+            and _is_demonym(text(item.start, item.end))
+            and _is_plain(following, words)
+        ):
+            item = item.with_slot(replace(item.slot, adjective=True))
+        row.append(item)
+    return row
+
+
+def _is_demonym(surface: str) -> bool:
+    return surface in country_forms() and surface not in gazetteer().names
+
+
+def _is_plain(item: Item, words: SkeletonWords) -> bool:
+    """Say whether an item can be the noun that a demonym describes."""
+    if item.slot is not None or not item.text[:1].isalpha():
+        return False
+    return item.text not in words.auxiliaries | words.prepositions | words.conjunctions | words.clause_openers
 
 
 def _as_possessive(slot: Slot) -> Slot:

@@ -21,7 +21,7 @@ from qtnet.extract.confidence import frame_precision, mention_certainty
 from qtnet.extract.folds import fold
 from qtnet.extract.items import first_items
 from qtnet.extract.modes import FAMILIES, Family, mode_of
-from qtnet.extract.patterns import Match, Pattern, compile_pattern, match
+from qtnet.extract.patterns import Match, Pattern, compile_pattern, is_instrument, match
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.skeleton import Item, Slot
 from qtnet.extract.triggers import LEXICON, triggers
@@ -171,11 +171,12 @@ def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
 def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, Match]]:
     """Match the frames at every trigger word; where one holds, those of lower priority are not tried."""
     for at, item in enumerate(clause):
-        if item.slot is not None:
+        if item.slot is not None and not is_instrument(item.slot):
             continue
         tried: set[str] = set()
         least = 0
-        entries = {entry for tag in {*item.tags, item.text} for entry in known.by_tag.get(tag, ())}
+        tags = {*item.tags, item.text} if item.slot is None else {"tie.n"}
+        entries = {entry for tag in tags for entry in known.by_tag.get(tag, ())}
         for position, pattern in sorted(entries, key=lambda entry: (entry[0], entry[1].text)):
             frame = known.frames[position]
             if frame.priority < least:

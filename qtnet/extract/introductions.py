@@ -5,11 +5,12 @@ from __future__ import annotations
 from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard
 from qtnet.extract.skeletonwords import skeleton_words
 
-__all__ = ["fold_introductions", "fold_places", "pop_introduction", "relates"]
+__all__ = ["fold_introductions", "fold_places", "has_owner", "pop_introduction", "relates"]
 
 Items = list[Item]
 
 _LONGEST_INTRODUCTION = 6
+_OWN = frozenset({"its", "their"})
 _RELATIONS = frozenset({"customer.n", "rival.n", "funder.n", "party.n", "supply.n"})
 
 
@@ -22,12 +23,7 @@ def fold_introductions(items: Items) -> Items:
             start = item.start
             if row[-1].slot is None and row[-1].text in words.introducing and not _related_to_owner(row):
                 start = pop_introduction(row, start)
-            elif (
-                row[-1].slot is not None
-                and not item.slot.adjective
-                and (row[-1].slot.adjective or row[-1].slot.possessive)
-                and _describes(row[-1].slot, item.slot)
-            ):
+            elif row[-1].slot is not None and not item.slot.adjective and _describes(row[-1].slot, item.slot):
                 start = row.pop().start
             item = item.with_slot(item.slot, start=start)
         row.append(item)
@@ -41,9 +37,12 @@ def relates(noun: Item) -> bool:
 
 def _related_to_owner(row: Items) -> bool:
     """Say whether the noun before a name ties it to a possessor: "Apple's supplier", "its rival"."""
-    if not relates(row[-1]):
-        return False
-    return any(item.slot is not None and item.slot.possessive for item in row[-4:-1])
+    return relates(row[-1]) and has_owner(row)
+
+
+def has_owner(row: Items) -> bool:
+    """Say whether the noun at the end of `row` belongs to somebody: "Apple's biggest customer", "its partners"."""
+    return any(item.text in _OWN or (item.slot is not None and item.slot.possessive) for item in row[-4:-1])
 
 
 def _describes(place: Slot, actor: Slot) -> bool:

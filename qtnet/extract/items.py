@@ -159,7 +159,7 @@ def _tag_words(items: list[Item]) -> list[Item]:
         item = items[kept_at[at]]
         length, tags = (0, frozenset[str]()) if item.slot is not None else lexicon.longest(shown, at)
         if item.slot is None:
-            before = items[kept_at[at] - 1].text if kept_at[at] else ""
+            before = _word_before(items, kept_at[at])
             last = items[kept_at[at + max(length, 1) - 1]]
             text = " ".join(shown[at : at + max(length, 1)])
             item = Item(item.start, last.end, text, _in_context(tags, before) | _money_tag(item.text))
@@ -168,14 +168,34 @@ def _tag_words(items: list[Item]) -> list[Item]:
     return tagged
 
 
+def _word_before(items: list[Item], at: int) -> str:
+    """Give the word before a position, adverbs skipped; articles count."""
+    words = skeleton_words()
+    while at > 0:
+        at -= 1
+        text = items[at].text
+        if text not in words.dropped or text in words.articles:
+            return text
+    return ""
+
+
 def _in_context(tags: frozenset[str], before: str) -> frozenset[str]:
     """Leave the tags that a word's left neighbour allows: no verb after "the" or "of", no noun after "will"."""
     words = skeleton_words()
     if before in words.articles or before in words.being or (before in words.prepositions and before != "to"):
-        return _without(tags, _PLAIN_VERB)
+        tags = _without(tags, _PLAIN_VERB)
+    if before in words.being:
+        return _passive(tags)
     if before in words.modals:
         return _without(tags, (".n",))
     return tags
+
+
+def _passive(tags: frozenset[str]) -> frozenset[str]:
+    """Keep of "was banned" the participle only, so that no active frame takes its subject for the actor."""
+    return frozenset(
+        tag for tag in tags if not (tag.endswith(".v") and f"{tag[:-1]}ed" in tags and f"{tag[:-1]}ing" not in tags)
+    )
 
 
 def _without(tags: frozenset[str], endings: tuple[str, ...]) -> frozenset[str]:

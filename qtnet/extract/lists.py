@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qtnet.extract.introductions import pop_introduction, relates
+from qtnet.extract.introductions import has_owner, pop_introduction, relates
 from qtnet.extract.skeleton import Item, Slot, is_comma, is_hard
 from qtnet.extract.skeletonwords import skeleton_words
 
@@ -100,7 +100,7 @@ def fold_listings(items: Items) -> Items:
             while stem and is_comma(stem[-1]):
                 stem.pop()
             listed = replace(item.slot, together=False)
-            if stem and _names_a_class(stem[-1], marked=not is_mark(row[-1])):
+            if stem and _names_a_class(stem, marked=not is_mark(row[-1])):
                 row = stem
                 item = item.with_slot(listed, start=pop_introduction(row, item.start))
             elif not is_mark(row[-1]):
@@ -114,9 +114,10 @@ def is_mark(item: Item) -> bool:
     return item.slot is None and item.text in _MARKS
 
 
-def _names_a_class(noun: Item, *, marked: bool) -> bool:
-    """Say whether a noun only names a class of actors; "customers" and "rivals" say more and stay in the clause."""
-    if noun.slot is not None or relates(noun):
+def _names_a_class(stem: Items, *, marked: bool) -> bool:
+    """Say whether the noun at the end only names a class; "its rivals" and "customers such as" say more and stay."""
+    noun = stem[-1]
+    if noun.slot is not None or (relates(noun) and (marked or has_owner(stem))):
         return False
     if not marked:
         return noun.text in skeleton_words().introducing and _plural(noun.text)

@@ -17,6 +17,7 @@ A pattern is a line of elements separated by blanks::
 ``@c.f``  a trigger word of class c, of form f (``v`` any verb form, ``n`` noun); the first is the anchor
 ``word``  a word; ``a|b`` alternatives; ``$`` an amount of money; ``,`` a comma
 ``..6``   up to six words, no actor and no comma among them; ``...6`` also across actors
+``!x``    x does not stand among the next six items (last element only)
 ``x?``    an element that may be missing
 ========= =======================================================================================
 
@@ -34,11 +35,12 @@ from qtnet.errors import InputError
 from qtnet.extract.skeleton import Item, Slot, is_comma
 from qtnet.extract.skeletonwords import skeleton_words
 
-__all__ = ["Element", "Match", "Pattern", "compile_pattern", "match"]
+__all__ = ["Element", "Match", "Pattern", "compile_pattern", "is_instrument", "match"]
 
 _GAP = re.compile(r"(\.{2,3})(\d*)$")
 _SLOT = re.compile(r"([A-Z])(\^?)(\+?)(-?)([~*#]?)('s)?(?::([a-z|]+))?$")
 _DEFAULT_GAP = 6
+_REFUSAL_REACH = 6
 _STATES = frozenset({"country", "bloc"})
 _ORGANISATIONS = frozenset({"agency", "research", "company", "programme"})
 
@@ -47,7 +49,7 @@ _ORGANISATIONS = frozenset({"agency", "research", "company", "programme"})
 class Element:
     """One element of a pattern."""
 
-    kind: Literal["slot", "word", "gap"]
+    kind: Literal["slot", "word", "gap", "not"]
     name: str = ""  # of a slot
     tags: frozenset[str] = frozenset()
     most: int = 0  # items in a gap
@@ -125,6 +127,8 @@ def _element(word: str, pattern: str, classes: frozenset[str]) -> Element:
             kinds=allowed,
             optional=optional,
         )
+    if word.startswith("!"):
+        return Element("not", tags=frozenset(word[1:].split("|")))
     tags = frozenset(tag.removeprefix("@") for tag in word.split("|"))
     unknown = sorted(tag for tag in word.split("|") if tag.startswith("@") and tag[1:].split(".")[0] not in classes)
     if unknown:
@@ -167,6 +171,9 @@ def _walk(elements: tuple[Element, ...], row: Sequence[Item], position: int, ste
     element, rest = elements[0], elements[1:]
     if element.kind == "gap":
         return _walk_gap(element, rest, row, position, step)
+    if element.kind == "not":
+        near = row[max(position, 0) : position + _REFUSAL_REACH]
+        return None if any(item.slot is None and item.text in element.tags for item in near) else []
     if 0 <= position < len(row) and _fits(element, row, position):
         found = _walk(rest, row, position + step, step)
         if found is not None:
@@ -204,12 +211,19 @@ def _fills(gap: Element, item: Item) -> bool:
 def _fits(element: Element, row: Sequence[Item], position: int) -> bool:
     item = row[position]
     if element.kind == "word":
-        return item.slot is None and (item.text in element.tags or not element.tags.isdisjoint(item.tags))
+        if item.slot is not None:
+            return "tie.n" in element.tags and is_instrument(item.slot)
+        return item.text in element.tags or not element.tags.isdisjoint(item.tags)
     return (
         item.slot is not None
         and _slot_fits(element, item, item.slot)
         and (not element.subject or _is_subject(row, position))
     )
+
+
+def is_instrument(slot: Slot) -> bool:
+    """Say whether a slot is a named programme or agreement, which can stand for the noun of a tie."""
+    return slot.kinds == {"programme"} and not slot.possessive
 
 
 def _slot_fits(element: Element, item: Item, slot: Slot) -> bool:
