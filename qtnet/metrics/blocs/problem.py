@@ -12,7 +12,7 @@ layer and sign, so that it needs no matrix of states × states. The terms s = r 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
@@ -25,41 +25,56 @@ __all__ = ["Problem", "modularity_problem"]
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """What a search for blocs needs: links between nodes, and the vectors of the null model.
+    """What a search for blocs needs: links between nodes, and the vectors of the null model, as plain arrays.
 
     Parameters
     ----------
-    links
-        Symmetric, signed, shape (n, n).
-    sent, received
-        Shape (n, channels): node s expects ``sent[s] · received[r]`` of its links at r.
+    n
+        Number of nodes.
+    row, column, weight
+        Links, signed and symmetric, sorted by row, then column; each pair once in either direction.
+    node, channel, sent, received
+        Entries of the null model: node s expects ``Σ_c sent[s, c] · received[r, c]`` of its links at node r.
+    width
+        Number of channels.
     total
         2μ, the sum of all weights and couplings.
     """
 
-    links: sp.csr_array
-    sent: sp.csr_array
-    received: sp.csr_array
+    n: int
+    row: Ints
+    column: Ints
+    weight: Floats
+    node: Ints
+    channel: Ints
+    sent: Floats
+    received: Floats
+    width: int
     total: float
-
-    @property
-    def n(self) -> int:
-        """Number of nodes."""
-        return int(self.links.shape[0])
 
     def quality(self, membership: Ints) -> float:
         """Give Q of a partition of the nodes, whose labels count from 0."""
-        groups = _indicator(membership)
-        rows = np.repeat(np.arange(self.n), np.diff(self.links.indptr))
-        inside = float(self.links.data[membership[rows] == membership[self.links.indices]].sum())
-        expected = float((groups.T @ self.sent).multiply(groups.T @ self.received).sum())
-        return (inside - expected) / self.total
+        inside = self.weight[membership[self.row] == membership[self.column]].sum()
+        cell = membership[self.node] * self.width + self.channel
+        expected = (np.bincount(cell, self.sent) * np.bincount(cell, self.received)).sum()
+        return float((inside - expected) / self.total)
 
     def merged(self, membership: Ints) -> Problem:
         """Give the problem whose nodes are the groups of `membership`."""
-        groups = _indicator(membership)
-        links = sp.csr_array(groups.T @ self.links @ groups)
-        return Problem(links, sp.csr_array(groups.T @ self.sent), sp.csr_array(groups.T @ self.received), self.total)
+        n = int(membership.max(initial=-1)) + 1
+        pair, where = np.unique(membership[self.row] * n + membership[self.column], return_inverse=True)
+        cell, entry = np.unique(membership[self.node] * self.width + self.channel, return_inverse=True)
+        return replace(
+            self,
+            n=n,
+            row=pair // n,
+            column=pair % n,
+            weight=_sums(where, self.weight, len(pair)),
+            node=cell // self.width,
+            channel=cell % self.width,
+            sent=_sums(entry, self.sent, len(cell)),
+            received=_sums(entry, self.received, len(cell)),
+        )
 
 
 def modularity_problem(
@@ -73,28 +88,36 @@ def modularity_problem(
     unit = float(ties.weight.mean())
     states = np.ones_like(net.presence) if aligned else net.presence
     signed, layer, actor = matrices.supra_adjacency(ties, states, coupling=coupling * unit, sign=None)
-    sent, received, size = [], [], 0.0
-    for sign in (1, -1):
+    links = sp.csr_array((signed + signed.T) / (2 * unit))
+    links.sort_indices()
+    n, width = len(layer), 2 * net.n_layers
+    sent, received, size = np.zeros((n, width)), np.zeros((n, width)), 0.0
+    for place, sign in enumerate((1, -1)):
         inside, _, _ = matrices.supra_adjacency(ties, states, coupling=0.0, sign=sign)
-        out, into = (_by_layer(np.asarray(inside.sum(axis=a)).ravel() / unit, layer, net.n_layers) for a in (1, 0))
-        mass = np.asarray(out.sum(axis=0)).ravel()
-        share = sign * resolution / np.where(mass > 0, mass, 1.0)
-        sent.append(sp.csr_array(out.multiply(share[None, :])))
-        received.append(into)
+        out, into = (np.asarray(inside.sum(axis=axis)).ravel() / unit for axis in (1, 0))
+        mass = np.bincount(layer, out, minlength=net.n_layers)
         size += float(mass.sum())
+        channel = place * net.n_layers + layer
+        sent[np.arange(n), channel] = sign * resolution * out / np.where(mass > 0, mass, 1.0)[layer]
+        received[np.arange(n), channel] = into
     replicas = np.bincount(actor)
     total = size + coupling * float((replicas * (replicas - 1)).sum())
-    links = sp.csr_array((signed + signed.T) / (2 * unit))
-    return Problem(links, sp.hstack(sent, format="csr"), sp.hstack(received, format="csr"), total), layer, actor
+    node, channel = np.nonzero((sent != 0) | (received != 0))
+    problem = Problem(
+        n=n,
+        row=np.repeat(np.arange(n), np.diff(links.indptr)),
+        column=links.indices.astype(np.int64),
+        weight=links.data,
+        node=node,
+        channel=channel,
+        sent=sent[node, channel],
+        received=received[node, channel],
+        width=width,
+        total=total,
+    )
+    return problem, layer, actor
 
 
-def _indicator(membership: Ints) -> sp.csr_array:
-    n = len(membership)
-    return sp.csr_array((np.ones(n), (np.arange(n), membership)), shape=(n, int(membership.max(initial=-1)) + 1))
-
-
-def _by_layer(values: Floats, layer: Ints, n_layers: int) -> sp.csr_array:
-    n = len(values)
-    table = sp.csr_array((values, (np.arange(n), layer)), shape=(n, n_layers))
-    table.eliminate_zeros()
-    return table
+def _sums(place: Ints, values: Floats, size: int) -> Floats:
+    sums: Floats = np.bincount(place, values, minlength=size).astype(float)
+    return sums

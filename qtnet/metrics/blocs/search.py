@@ -8,8 +8,6 @@ Rounds are repeated until none improves. Everything random comes from the order 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 import scipy.sparse as sp
@@ -29,12 +27,12 @@ def best_partition(problem: Problem, *, rng: np.random.Generator) -> Ints:
     best = np.arange(problem.n)
     quality = -np.inf
     for _ in range(_ROUNDS):
-        found = _connected(problem, _round(problem, best, rng))
+        found = _round(problem, best, rng)
         reached = problem.quality(found)
         if reached <= quality + _GAIN:
             break
         best, quality = found, reached
-    return best
+    return _connected(problem, best)
 
 
 def _round(problem: Problem, groups: Ints, rng: np.random.Generator) -> Ints:
@@ -53,16 +51,17 @@ class _Walk:
     """One problem as plain lists, which Python walks faster than arrays."""
 
     def __init__(self, problem: Problem, rng: np.random.Generator) -> None:
-        links = problem.links
         self.n = problem.n
+        self.width = problem.width
         self.order: list[int] = rng.permutation(self.n).tolist()
-        starts, ends, weights = links.indptr.tolist(), links.indices.tolist(), links.data.tolist()
-        self.links: list[list[tuple[int, float]]] = [
-            [(j, w) for j, w in zip(ends[a:b], weights[a:b], strict=True) if j != i]
-            for i, (a, b) in enumerate(pairwise(starts))
-        ]
-        self.null = _channels(problem)
-        self.width = problem.sent.shape[1]
+        self.links: list[list[tuple[int, float]]] = [[] for _ in range(self.n)]
+        for i, j, weight in zip(problem.row.tolist(), problem.column.tolist(), problem.weight.tolist(), strict=True):
+            if i != j:
+                self.links[i].append((j, weight))
+        self.null: list[list[tuple[int, float, float]]] = [[] for _ in range(self.n)]
+        vectors = zip(problem.channel.tolist(), problem.sent.tolist(), problem.received.tolist(), strict=True)
+        for i, entry in zip(problem.node.tolist(), vectors, strict=True):
+            self.null[i].append(entry)
 
     def move(self, groups: Ints) -> Ints:
         """Move single nodes until none gains; a node may also leave for a group of its own."""
@@ -151,29 +150,12 @@ class _Sums:
         return self.size.index(0)
 
 
-def _channels(problem: Problem) -> list[list[tuple[int, float, float]]]:
-    found: list[dict[int, tuple[float, float]]] = [{} for _ in range(problem.n)]
-    sent, received = sp.coo_array(problem.sent), sp.coo_array(problem.received)
-    for i, channel, value in _cells(sent):
-        found[i][channel] = (value, 0.0)
-    for i, channel, value in _cells(received):
-        found[i][channel] = (found[i].get(channel, (0.0, 0.0))[0], value)
-    return [[(channel, *values) for channel, values in sorted(each.items())] for each in found]
-
-
-def _cells(table: sp.coo_array) -> Iterator[tuple[int, int, float]]:
-    rows, columns = table.coords
-    return zip(rows.tolist(), columns.tolist(), table.data.tolist(), strict=True)
-
-
 def _connected(problem: Problem, groups: Ints) -> Ints:
     """Split groups that positive links do not hold together."""
-    rows = np.repeat(np.arange(problem.n), np.diff(problem.links.indptr))
-    columns, data = problem.links.indices, problem.links.data
-    inside = (data > 0) & (groups[rows] == groups[columns])
-    kept = sp.csr_array((data[inside], (rows[inside], columns[inside])), shape=problem.links.shape)
-    parts: Ints = csgraph.connected_components(kept, directed=False)[1].astype(np.int64)
-    return _relabelled(parts)
+    inside = (problem.weight > 0) & (groups[problem.row] == groups[problem.column])
+    held = (problem.weight[inside], (problem.row[inside], problem.column[inside]))
+    graph = sp.coo_array(held, shape=(problem.n, problem.n))
+    return _relabelled(csgraph.connected_components(graph, directed=False)[1].astype(np.int64))
 
 
 def _relabelled(groups: Ints) -> Ints:
