@@ -27,3 +27,7 @@ def test_the_data_dictionary_names_every_column_with_its_rule():
         for column in table.columns:
             assert f"| `{column.name}` | {column.type} |" in text
     assert "one of active, announced, proposed, past" in text
+
+
+def test_the_stored_data_dictionary_is_the_current_one(root):
+    assert (root / "data" / "DICTIONARY.md").read_text(encoding="utf-8").endswith(f"\n\n{data_dictionary()}")
