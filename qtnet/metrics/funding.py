@@ -88,7 +88,8 @@ def commitments(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
     Facts of several documents are one commitment when amount, currency and basis are equal, one end at least is
     named and equal, and the other end and the year do not contradict. The most complete fact stands for all: the one
     that names most ends, then has a year, then the surest. A yearly amount counts for all its years where the
-    length is given, else for one; the lower end of a range counts.
+    length is given, else for one; the lower end of a range counts. Documents that give different figures for one
+    programme are added up, as nothing in them tells a correction from a second commitment.
     """
     for name in status:
         if name not in STATUSES:
