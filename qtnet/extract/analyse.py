@@ -16,6 +16,7 @@ from qtnet.extract.coordination import coordinate
 from qtnet.extract.coreference import Reader
 from qtnet.extract.findnames import find_names
 from qtnet.extract.gazetteer import Known
+from qtnet.extract.generic import settle_generic
 from qtnet.extract.names import Name, without_overlap
 from qtnet.extract.passages import Passage, passages
 from qtnet.extract.register import Register, register
@@ -28,14 +29,15 @@ def analyse(document: Document) -> Analysis:
 
     Examples
     --------
-    >>> text = "Finnish company IQM sold a computer to Oulu University (OU). OU thanked the company."
+    >>> text = "Finnish company IQM sold a computer to Acme University (AU2). AU2 thanked the company."
     >>> analysis = analyse(Document(doc="d", text=text))
     >>> [(text[m.start : m.end], m.actor, m.source) for s in analysis.sentences for m in s.mentions if not m.adjective]
-    [('IQM', 'iqm', 'gazetteer'), ('Oulu University', 'oulu-university', 'shape'),
-     ('OU', 'oulu-university', 'acronym'), ('the company', 'iqm', 'reference')]
+    [('IQM', 'iqm', 'gazetteer'), ('Acme University', 'acme-university', 'shape'),
+     ('AU2', 'acme-university', 'acronym'), ('the company', 'iqm', 'reference')]
     """
     parts = passages(document)
     names = [find_names(passage) for passage in parts]
+    settle_generic(parts, names)
     learnt = register(parts, names)
     placed = [_placed(p, found, learnt) for p, found in zip(parts, names, strict=True)]
     reader = Reader(placed)
@@ -77,7 +79,7 @@ def _placed(passage: Passage, found: Sequence[Name], learnt: Register) -> list[N
             if known:
                 placed.append(_with(name, known, words))
     covered = [n for n in found if n.actor or n.kind is None]
-    for first, last, known in learnt.trie.scan(passage.words):
+    for first, last, known in (learnt.folded if passage.case == "folded" else learnt.trie).scan(passage.words):
         extra = Name(first, last, known.kind, "acronym" if last - first == 1 else "shape", known.actor, known.country)
         if not any(n.first < last and first < n.last for n in [*covered, *placed]):
             placed.append(extra)

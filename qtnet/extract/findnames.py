@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from qtnet.extract.gazetteer import cities, country_forms, gazetteer
 from qtnet.extract.names import Name, without_overlap
 from qtnet.extract.namewords import name_words
@@ -11,6 +13,12 @@ from qtnet.extract.places import acts
 from qtnet.extract.shapes import capital_runs, find_shapes
 
 __all__ = ["find_names"]
+
+_VERBS = frozenset(
+    """said says has had have is was will would also announced plans signed agreed expects aims 's , ( and - may can could
+    makes made produces sells supplies operates became remains wants hopes joined launched opened""".split()
+)
+_GOVERNMENT = frozenset(["Government", "government", "Administration", "administration", "Cabinet", "Parliament", "Congress", "Senate"])
 
 _OPEN = frozenset(["“", '"', "‘", "'", "(", "–", "—", "-", "*"])
 _PRODUCT_BEHIND = frozenset(
@@ -31,11 +39,29 @@ def find_names(passage: Passage) -> list[Name]:
         return [hit for hit in hits if _stands(words, hit)]
     runs = capital_runs(words, [t.start for t in passage.tokens], [t.end for t in passage.tokens])
     shapes = find_shapes(words, runs) if passage.case == "mixed" else []
-    found = without_overlap(hits + [shape for shape in shapes if shape.kind])
+    found = without_overlap(hits + [s for s in map(partial(_checked, words, hits), shapes) if s.kind])
     found = _without_parts_of_names(words, found, runs)
     if passage.case == "mixed":
         found = without_overlap(found + _rest(words, runs, found, [shape for shape in shapes if not shape.kind]))
     return [name for name in found if _stands(words, name)]
+
+
+def _checked(words: tuple[str, ...], hits: list[Name], shape: Name) -> Name:
+    """Read "Korean Government" as the country; take no "US-EU Council" for an actor: it is how the two meet."""
+    inside = [hit for hit in hits if shape.first <= hit.first and hit.last <= shape.last]
+    countries = [hit for hit in inside if hit.kind in ("country", "bloc")]
+    if len(countries) == 1 and all(w in _GOVERNMENT or w in ("of", "the") for w in _without(words, shape, countries[0])):
+        only = countries[0]
+        return Name(shape.first, shape.last, only.kind, "gazetteer", only.actor, only.country)
+    pairs = [(a, b) for a, b in zip(countries, countries[1:], strict=False) if a.last + 1 == b.first and words[a.last] in "-–‑"]
+    before = [hit for hit in hits if hit.last + 1 == shape.first and words[hit.last] in ("-", "–", "‑")]
+    if (pairs or before) and shape.kind in ("agency", "programme"):
+        return Name(shape.first, shape.last, None, "shape")
+    return shape
+
+
+def _without(words: tuple[str, ...], name: Name, part: Name) -> tuple[str, ...]:
+    return words[name.first : part.first] + words[part.last : name.last]
 
 
 def _stands(words: tuple[str, ...], name: Name) -> bool:
@@ -97,7 +123,10 @@ def _unknown(words: tuple[str, ...], first: int, last: int, blocked: set[int]) -
     if any(i in blocked for i in range(first, last)) or _is_no_actor(words, first, last):
         return [Name(first, last, None, "shape")]
     legal = last - first > 1 and words[last - 1] in lexicon.legal
-    return [Name(first, last, "company", "shape" if legal else "unknown")]
+    at_start = last - first == 1 and (first == 0 or words[first - 1] in _OPEN or (first > 0 and words[first - 1] in (":", ".")))
+    plain = words[first][1:].islower()
+    opens = at_start and plain and words[last : last + 1] and words[last].lower() not in _VERBS
+    return [Name(first, last, "company", "shape" if legal else "unknown", opens=bool(opens))]
 
 
 def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
@@ -110,12 +139,18 @@ def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
         w in lexicon.not_actors or w in lexicon.titles or w in lexicon.topics or _is_common(w) or w == "-" for w in name
     ):
         return True
-    if len(name) == 1 and (len(text) == 1 or text in country_forms()):
+    if len(name) == 1 and (len(text) == 1 or text in country_forms() or _is_ticker(words, first)):
+        return True
+    if text.isupper() and (text.title() in cities() or (len(text) > 4 and text.lower() in lexicon.common)):
         return True
     behind = words[last].lower() if last < len(words) else ""
     has_digit = any(c.isdigit() for c in name[-1])
     after_possessive = first > 0 and words[first - 1] == "'s"
     return (has_digit or after_possessive) and behind in _PRODUCT_BEHIND
+
+
+def _is_ticker(words: tuple[str, ...], at: int) -> bool:
+    return at > 1 and words[at - 1] == ":" and words[at - 2].isupper()
 
 
 def _is_common(word: str) -> bool:

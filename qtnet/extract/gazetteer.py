@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from qtnet.errors import InputError
+from qtnet.extract.namewords import name_words
 from qtnet.extract.tokens import tokenise
 from qtnet.extract.vocabulary import KINDS, Kind
 from qtnet.reference import reference_table
@@ -20,8 +21,9 @@ from qtnet.reference import reference_table
 __all__ = ["Form", "Known", "Trie", "cities", "country_forms", "gazetteer"]
 
 #: name: always the actor; demonym: "Indian"; government: a capital that speaks for the state; region: a part of a
-#: country, an actor only where it acts.
-Form = Literal["name", "demonym", "government", "region"]
+#: country, an actor only where it acts; generic: a body that other countries have under the same
+#: name; leader: a person who acts for the country.
+Form = Literal["name", "demonym", "government", "region", "generic", "leader"]
 
 _NAMES = Path(__file__).parent / "lexicon" / "names"
 # Words that lose their meaning as names when case is folded.
@@ -112,7 +114,8 @@ def gazetteer() -> Gazetteer:
         if known.form == "name":
             names.setdefault(surface, known)
         lower = surface.lower()
-        if lower not in _ONLY_CASED and (len(lower) > 3 or known.kind in ("country", "bloc")):
+        common = lower in _ONLY_CASED or lower in name_words().common
+        if not common and (len(lower) > 3 or known.kind in ("country", "bloc")):
             folded.add(lower, known)
     return Gazetteer(cased, folded, names)
 

@@ -22,7 +22,7 @@ class Name:
     actor: str = ""
     country: str = ""
     form: Form = "name"
-    adjective: bool = False
+    opens: bool = False  # only the first word of a sentence: its capital says nothing
 
 
 def without_overlap(names: list[Name]) -> list[Name]:

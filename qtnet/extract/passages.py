@@ -60,4 +60,8 @@ def _is_folded(text: str) -> bool:
 
 def _is_title(block: Block, tokens: tuple[Token, ...]) -> bool:
     words = [t.text for t in tokens if t.text[0].isalpha() and t.lower not in _SMALL]
-    return block.kind == "heading" and len(words) > 4 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+    return block.kind == "heading" and _many(sum(w[0].isupper() for w in words), len(words))
+
+
+def _many(capitals: int, words: int) -> bool:
+    return words > 1 and capitals > (0.8 if words > 4 else 0.99) * words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from qtnet.extract.namewords import name_words
@@ -27,7 +28,11 @@ def person_in(words: Sequence[str], first: int, last: int) -> tuple[int, int] | 
     before = words[first - 1] if first else ""
     if before in lexicon.titles or before.lower() in ("mr", "mrs", "ms", "dr", "prof"):
         return first, last
-    if last - first >= 2 and (words[first] in lexicon.given or _has_initial(words[first:last])):
+    if last - first >= 2 and (_plain(words[first]) in lexicon.given or _has_initial(words[first:last])):
+        return first, last
+    if 2 <= last - first <= 5 and _is_hyphenated_given_name(words[first:last]):
+        return first, last
+    if before.lower() in lexicon.roles and 2 <= last - first <= 3 and before.lower() not in ("partner", "lead", "leader"):
         return first, last
     behind = [w.lower() for w in words[last : last + _ROLE_WINDOW]]
     has_role = behind[:1] == [","] and any(w in lexicon.roles for w in behind[1:])
@@ -39,6 +44,22 @@ def person_in(words: Sequence[str], first: int, last: int) -> tuple[int, int] | 
     ):
         return first, last
     return None
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() if not word.isascii() else word
+
+
+def _is_hyphenated_given_name(words: Sequence[str]) -> bool:
+    """Say whether a name is like "Ho-Jun Yoo" or "Lee Jong-ho": two short syllables with a hyphen."""
+    if words.count("-") != 1 or any(not w[0].isalpha() for w in words if w != "-"):
+        return False
+    at = list(words).index("-")
+    pair = (words[at - 1], words[at + 1]) if 0 < at < len(words) - 1 else ("", "")
+    others = len(words) - 3
+    return 1 <= others <= 2 and all(2 <= len(w) <= 6 and w[1:].islower() for w in pair) and not any(
+        w.lower() in name_words().common for w in pair
+    )
 
 
 def _has_initial(words: Sequence[str]) -> bool:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from qtnet.extract.acronyms import bracketed_acronyms, initials_match, long_form_before
 from qtnet.extract.gazetteer import Known, Trie, country_forms
+from qtnet.extract.gazetteer import gazetteer
 from qtnet.extract.home import home_around, home_in_name
+from qtnet.extract.kinds import kind_around
 from qtnet.extract.identity import canonical_id, without_legal_form
 from qtnet.extract.names import Name
 from qtnet.extract.namewords import name_words
@@ -23,7 +25,7 @@ __all__ = ["Register", "register"]
 
 _Key = tuple[str, ...]
 # A head noun tells the kind; an unknown name is only called a company for want of better.
-_SHAPE_VOTES = 1000
+_SHAPE_VOTES, _NOUN_VOTES = 1000, 20
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class _Entry:
     kinds: Counter[str] = field(default_factory=Counter)
     homes: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
-    count: int = 0
+    inside: int = 0  # occurrences that do not open a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Register:
 
     known: dict[_Key, Known]  # words of a form, without legal form -> actor
     blocked: frozenset[_Key]  # forms that are people, products or other things
-    trie: Trie  # learnt forms, for text where capitals say nothing
+    trie: Trie  # learnt forms as written
+    folded: Trie  # the same in lower case
 
     def resolve(self, words: Sequence[str]) -> Known | None:
         """Give the actor that a form stands for, or None."""
@@ -55,7 +58,8 @@ def register(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Re
     people = _people(passages, names)
     entries = _entries(passages, names, people)
     aliases, not_actors = _acronyms(passages, names)
-    blocked = {key for key in entries if key in not_actors} | people
+    unsure = {key for key, e in entries.items() if len(key) == 1 and not e.inside}
+    blocked = {key for key in entries if key in not_actors} | people | unsure
     links = _short_forms(entries, names, passages)
     for acronym, target in aliases.items():
         if acronym != target:
@@ -73,7 +77,8 @@ def register(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Re
         target = _follow(key, links)
         if target in known:
             known[key] = known[target]
-    return Register(known, frozenset(blocked), _trie(known, aliases))
+    cased, folded = _tries(known, aliases)
+    return Register(known, frozenset(blocked), cased, folded)
 
 
 def _key(passage: Passage, name: Name) -> _Key:
@@ -103,7 +108,10 @@ def _entries(passages: Sequence[Passage], names: Sequence[Sequence[Name]], peopl
             entry.homes.update(home_around(passage.words, found, name))
             if key != tuple(passage.words[name.first : name.last]):
                 entry.homes.update([h for h in [home_in_name(passage.words[name.first : name.last])] if h])
-            entry.count += 1
+            entry.inside += not name.opens
+            told = kind_around(passage.words, name.first, name.last) if name.source == "unknown" else None
+            if told:
+                entry.kinds[told] += _NOUN_VOTES
     return entries
 
 
@@ -167,6 +175,10 @@ def _known(key: _Key, entries: dict[_Key, _Entry], links: dict[_Key, _Key], main
         kinds.update(entry.kinds)
         homes.update(entry.homes)
     kind = min(kinds, key=lambda k: (-kinds[k], k))
+    for entry in family:
+        listed = gazetteer().names.get(" ".join(entry.words))
+        if listed:
+            return listed
     told = home_in_name(key)
     if told:
         homes[told] += 4
@@ -194,10 +206,10 @@ def _follow(key: _Key, links: dict[_Key, _Key]) -> _Key:
     return key
 
 
-def _trie(known: dict[_Key, Known], aliases: dict[_Key, _Key]) -> Trie:
-    trie = Trie()
+def _tries(known: dict[_Key, Known], aliases: dict[_Key, _Key]) -> tuple[Trie, Trie]:
+    cased, folded = Trie(), Trie()
     for key in sorted(known):
         if len(key) > 1 or key in aliases or key[0].lower() not in name_words().common:
-            trie.add(" ".join(key), known[key])
-            trie.add(" ".join(key).lower(), known[key])
-    return trie
+            cased.add(" ".join(key), known[key])
+            folded.add(" ".join(key).lower(), known[key])
+    return cased, folded

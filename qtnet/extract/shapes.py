@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qtnet.extract.gazetteer import country_forms
+from qtnet.extract.gazetteer import cities, country_forms
 from qtnet.extract.names import Name
 from qtnet.extract.namewords import NameWords, Passable, name_words
 
@@ -48,6 +48,8 @@ def capital_runs(words: Sequence[str], starts: Sequence[int], ends: Sequence[int
                 last += 1
             elif last + 1 < count and is_capital(words[last + 1]) and _joins(words, starts, ends, last):
                 last += 2
+            elif _bracket(words, last):
+                last += 4
             elif _particles(words, last):
                 last += _particles(words, last)
             else:
@@ -60,6 +62,16 @@ def capital_runs(words: Sequence[str], starts: Sequence[int], ends: Sequence[int
 def _joins(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], at: int) -> bool:
     attached = starts[at] == ends[at - 1] and starts[at + 1] == ends[at]
     return words[at] in _JOINS or (words[at] in ("-", "‑") and attached)
+
+
+def _bracket(words: Sequence[str], at: int) -> bool:
+    """Say whether an acronym in brackets stands inside a name: "... and Innovation (ITSI) Fund"."""
+    inside = words[at : at + 4]
+    return len(inside) == 4 and inside[0] == "(" and inside[2] == ")" and inside[1].isupper() and _continues(inside[3])
+
+
+def _continues(word: str) -> bool:
+    return name_words().heads.get(word) is not None or word in cities()
 
 
 def _particles(words: Sequence[str], at: int) -> int:
@@ -115,15 +127,20 @@ def _shape(words: Sequence[str], first: int, last: int, run_at: dict[int, int], 
     end = last
     if words[last - 1] in lexicon.topic_behind:
         behind = _topic_end(words, last, run_at, lexicon)
+        if words[last - 1] == "University" and last - 1 > begin and " ".join(words[last + 1 : behind]) in country_forms():
+            behind = last
         if behind > last:
             kind, end, begin = lexicon.heads[words[last - 1]], behind, _begin(words, first, last - 1, lexicon)
-            begin = _detached(words, begin, last - 1)
+            if kind == "agency":
+                begin = _detached(words, begin, last - 1)
     elif words[begin] in lexicon.topic_behind and begin + 1 == last:
         end = _topic_end(words, last, run_at, lexicon)
     if words[end - 1] in lexicon.legal and end - begin > 1:
         kind = "company"
+    if words[end - 2 : end] in (("Working", "Group"), ("Task", "Force"), ("Contact", "Group")):
+        kind = None
     begin = _left_topics(words, begin, run_at, lexicon)
-    if end - begin < 2 or _is_general(words[begin:end], lexicon):
+    if end - begin < 2 or _is_general(words[begin:end], kind, lexicon):
         return None
     return Name(begin, end, kind, "shape")
 
@@ -158,7 +175,7 @@ def _topic_end(words: Sequence[str], at: int, run_at: dict[int, int], lexicon: N
         begin = end + 1
         if begin < len(words) and words[begin] == "the":
             begin += 1
-        if begin not in run_at:
+        if begin not in run_at or (words[end] == "on" and not _all_topics(words, begin, run_at[begin], lexicon)):
             break
         end = _list_end(words, run_at[begin], run_at, lexicon)
     return end
@@ -184,7 +201,7 @@ def _list_end(words: Sequence[str], end: int, run_at: dict[int, int], lexicon: N
 
 
 def _all_topics(words: Sequence[str], first: int, last: int, lexicon: NameWords) -> bool:
-    return all(w in lexicon.topics or w in ("-", "Technology") for w in words[first:last])
+    return all(w in lexicon.topics or w == "-" or w.lower() in lexicon.common for w in words[first:last])
 
 
 def _left_topics(words: Sequence[str], begin: int, run_at: dict[int, int], lexicon: NameWords) -> int:
@@ -201,6 +218,8 @@ def _left_topics(words: Sequence[str], begin: int, run_at: dict[int, int], lexic
     return left + 1
 
 
-def _is_general(words: Sequence[str], lexicon: NameWords) -> bool:
-    """Say whether nothing in the phrase is a proper name or topic: "Research Center", "Company Group"."""
+def _is_general(words: Sequence[str], kind: Passable, lexicon: NameWords) -> bool:
+    """Say whether nothing in the phrase is a proper name: "Research Center", "Science and Technology"."""
+    if kind == "company":
+        return all(w in lexicon.topics or w in lexicon.heads or w.lower() in lexicon.common for w in words)
     return all(w in lexicon.heads or w in _LEADS for w in words)

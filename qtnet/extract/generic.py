@@ -1,0 +1,28 @@
+"""Bodies that many countries have under one name: "Ministry of Economic Affairs" is Taiwan's only where Taiwan is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qtnet.extract.home import home_around
+from qtnet.extract.names import Name
+from qtnet.extract.passages import Passage
+
+__all__ = ["settle_generic"]
+
+
+def settle_generic(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> None:
+    """Take back the known actor of a generic name where the sentence ties it to another country, or the document
+    never names its country.
+
+    The names are changed in place: without actor they are read by their shape.
+    """
+    present = {name.country for found in names for name in found if name.kind in ("country", "bloc")}
+    for passage, found in zip(passages, names, strict=True):
+        for name in found:
+            if name.form != "generic":
+                continue
+            votes = home_around(passage.words, found, name)
+            told = min(votes, key=lambda c: (-votes[c], c)) if votes else ""
+            if (told or name.country) != name.country or (not told and name.country not in present):
+                name.actor, name.source, name.country = "", "shape", told
