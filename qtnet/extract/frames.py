@@ -20,7 +20,7 @@ from qtnet.extract.clauses import clauses
 from qtnet.extract.confidence import frame_precision, mention_certainty
 from qtnet.extract.folds import fold
 from qtnet.extract.items import first_items
-from qtnet.extract.modes import FAMILIES, Family, mode_of
+from qtnet.extract.modes import FAMILIES, Family, is_plausible, mode_of
 from qtnet.extract.patterns import Match, Pattern, compile_pattern, is_instrument, match
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.skeleton import Item, Slot
@@ -147,12 +147,14 @@ def _sentence_ties(
                 key = (frozenset((first.actor, second.actor)), found.triggers[0].start)
                 if first.actor == second.actor or taken.get(key, frame.priority) > frame.priority:
                     continue
-                taken[key] = frame.priority
-                yield _proposal(index, sentence, frame, found, clause, first, second)
+                proposal = _proposal(index, frame, found, clause, first, second)
+                if is_plausible(proposal.mode, first.kind, second.kind):
+                    taken[key] = frame.priority
+                    yield proposal
 
 
 def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
-    """Give the actors of the heading or label as a slot that covers no text."""
+    """Give the actors of the heading or label as a slot that covers no text; it acts singly, as none is named."""
     members = tuple(
         Mention(
             start=sentence.start,
@@ -163,9 +165,9 @@ def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
             source="reference",
         )
         for name in sentence.scope
-        if (actor := analysis.actors.get(name)) is not None
+        if (actor := analysis.actors.get(name)) is not None and actor.kind != "programme"
     )
-    return Item(sentence.start, sentence.start, "", frozenset(), Slot(members)) if members else None
+    return Item(sentence.start, sentence.start, "", frozenset(), Slot(members, together=False)) if members else None
 
 
 def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, Match]]:
@@ -204,13 +206,7 @@ def _members(found: Match, name: str) -> tuple[Mention, ...]:
 
 
 def _proposal(
-    index: int,
-    sentence: AnalysedSentence,
-    frame: Frame,
-    found: Match,
-    clause: Sequence[Item],
-    first: Mention,
-    second: Mention,
+    index: int, frame: Frame, found: Match, clause: Sequence[Item], first: Mention, second: Mention
 ) -> TieProposal:
     triggers_found = found.triggers
     with_text = [item for item in (*found.slots.values(), *triggers_found) if item.end > item.start]

@@ -32,7 +32,7 @@ def fold_lists(items: Items) -> Items:
             not item.slot.together,
             False,
         )
-        while (found := _next_member(items, stop)) is not None:
+        while (found := _next_member(items, stop, opening=not row)) is not None:
             joined, stop = found
             either = either or items[stop - 2].text in ("or", "nor")
             members += [member for member in joined.slot.members if member not in members]  # type: ignore[union-attr]
@@ -48,7 +48,7 @@ def fold_lists(items: Items) -> Items:
     return row
 
 
-def _next_member(items: Items, at: int) -> tuple[Item, int] | None:
+def _next_member(items: Items, at: int, *, opening: bool) -> tuple[Item, int] | None:
     """Give the slot that goes on the list at `at` and the position behind it."""
     words = skeleton_words()
     start = at
@@ -66,9 +66,15 @@ def _next_member(items: Items, at: int) -> tuple[Item, int] | None:
     if not found.slot.together and len(found.slot.members) > 1:
         return None
     comma_only = length == 0
-    if comma_only and not _list_goes_on(items, at + 1, words.conjunctions):
+    heads_line = opening and at + 1 < len(items) and _is_verb(items[at + 1])
+    if comma_only and not heads_line and not _list_goes_on(items, at + 1, words.conjunctions):
         return None
     return found, at + 1
+
+
+def _is_verb(item: Item) -> bool:
+    """Say whether a headline's list ends here: "Intel, Micron choose Singapore"."""
+    return item.slot is None and (item.text == "to" or any(tag.endswith(".v") for tag in item.tags))
 
 
 def _conjunction(items: Items, at: int) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from qtnet.extract.vocabulary import Kind, Mode
 
-__all__ = ["FAMILIES", "Family", "mode_of"]
+__all__ = ["FAMILIES", "Family", "is_plausible", "mode_of"]
 
 #: What a trigger says before the parties are known. `cooperation`, `research` and `venture` depend on them.
 Family = Literal["cooperation", "research", "venture", "supply", "funding", "restriction", "rivalry", "alignment"]
@@ -58,3 +58,19 @@ def mode_of(family: Family, first: Kind, second: Kind, *, speaks_of_research: bo
     if speaks_of_research and (kinds <= _STATES or "agency" in kinds):
         return "research"
     return "agreement"
+
+
+def is_plausible(mode: Mode, first: Kind, second: Kind) -> bool:
+    """Say whether actors of these kinds can have a tie of this mode.
+
+    A programme gives, gets or is served; otherwise it is the instrument of a tie between others. Rivalry is between
+    states or between companies (or a state and a company), not with institutes.
+
+    Examples
+    --------
+    >>> is_plausible("funding", "country", "programme"), is_plausible("agreement", "country", "programme")
+    (True, False)
+    """
+    if "programme" in (first, second):
+        return mode in ("funding", "supply")
+    return mode != "rivalry" or "research" not in (first, second)
