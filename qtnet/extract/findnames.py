@@ -18,7 +18,9 @@ _VERBS = frozenset(
     """said says has had have is was will would also announced plans signed agreed expects aims 's , ( and - may can could
     makes made produces sells supplies operates became remains wants hopes joined launched opened""".split()
 )
-_GOVERNMENT = frozenset(["Government", "government", "Administration", "administration", "Cabinet", "Parliament", "Congress", "Senate"])
+_GOVERNMENT = frozenset(
+    ["Government", "government", "Administration", "administration", "Cabinet", "Parliament", "Congress", "Senate"]
+)
 
 _OPEN = frozenset(["“", '"', "‘", "'", "(", "–", "—", "-", "*"])
 _PRODUCT_BEHIND = frozenset(
@@ -50,10 +52,16 @@ def _checked(words: tuple[str, ...], hits: list[Name], shape: Name) -> Name:
     """Read "Korean Government" as the country; take no "US-EU Council" for an actor: it is how the two meet."""
     inside = [hit for hit in hits if shape.first <= hit.first and hit.last <= shape.last]
     countries = [hit for hit in inside if hit.kind in ("country", "bloc")]
-    if len(countries) == 1 and all(w in _GOVERNMENT or w in ("of", "the") for w in _without(words, shape, countries[0])):
+    if len(countries) == 1 and all(
+        w in _GOVERNMENT or w in ("of", "the") for w in _without(words, shape, countries[0])
+    ):
         only = countries[0]
         return Name(shape.first, shape.last, only.kind, "gazetteer", only.actor, only.country)
-    pairs = [(a, b) for a, b in zip(countries, countries[1:], strict=False) if a.last + 1 == b.first and words[a.last] in "-–‑"]
+    pairs = [
+        (a, b)
+        for a, b in zip(countries, countries[1:], strict=False)
+        if a.last + 1 == b.first and words[a.last] in "-–‑"
+    ]
     before = [hit for hit in hits if hit.last + 1 == shape.first and words[hit.last] in ("-", "–", "‑")]
     if (pairs or before) and shape.kind in ("agency", "programme"):
         return Name(shape.first, shape.last, None, "shape")
@@ -123,10 +131,23 @@ def _unknown(words: tuple[str, ...], first: int, last: int, blocked: set[int]) -
     if any(i in blocked for i in range(first, last)) or _is_no_actor(words, first, last):
         return [Name(first, last, None, "shape")]
     legal = last - first > 1 and words[last - 1] in lexicon.legal
-    at_start = last - first == 1 and (first == 0 or words[first - 1] in _OPEN or (first > 0 and words[first - 1] in (":", ".")))
+    at_start = last - first == 1 and (
+        first == 0 or words[first - 1] in _OPEN or (first > 0 and words[first - 1] in (":", "."))
+    )
     plain = words[first][1:].islower()
-    opens = at_start and plain and words[last : last + 1] and words[last].lower() not in _VERBS
-    return [Name(first, last, "company", "shape" if legal else "unknown", opens=bool(opens))]
+    opens = at_start and plain and not _acts_next(words, first, last)
+    return [Name(first, last, "company", "shape" if legal else "unknown", opens=opens)]
+
+
+def _acts_next(words: tuple[str, ...], first: int, last: int) -> bool:
+    """Say whether a verb behind the first word of a sentence shows that it is a name."""
+    following = words[last].lower() if last < len(words) else ""
+    if following in _VERBS:
+        return True
+    finite = following.endswith(("ed", "s")) and following not in ("as", "its", "this", "is")
+    return finite and not words[first].endswith(
+        ("er", "ing", "ed", "ly", "ful", "ic", "ate", "al", "est", "ous", "ive", "ent", "s")
+    )
 
 
 def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from qtnet.extract.gazetteer import cities, country_forms
+from qtnet.extract.gazetteer import cities, country_forms, gazetteer
 from qtnet.extract.names import Name
 from qtnet.extract.namewords import name_words
 
@@ -30,6 +30,11 @@ def home_in_name(words: Sequence[str]) -> str:
             found = country_forms().get(part) or cities().get(part)
             if found:
                 return found
+    for length in (3, 2, 1):
+        for at in range(len(words) - length + 1):
+            known = gazetteer().names.get(" ".join(words[at : at + length]))
+            if known and known.kind != "programme" and known.country and length < len(words):
+                return known.country
     return next((home for w in words if (home := name_words().legal.get(w, ""))), "")
 
 

@@ -32,7 +32,11 @@ def kind_around(words: Sequence[str], first: int, last: int) -> Kind | None:
             return nouns[word.lower()]
         if word not in _SKIPPED and not word[0].isupper():
             break
-    if words[last : last + 1] in ((",",), [","]) and words[last + 1 : last + 2] and words[last + 1] in ("a", "an", "the", "another", "one"):
+    if (
+        words[last : last + 1] in ((",",), [","])
+        and words[last + 1 : last + 2]
+        and words[last + 1] in ("a", "an", "the", "another", "one")
+    ):
         for word in words[last + 2 : last + 2 + _APPOSITION]:
             if word.lower() in nouns:
                 return nouns[word.lower()]

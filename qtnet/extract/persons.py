@@ -32,7 +32,11 @@ def person_in(words: Sequence[str], first: int, last: int) -> tuple[int, int] | 
         return first, last
     if 2 <= last - first <= 5 and _is_hyphenated_given_name(words[first:last]):
         return first, last
-    if before.lower() in lexicon.roles and 2 <= last - first <= 3 and before.lower() not in ("partner", "lead", "leader"):
+    if (
+        before.lower() in lexicon.roles
+        and 2 <= last - first <= 3
+        and before.lower() not in ("partner", "lead", "leader")
+    ):
         return first, last
     behind = [w.lower() for w in words[last : last + _ROLE_WINDOW]]
     has_role = behind[:1] == [","] and any(w in lexicon.roles for w in behind[1:])
@@ -57,8 +61,10 @@ def _is_hyphenated_given_name(words: Sequence[str]) -> bool:
     at = list(words).index("-")
     pair = (words[at - 1], words[at + 1]) if 0 < at < len(words) - 1 else ("", "")
     others = len(words) - 3
-    return 1 <= others <= 2 and all(2 <= len(w) <= 6 and w[1:].islower() for w in pair) and not any(
-        w.lower() in name_words().common for w in pair
+    return (
+        1 <= others <= 2
+        and all(2 <= len(w) <= 6 and w[1:].islower() for w in pair)
+        and not any(w.lower() in name_words().common for w in pair)
     )
 
 

@@ -24,8 +24,26 @@ from qtnet.extract.vocabulary import Kind
 __all__ = ["Register", "register"]
 
 _Key = tuple[str, ...]
+# Where nothing tells their home, bodies belong to the country that the document is about, unless their name denies it.
+_AT_HOME = frozenset(["agency", "research", "programme"])
+_INTERNATIONAL = frozenset(
+    [
+        "African",
+        "Asian",
+        "Global",
+        "International",
+        "World",
+        "BRICS",
+        "ASEAN",
+        "Universities",
+        "Quad",
+        "Silk",
+        "American",
+        "Nordic",
+    ]
+)
 # A head noun tells the kind; an unknown name is only called a company for want of better.
-_SHAPE_VOTES, _NOUN_VOTES = 1000, 20
+_SHAPE_VOTES, _NOUN_VOTES, _MATE_VOTES = 1000, 20, 3
 
 
 @dataclass(slots=True)
@@ -112,7 +130,24 @@ def _entries(passages: Sequence[Passage], names: Sequence[Sequence[Name]], peopl
             told = kind_around(passage.words, name.first, name.last) if name.source == "unknown" else None
             if told:
                 entry.kinds[told] += _NOUN_VOTES
+            elif name.source == "unknown":
+                entry.kinds.update(dict.fromkeys(_mates(passage, found, name), _MATE_VOTES))
     return entries
+
+
+def _mates(passage: Passage, found: Sequence[Name], name: Name) -> list[Kind]:
+    """Give the kinds of the neighbours in a list: what stands between two universities is likely a third."""
+    kinds: list[Kind] = []
+    for other in found:
+        between = passage.words[min(name.last, other.last) : max(name.first, other.first)]
+        near = other is not name and 0 < len(between) <= 4 and all(w in _LISTING for w in between)
+        sure = other.source != "unknown" and other.form == "name"
+        if near and sure and other.kind in ("research", "company", "agency"):
+            kinds.append(other.kind)
+    return kinds
+
+
+_LISTING = frozenset([",", "and", "or", "&", "the", "(", ")", "’", "/"])
 
 
 def _acronyms(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> tuple[dict[_Key, _Key], set[_Key]]:
@@ -183,7 +218,7 @@ def _known(key: _Key, entries: dict[_Key, _Entry], links: dict[_Key, _Key], main
     if told:
         homes[told] += 4
     home = min(homes, key=lambda c: (-homes[c], c)) if homes else ""
-    if not home and kind in ("agency", "research", "programme"):
+    if not home and kind in _AT_HOME and not _INTERNATIONAL.intersection(key):
         home = main_country
     return Known(canonical_id(key, kind=kind, country=home), _as_kind(kind), home)
 

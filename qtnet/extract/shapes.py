@@ -127,7 +127,11 @@ def _shape(words: Sequence[str], first: int, last: int, run_at: dict[int, int], 
     end = last
     if words[last - 1] in lexicon.topic_behind:
         behind = _topic_end(words, last, run_at, lexicon)
-        if words[last - 1] == "University" and last - 1 > begin and " ".join(words[last + 1 : behind]) in country_forms():
+        if (
+            words[last - 1] == "University"
+            and last - 1 > begin
+            and " ".join(words[last + 1 : behind]) in country_forms()
+        ):
             behind = last
         if behind > last:
             kind, end, begin = lexicon.heads[words[last - 1]], behind, _begin(words, first, last - 1, lexicon)
