@@ -79,18 +79,25 @@ def test_on_one_positive_layer_quality_is_that_of_networkx():
 
 @given(networks())
 @settings(max_examples=20, deadline=None)
-def test_every_bloc_is_held_together_by_positive_ties_and_own_layers(net):
+def test_without_hostility_every_bloc_is_held_together_by_ties_and_own_layers(net):
+    net = net.reweighted(net.evidence["tie"].map(net.ties["sign"]).to_numpy() > 0)
     found = blocs(net, rng=1, restarts=2)
     frame = found.to_frame()
     states = frame[(frame["layer"] != "(all)") & frame["estimate"].notna()]
-    ties = net.ties[net.ties["sign"] > 0]
-    held = nx.Graph([((t.layer, t.source), (t.layer, t.target)) for t in ties.itertuples()])
+    held = nx.Graph([((t.layer, t.source), (t.layer, t.target)) for t in net.ties.itertuples()])
     for _, replicas in states.groupby("actor"):
         own = [(layer, actor) for layer, actor in zip(replicas["layer"], replicas["actor"], strict=True)]
         held.add_nodes_from(own)
         held.add_edges_from((own[0], other) for other in own[1:])
     for _, bloc in states.groupby("estimate"):
         assert nx.is_connected(held.subgraph(zip(bloc["layer"], bloc["actor"], strict=True)))
+
+
+def test_common_enemies_unite_actors_without_a_tie():
+    friends = [("a", "b"), ("b", "c"), ("a", "c")]
+    hostile = [("a", "d"), ("b", "d"), ("b", "e"), ("c", "e")]
+    net = network([(*p, "x", 1) for p in friends] + [(*p, "x", -1) for p in hostile])
+    assert members(blocs(net, rng=1, restarts=5)) == {frozenset("abc"), frozenset("de")}
 
 
 @given(networks())

@@ -97,3 +97,12 @@ def test_the_computer_science_department_reaches_the_best_known_modularity(share
     assert blocs(dataset(shared, "cs_aarhus"), rng=1, restarts=5, aligned=True).quality == pytest.approx(
         known, abs=1e-9
     )
+
+
+@pytest.mark.parametrize("place", [0, 25, 50])
+def test_alliances_and_disputes_of_states_reach_the_modularity_of_leidenalg(shared, place):
+    known = reference(shared, "cow_signed_1946_1999")[place]
+    edges = pd.read_csv(shared / "datasets" / "signed" / "cow_signed_windows_1946_1999.csv", keep_default_na=False)
+    window = edges[edges["year"] == int(known["window"][:4])].drop(columns="year").assign(layer="states")
+    # leidenalg took the best of 10 seeds; ours may be better
+    assert blocs(MultilayerNetwork.from_edges(window), rng=1, restarts=20).quality >= known["leiden_gomez_Q"] - 1e-9

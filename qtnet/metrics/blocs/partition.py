@@ -70,9 +70,10 @@ def blocs(
 
     Notes
     -----
-    Every bloc is held together by positive ties or by an actor's own layers: a group united by nothing but common
-    enemies is split, although modularity might reward it. The quality is that of the partition of states, not of the
-    actors' blocs. Blocs are no poles: modularity finds groups in random networks too, see `bipolarity`.
+    Without hostile ties every bloc is held together by ties or by an actor's own layers. With them, common enemies
+    can unite actors that share no tie; modularity rewards it, as structural balance does. The quality is that of the
+    partition of states, not of the actors' blocs. Blocs are no poles: modularity finds groups in random networks too,
+    see `bipolarity`.
 
     Examples
     --------

@@ -1,8 +1,11 @@
 """The search for the best partition: local moves, refinement, merging, as in Louvain and Leiden.
 
-Nodes move to the group that gains most; groups are then rebuilt from single nodes, merging only along links, so that no
-group falls apart (the step that Leiden adds to Louvain); the rebuilt groups become the nodes of a smaller problem.
-Rounds are repeated until none improves. Everything random comes from the order in which nodes are visited.
+Nodes move to the group that gains most; groups are then rebuilt from single nodes, merging only along positive links,
+so that no group falls apart (the step that Leiden adds to Louvain); the rebuilt groups become the nodes of a smaller
+problem. Rounds are repeated until none improves. Everything random comes from the order in which nodes are visited.
+
+Without signs, only linked nodes can gain from standing together. With signs, nodes may also gain from common enemies,
+to whom no link leads; such groups are tried wherever the groups are few.
 """
 
 from __future__ import annotations
@@ -20,10 +23,11 @@ __all__ = ["best_partition"]
 
 _GAIN = 1e-12  # smaller gains are rounding
 _ROUNDS = 20  # two or three suffice; the bound guards against rounding
+_FEW = 64  # groups up to which a node with hostile ties tries them all, not only those that it is linked to
 
 
 def best_partition(problem: Problem, *, rng: np.random.Generator) -> Ints:
-    """Give a partition of high modularity, labels 0, 1, …; each group is held together by positive links."""
+    """Give a partition of high modularity, labels 0, 1, …; no group can be split along missing links without loss."""
     best = np.arange(problem.n)
     quality = -np.inf
     for _ in range(_ROUNDS):
@@ -62,6 +66,7 @@ class _Walk:
         vectors = zip(problem.channel.tolist(), problem.sent.tolist(), problem.received.tolist(), strict=True)
         for i, entry in zip(problem.node.tolist(), vectors, strict=True):
             self.null[i].append(entry)
+        self.hostile = [any(out < 0 for _, out, _ in entries) for entries in self.null]
 
     def move(self, groups: Ints) -> Ints:
         """Move single nodes until none gains; a node may also leave for a group of its own."""
@@ -75,6 +80,8 @@ class _Walk:
             toward: dict[int, float] = {here: 0.0}
             for j, weight in self.links[i]:
                 toward[group[j]] = toward.get(group[j], 0.0) + weight
+            if self.hostile[i] and sums.few():
+                toward = dict.fromkeys(sums.used(), 0.0) | toward
             sums.take(i, here)
             best, gain = here, sums.gain(i, here, toward[here])
             for there, weight in toward.items():
@@ -122,11 +129,13 @@ class _Sums:
         self.sent = [[0.0] * walk.width for _ in range(walk.n + 1)]
         self.received = [[0.0] * walk.width for _ in range(walk.n + 1)]
         self.size = [0] * (walk.n + 1)  # one group more than nodes, so that one is always empty
+        self.n_used = 0
         for i, g in enumerate(group):
             self.put(i, g)
 
     def put(self, i: int, g: int) -> None:
         self.size[g] += 1
+        self.n_used += self.size[g] == 1
         sent, received = self.sent[g], self.received[g]
         for channel, out, into in self.null[i]:
             sent[channel] += out
@@ -134,6 +143,7 @@ class _Sums:
 
     def take(self, i: int, g: int) -> None:
         self.size[g] -= 1
+        self.n_used -= self.size[g] == 0
         sent, received = self.sent[g], self.received[g]
         for channel, out, into in self.null[i]:
             sent[channel] -= out
@@ -146,16 +156,29 @@ class _Sums:
             weight -= 0.5 * (out * received[channel] + into * sent[channel])
         return weight
 
+    def few(self) -> bool:
+        return self.n_used <= _FEW
+
+    def used(self) -> list[int]:
+        return [g for g, size in enumerate(self.size) if size]
+
     def empty(self) -> int:
         return self.size.index(0)
 
 
 def _connected(problem: Problem, groups: Ints) -> Ints:
-    """Split groups that positive links do not hold together."""
+    """Split groups that positive links do not hold together, unless common enemies do."""
     inside = (problem.weight > 0) & (groups[problem.row] == groups[problem.column])
     held = (problem.weight[inside], (problem.row[inside], problem.column[inside]))
     graph = sp.coo_array(held, shape=(problem.n, problem.n))
-    return _relabelled(csgraph.connected_components(graph, directed=False)[1].astype(np.int64))
+    parts: Ints = csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
+    groups, quality = groups.copy(), problem.quality(groups)
+    for group in range(int(groups.max(initial=-1)) + 1):
+        split = np.where(groups == group, parts + len(groups), groups)
+        reached = problem.quality(_relabelled(split))
+        if reached >= quality - _GAIN:
+            groups, quality = split, reached
+    return _relabelled(groups)
 
 
 def _relabelled(groups: Ints) -> Ints:
