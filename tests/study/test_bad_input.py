@@ -31,8 +31,8 @@ def documents(folder: Path, **texts: str | bytes) -> Path:
 
 
 BROKEN = {
-    "missing folder": (lambda t: t / "docs", ["docs", "missing"]),
-    "empty folder": (lambda t: documents(t / "docs"), ["docs", "no documents"]),
+    "missing folder": (lambda t: t / "docs", ["docs", "no such file or folder"]),
+    "empty folder": (lambda t: documents(t / "docs"), ["docs", "no document"]),
     "empty document": (lambda t: documents(t / "docs", a=""), ["a.txt", "empty"]),
     "blank document": (lambda t: documents(t / "docs", a=" \n\n\t\n"), ["a.txt", "empty"]),
     "binary file": (lambda t: documents(t / "docs", a=b"\x7fELF\x00\x01\x02" * 50), ["a.txt", "text"]),
