@@ -50,14 +50,14 @@ def decode(data: bytes, path: Path, encoding: str = "utf-8") -> str:
         ) from None
     except UnicodeDecodeError as error:
         raise CorpusError(
-            f"{path}: byte 0x{data[error.start]:02x} at position {error.start} is not valid {encoding}; save the file as "
-            "UTF-8, or declare its encoding in the column 'encoding' of sources.csv"
+            f"{path}: byte 0x{data[error.start]:02x} at position {error.start} is not valid {encoding}; save the file "
+            "as UTF-8, or declare its encoding in the column 'encoding' of sources.csv"
         ) from None
     control = _CONTROL.search(text)
     if control:
         raise CorpusError(
-            f"{path}: control character U+{ord(control[0]):04X} at position {control.start()}; expected plain text, this "
-            "looks like a binary file"
+            f"{path}: control character U+{ord(control[0]):04X} at position {control.start()}; expected plain text, "
+            "this looks like a binary file"
         )
     text = re.sub("\r\n?|\f", "\n", unicodedata.normalize("NFC", text))
     if not text.strip():

@@ -76,19 +76,19 @@ def read_sources(path: Path) -> dict[str, Source]:
                 raise CorpusError(f"{path}, line {reader.line_num}: the document '{doc}' is listed twice; keep one row")
             if known.date and not _ISO.fullmatch(known.date):
                 raise CorpusError(
-                    f"{path}, line {reader.line_num}, field date: '{known.date}' is no ISO date; expected YYYY, YYYY-MM or "
-                    "YYYY-MM-DD"
+                    f"{path}, line {reader.line_num}, field date: '{known.date}' is no ISO date; expected YYYY, "
+                    "YYYY-MM or YYYY-MM-DD"
                 )
             table[doc] = known
     return table
 
 
 def title_of(text: str) -> str:
-    """Give the first line that has text, without markdown signs; empty if it is a paragraph.
+    r"""Give the first line that has text, without markdown signs; empty if it is a paragraph.
 
     Examples
     --------
-    >>> title_of("# A pact on chips\\n\\nTokyo and Seoul ...")
+    >>> title_of("# A pact on chips\n\nTokyo and Seoul ...")
     'A pact on chips'
     """
     first = text.strip().split("\n", 1)[0].strip().lstrip("#*_ ").rstrip("#*_ ")
@@ -96,11 +96,11 @@ def title_of(text: str) -> str:
 
 
 def date_of(text: str) -> str:
-    """Give the date of the date line among the first lines, in ISO 8601 as far as known; empty if there is none.
+    r"""Give the date of the date line among the first lines, in ISO 8601 as far as known; empty if there is none.
 
     Examples
     --------
-    >>> date_of("A pact\\n\\nTokyo, Tuesday, 13 May 2025.\\nJapan and ...")
+    >>> date_of("A pact\n\nTokyo, Tuesday, 13 May 2025.\nJapan and ...")
     '2025-05-13'
     >>> date_of("The pact of 13 May 2025 binds Japan and the European Union in research on quantum computing.")
     ''
@@ -122,10 +122,7 @@ def _date_in(line: str) -> tuple[int, int, str] | None:
         match = pattern.search(line)
         if match:
             part = match.groupdict()
-            if part.get("n"):
-                month = part["n"]
-            else:
-                month = f"{[m[:3] for m in MONTHS].index(part['m'][:3].lower()) + 1:02d}"
+            month = part.get("n") or f"{[m[:3] for m in MONTHS].index(part['m'][:3].lower()) + 1:02d}"
             day = f"-{int(part['d']):02d}" if part.get("d") else ""
             return match.start(), match.end(), f"{part['y']}-{month}{day}"
     return None

@@ -29,7 +29,7 @@ _Table = dict[str, Source]
 def read_corpus(
     paths: str | Path | Iterable[str | Path], *, sources: str | Path | None = None, max_bytes: int = MAX_BYTES
 ) -> Corpus:
-    """Read documents from folders and files.
+    r"""Read documents from folders and files.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def read_corpus(
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "news.txt").write_text("Japan and the EU sign\\n\\n13 May 2025\\n", encoding="utf-8")
+    ...     _ = Path(folder, "news.txt").write_text("Japan and the EU sign\n\n13 May 2025\n", encoding="utf-8")
     ...     corpus = read_corpus(folder)
     >>> corpus.documents[0].doc, corpus.documents[0].title, corpus.documents[0].date
     ('news', 'Japan and the EU sign', '2025-05-13')
@@ -134,16 +134,16 @@ def _read_document(path: Path, table: _Table, max_bytes: int) -> Document:
     size = path.stat().st_size
     if size > max_bytes:
         raise CorpusError(
-            f"{path}: {size / 1e6:.1f} MB is more than the limit of {max_bytes / 1e6:.1f} MB for one document; split it, "
-            "or raise max_bytes"
+            f"{path}: {size / 1e6:.1f} MB is more than the limit of {max_bytes / 1e6:.1f} MB for one document; split "
+            "it, or raise max_bytes"
         )
     data = path.read_bytes()
     known = table.get(path.stem, Source())
     digest = hashlib.sha256(data).hexdigest()
     if known.sha256 and known.sha256 != digest:
         raise CorpusError(
-            f"{path}: its sha256 is {digest}, but sources.csv says {known.sha256}; the document was changed: restore it, or "
-            "correct the field sha256"
+            f"{path}: its sha256 is {digest}, but sources.csv says {known.sha256}; the document was changed: restore "
+            "it, or correct the field sha256"
         )
     text = decode(data, path, known.encoding or "utf-8")
     return Document(

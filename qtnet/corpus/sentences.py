@@ -22,15 +22,6 @@ _INITIAL = re.compile(r"[(\"“'‘]*(?:[A-Z]\.)+(?:-[A-Z]\.)?")
 _NEXT_WORD = re.compile(r"[\"“‘'(\[*_]*([^\W_]+)")
 _STARTS = re.compile(r"[\"“‘'«(\[*_–—-]*\s?[A-ZÀ-ÞĀ-Ž0-9$€£¥₹]")
 _QUOTE_STARTS = re.compile(r"[\"“‘«]")
-_OPENERS = frozenset(
-    """a about according additionally after all also although among an and another announced any as at because before
-    besides both but by consequently despite develop does during each earlier even finally first for from further
-    furthermore given he her here his how however i if in indeed instead is it its last later leading like many meanwhile
-    moreover most much nevertheless no nonetheless nor not now of on once one only or other others our over rather recently
-    several she similarly since so some still such that the their then there therefore these they this those though thus to
-    together two under unlike until we what when where whether which while who why with within without yes yet you your
-    """.split()
-)
 
 
 class Sentence(NamedTuple):
@@ -79,27 +70,23 @@ def _is_boundary(text: str, match: re.Match[str], *, lower_case: bool) -> bool:
 def _ends_after(text: str, stop_end: int, following: str, *, lower_case: bool) -> bool:
     word = _LAST_WORD.search(text[max(0, stop_end - 40) : stop_end])
     last = word[0].lstrip("(\"“'‘[") if word else ""
-    never, before_opener = _abbreviations()
-    if last in never and not (last == "No." and not following[0].isdigit() and following[0] != "#"):
+    lists = _abbreviations()
+    if last in lists["never"] and not (last == "No." and not following[0].isdigit() and following[0] != "#"):
         return False
     opener = _NEXT_WORD.match(following)
-    opens = bool(opener) and opener[1].lower() in _OPENERS if opener else False
-    if last in before_opener or last.rstrip(".") + "." in before_opener and "." in last[:-1]:
-        is_month = len(last) <= 5 and last[:3] in _MONTHS
-        return opens and not (is_month and following[0].isdigit()) or (lower_case and last not in before_opener)
+    opens = bool(opener) and opener[1].lower() in lists["openers"] if opener else False
+    if last in lists["before-opener"]:
+        return opens and not lower_case
     return opens if _INITIAL.fullmatch(last) else True
 
 
-_MONTHS = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec".split())
-
-
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
-    lists: dict[str, set[str]] = {"never": set(), "before-opener": set()}
+def _abbreviations() -> dict[str, set[str]]:
+    lists: dict[str, set[str]] = {"never": set(), "before-opener": set(), "openers": set()}
     section = ""
     for line in (Path(__file__).parent / "abbreviations.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             section = line.strip("[]")
         elif line and not line.startswith("#"):
             lists[section].add(line)
-    return frozenset(lists["never"]), frozenset(lists["before-opener"])
+    return lists

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qtnet.extract.names import Name
+from qtnet.extract.namewords import words_of
 
 __all__ = ["attributive"]
 
-_DESCRIBING = frozenset("based born headquartered listed style incorporated registered".split())
-_STOPS = frozenset(
-    "of with and or by from to for in at on against than that which who has have is are was were will , . ; : ( 's".split()
+_DESCRIBING = words_of("based born headquartered listed style incorporated registered")
+_STOPS = words_of(
+    """of with and or by from to for in at on against than that which who has have is are was were will , . ; : (
+    's"""
 )
 _INTRODUCING = frozenset(["like", "such", "including", "namely"])
 _REACH = 5

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qtnet.extract.analysis import Mention, Token
+from qtnet.extract.namewords import words_of
 
 __all__ = ["coordinate"]
 
 _LINKS = frozenset(["and", "or", "&", "plus", "/"])
-_FILLERS = frozenset(
-    """the a an its their both also then later finally with between from of to by even more recently such as well others
-    latterly namely in on""".split()
+_FILLERS = words_of(
+    """the a an its their both also then later finally with between from of to by even more recently such as well
+    others latterly namely in on"""
 )
-_CLASS_NOUNS = frozenset(
-    """company companies firm firms startup startups start chipmaker chipmakers giant giants giant's ministry university universities institute
-    group conglomerate maker manufacturer operator carmaker supplier provider developer government governments state-owned based up
-    """.split()
+_CLASS_NOUNS = words_of(
+    """company companies firm firms startup startups start chipmaker chipmakers giant giants giant's ministry
+    university universities institute group conglomerate maker manufacturer operator carmaker supplier provider
+    developer government governments state-owned based up"""
 )
 
 
@@ -36,7 +38,7 @@ def coordinate(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[tu
     current: list[int] = members[:1]
     cursor = 0
     links = 0
-    for before, after in zip(members, members[1:], strict=False):
+    for before, after in pairwise(members):
         while cursor < len(tokens) and tokens[cursor].start < mentions[before].end:
             cursor += 1
         link = _link(tokens, cursor, mentions[after].start, mentions)

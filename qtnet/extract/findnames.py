@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from qtnet.extract.gazetteer import cities, country_forms, gazetteer
 from qtnet.extract.names import Name, without_overlap
-from qtnet.extract.namewords import name_words
+from qtnet.extract.namewords import name_words, words_of
 from qtnet.extract.passages import Passage
 from qtnet.extract.persons import person_in
 from qtnet.extract.places import acts
@@ -14,18 +15,19 @@ from qtnet.extract.shapes import capital_runs, find_shapes
 
 __all__ = ["find_names"]
 
-_VERBS = frozenset(
-    """said says has had have is was will would also announced plans signed agreed expects aims 's , ( and - may can could
-    makes made produces sells supplies operates became remains wants hopes joined launched opened""".split()
+_VERBS = words_of(
+    """said says has had have is was will would also announced plans signed agreed expects aims 's , ( and - may
+    can could makes made produces sells supplies operates became remains wants hopes joined launched opened"""
 )
 _GOVERNMENT = frozenset(
     ["Government", "government", "Administration", "administration", "Cabinet", "Parliament", "Congress", "Senate"]
 )
 
 _OPEN = frozenset(["“", '"', "‘", "'", "(", "–", "—", "-", "*"])
-_PRODUCT_BEHIND = frozenset(
+_PRODUCT_BEHIND = words_of(
     """chip chips processor processors gpu gpus accelerator accelerators qubit system systems model models phone
-    smartphone smartphones laptop platform platforms tool software app series line product products rocket satellite""".split()
+    smartphone smartphones laptop platform platforms tool software app series line product products rocket
+    satellite"""
 )
 
 
@@ -57,11 +59,7 @@ def _checked(words: tuple[str, ...], hits: list[Name], shape: Name) -> Name:
     ):
         only = countries[0]
         return Name(shape.first, shape.last, only.kind, "gazetteer", only.actor, only.country)
-    pairs = [
-        (a, b)
-        for a, b in zip(countries, countries[1:], strict=False)
-        if a.last + 1 == b.first and words[a.last] in "-–‑"
-    ]
+    pairs = [(a, b) for a, b in pairwise(countries) if a.last + 1 == b.first and words[a.last] in "-–‑"]
     before = [hit for hit in hits if hit.last + 1 == shape.first and words[hit.last] in ("-", "–", "‑")]
     if (pairs or before) and shape.kind in ("agency", "programme"):
         return Name(shape.first, shape.last, None, "shape")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from qtnet.errors import InputError
-from qtnet.extract.namewords import name_words
+from qtnet.extract.namewords import name_words, words_of
 from qtnet.extract.tokens import tokenise
 from qtnet.extract.vocabulary import KINDS, Kind
 from qtnet.reference import reference_table
@@ -27,13 +27,11 @@ Form = Literal["name", "demonym", "government", "region", "generic", "leader"]
 
 _NAMES = Path(__file__).parent / "lexicon" / "names"
 # Words that lose their meaning as names when case is folded.
-_ONLY_CASED = frozenset(
-    (
-        "us it who turkey chad jordan georgia guinea jersey polish apple meta oracle arm intel quad union america states commission "
-        "europe sharp orange visa target gap shell block unity nice reading mobile bath victoria prompt hub guild cortex "
-        "stone amber merit arc act son bit ace nature mali niger oman block lam sky ant who quanta dell fusion basic rigetti "
-        "element core delta wave sage"
-    ).split()
+_ONLY_CASED = words_of(
+    """us it who turkey chad jordan georgia guinea jersey polish apple meta oracle arm intel quad union america
+    states commission europe sharp orange visa target gap shell block unity nice reading mobile bath victoria
+    prompt hub guild cortex stone amber merit arc act son bit ace nature mali niger oman block lam sky ant who
+    quanta dell fusion basic rigetti element core delta wave sage"""
 )
 
 
@@ -168,7 +166,7 @@ def _organisations() -> list[tuple[str, Known]]:
     for number, row in enumerate(_rows(path), start=2):
         if row["kind"] not in KINDS:
             raise InputError(f"{path}, line {number}: kind '{row['kind']}' is unknown; known: {', '.join(KINDS)}")
-        known = Known(row["actor"], cast(Kind, row["kind"]), row["country"], cast(Form, row["form"] or "name"))
+        known = Known(row["actor"], row["kind"], row["country"], cast(Form, row["form"] or "name"))
         found += [(surface, known) for surface in _split(row["names"])]
     return found
 

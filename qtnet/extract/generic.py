@@ -1,4 +1,4 @@
-"""Bodies that many countries have under one name: "Ministry of Economic Affairs" is Taiwan's only where Taiwan is meant."""
+"""Bodies of one name in many countries: "Ministry of Economic Affairs" is Taiwan's only where Taiwan is meant."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ __all__ = ["settle_generic"]
 
 
 def settle_generic(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> None:
-    """Take back the known actor of a generic name where the sentence ties it to another country, or the document
-    never names its country.
+    """Take back the known actor of a generic name that the text gives to another country, or to none it names.
 
     The names are changed in place: without actor they are read by their shape.
     """

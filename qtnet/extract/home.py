@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from qtnet.extract.gazetteer import cities, country_forms, gazetteer
 from qtnet.extract.names import Name
-from qtnet.extract.namewords import name_words
+from qtnet.extract.namewords import name_words, words_of
 
 __all__ = ["home_around", "home_in_name"]
 
-_STOPS = frozenset(". ; : ( ) of with and or by from to for in at on against than that , between".split())
+_STOPS = words_of(". ; : ( ) of with and or by from to for in at on against than that , between")
 _WINDOW = 6
 _APPOSITION = 14
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from qtnet.extract.namewords import words_of
 from qtnet.extract.vocabulary import Kind
 
 __all__ = ["kind_around"]
 
 _FILE = Path(__file__).parent / "lexicon" / "names" / "definites.toml"
-_SKIPPED = frozenset(", and or & - “ ” \" ' ‘ ’ ( ) the of like such as including named called : – —".split())
+_SKIPPED = words_of(", and or & - “ ” \" ' ‘ ’ ( ) the of like such as including named called : – —")
 _REACH, _APPOSITION = 14, 8
 
 

@@ -1,4 +1,4 @@
-"""The word lists behind names: head nouns, legal forms, titles, given names, common words; read once from `lexicon/names`."""
+"""The word lists behind names, read once from `lexicon/names`: heads, legal forms, titles, given and common words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qtnet.extract.vocabulary import Kind
 
-__all__ = ["NameWords", "Passable", "name_words"]
+__all__ = ["NameWords", "Passable", "name_words", "words_of"]
 
 _FOLDER = Path(__file__).parent / "lexicon" / "names"
 Passable = Kind | None  # None: a named thing that is never an actor (an act, a summit)
@@ -58,6 +58,17 @@ def name_words() -> NameWords:
         given=frozenset(titles["given"]["words"].split()),
         common=frozenset(word for line in _lines("commonwords.txt") for word in line.split()),
     )
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Give the words of a text as a set, for small closed classes that belong to one rule.
+
+    Examples
+    --------
+    >>> sorted(words_of("between and"))
+    ['and', 'between']
+    """
+    return frozenset(text.split())
 
 
 def _lines(name: str) -> list[str]:

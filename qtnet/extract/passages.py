@@ -7,15 +7,14 @@ from typing import Literal
 
 from qtnet.corpus import Block, Document, blocks, sentences
 from qtnet.extract.analysis import Token
+from qtnet.extract.namewords import words_of
 from qtnet.extract.tokens import tokenise
 
 __all__ = ["Case", "Passage", "passages"]
 
 #: mixed: capitals mark names; title: every word has one; folded: all letters are small or all are capitals.
 Case = Literal["mixed", "title", "folded"]
-_SMALL = frozenset(
-    "a an and as at but by for from in into is its nor of on or over per the to under via vs with".split()
-)
+_SMALL = words_of("""a an and as at but by for from in into is its nor of on or over per the to under via vs with""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qtnet.extract.namewords import words_of
+
 __all__ = ["acts"]
 
-_PLACE_BEFORE = frozenset("in at from near outside around via through of inside throughout within into across".split())
-_PARTY_BEFORE = frozenset("between with and by against that while whereas as but for than".split())
-_BODY_BEFORE = frozenset("government state states city province canton ministry authorities administration".split())
-_MOTION = frozenset("travelled traveled flew visit trip went came moved headed brought held based".split())
+_PLACE_BEFORE = words_of("in at from near outside around via through of inside throughout within into across")
+_PARTY_BEFORE = words_of("between with and by against that while whereas as but for than")
+_BODY_BEFORE = words_of("government state states city province canton ministry authorities administration")
+_CLAUSE_BEFORE = frozenset(["", ",", ";", "–", "—", "(", "“", '"', "that", "when", "where", "if", "-"])
+_MOTION = words_of("travelled traveled flew visit trip went came moved headed brought held based")
 
 
 def acts(words: Sequence[str], first: int, last: int) -> bool:
@@ -28,11 +31,7 @@ def acts(words: Sequence[str], first: int, last: int) -> bool:
         return True
     if before in _PLACE_BEFORE:
         return False
-    if (
-        behind == ","
-        and last + 1 < len(words)
-        and (words[last + 1][0].isdigit() or words[last + 1][:1].isupper() and not first)
-    ):
+    if not first and behind == "," and _opens_dateline(words[last + 1 : last + 2]):
         return False
     if behind in ("-", "–", "—", "(", ":") and first == 0:
         return False
@@ -44,9 +43,8 @@ def acts(words: Sequence[str], first: int, last: int) -> bool:
         return True
     if behind == "," and before != ",":
         return before in ("", ",") or first == 0
-    return before in ("", ",", ";", "–", "—", "(", "“", '"', "that", "when", "where", "if", "-") or behind not in (
-        ".",
-        ",",
-        ")",
-        ";",
-    )
+    return before in _CLAUSE_BEFORE or behind not in (".", ",", ")", ";")
+
+
+def _opens_dateline(following: Sequence[str]) -> bool:
+    return bool(following) and (following[0][0].isdigit() or following[0][0].isupper())

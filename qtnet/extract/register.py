@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qtnet.extract.acronyms import bracketed_acronyms, initials_match, long_form_before
-from qtnet.extract.gazetteer import Known, Trie, country_forms
-from qtnet.extract.gazetteer import gazetteer
+from qtnet.extract.gazetteer import Known, Trie, country_forms, gazetteer
 from qtnet.extract.home import home_around, home_in_name
-from qtnet.extract.kinds import kind_around
 from qtnet.extract.identity import canonical_id, without_legal_form
+from qtnet.extract.kinds import kind_around
 from qtnet.extract.names import Name
 from qtnet.extract.namewords import name_words
 from qtnet.extract.passages import Passage

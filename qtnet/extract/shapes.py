@@ -1,5 +1,6 @@
-"""Names by their shape: a capitalised phrase with a head noun ("University of Oulu", "Ministry of Economy, Trade and
-Industry") or a legal form ("Chelpis Quantum Corp").
+"""Names by their shape: capitalised phrases with a head noun or a legal form.
+
+"University of Oulu", "Ministry of Economy, Trade and Industry", "Chelpis Quantum Corp".
 
 The difficult part is where a name ends: at possessives, never at *and* inside a topic, and after *of* only for heads
 that take their topic behind them.
@@ -11,15 +12,17 @@ from collections.abc import Sequence
 
 from qtnet.extract.gazetteer import cities, country_forms
 from qtnet.extract.names import Name
-from qtnet.extract.namewords import NameWords, Passable, name_words
+from qtnet.extract.namewords import NameWords, Passable, name_words, words_of
 
 __all__ = ["capital_runs", "find_shapes", "is_capital"]
 
-_PARTICLES = frozenset("de du del della la le les des der für di da do dos e el und et van von y".split())
+_PARTICLES = words_of("de du del della la le les des der für di da do dos e el und et van von y")
 _JOINS = frozenset(["&", "+"])
 # Country words that never open a name of their own: "US Bureau of Industry" is the bureau of the US.
 _DETACHED = frozenset(["US", "U.S.", "UK", "U.K.", "EU", "USA"])
 _LEADS = frozenset(["The", "A", "An", "Former", "Both", "Its", "Their", "This", "That", "New-look", "Also"])
+# Common words that open names as well as sentences.
+_OPENING = frozenset(["National", "Advanced", "Global", "General", "International", "Federal", "European"])
 _MAXIMUM_PARTS = 6  # of a list behind "of": the longest ministries have five
 
 
@@ -76,9 +79,9 @@ def _continues(word: str) -> bool:
 
 def _particles(words: Sequence[str], at: int) -> int:
     for length in (1, 2):
-        if at + length < len(words) and all(w in _PARTICLES for w in words[at : at + length]):
-            if is_capital(words[at + length]):
-                return length + 1
+        between = words[at : at + length]
+        if at + length < len(words) and is_capital(words[at + length]) and all(w in _PARTICLES for w in between):
+            return length + 1
     return 0
 
 
@@ -95,7 +98,8 @@ def find_shapes(words: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[N
     Examples
     --------
     >>> words = "Ghana 's Ministry of Trade , Energy and Industry and Oulu University agreed".split()
-    >>> [" ".join(words[n.first : n.last]) for n in find_shapes(words, [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 12)])]
+    >>> runs = [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 12)]
+    >>> [" ".join(words[name.first : name.last]) for name in find_shapes(words, runs)]
     ['Ministry of Trade , Energy and Industry', 'Oulu University']
     """
     lexicon = name_words()
@@ -154,16 +158,10 @@ def _begin(words: Sequence[str], first: int, head: int, lexicon: NameWords) -> i
     while begin < head:
         starts_sentence = begin == 0 or (begin == 1 and not words[0].isalnum())
         opens = starts_sentence and words[begin].lower() in lexicon.common and words[begin] not in lexicon.topics
-        if words[begin] in _LEADS or words[begin] in _DETACHED or words[begin] in _JOINS or words[begin] == "-":
-            begin += 1
-        elif (
-            opens
-            and words[begin] not in lexicon.heads
-            and words[begin] not in ("National", "Advanced", "Global", "General")
-        ):
-            begin += 1
-        else:
+        opens = opens and words[begin] not in lexicon.heads and words[begin] not in _OPENING
+        if not (opens or words[begin] in _LEADS | _DETACHED | _JOINS or words[begin] == "-"):
             break
+        begin += 1
     return begin
 
 
