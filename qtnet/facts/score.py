@@ -88,6 +88,20 @@ class Scores(Result):
             )
         return tidy(rows)
 
+    def summary(self) -> str:
+        """Give one line per level: precision, recall and F1 with its interval, and the facts judged."""
+        lines = [f"{'level':13} {'precision':>9} {'recall':>7} {'f1':>7}  {'95 % interval':14} facts"]
+        for row in self.levels.to_dict("records"):
+            ends = f"[{row['f1_low']:.3f}, {row['f1_high']:.3f}]" if self.n_documents > 1 else "–"
+            values = f"{row['precision']:9.4f} {row['recall']:7.4f} {row['f1']:7.4f}"
+            lines.append(f"{row['level']:13} {values}  {ends:14} {sum(row[o] for o in OUTCOMES):5d}")
+        shares = [f"{row['attribute']} {row['accuracy']:.4f}" for row in self.actors.to_dict("records")]
+        lines.append(f"actors        {', '.join(shares)} (n={self.actors['n'].max()})")
+        lines.append(
+            f"{self.n_documents} documents; {self.outside} facts in documents without annotation were not judged"
+        )
+        return "\n".join(lines)
+
     def quality(self) -> pd.DataFrame:
         """Give one row per level: level, precision, recall, f1, and the interval of f1."""
         names = {"f1_low": "ci_low", "f1_high": "ci_high"}

@@ -147,6 +147,12 @@ def test_intervals_hold_the_estimate_and_follow_the_seed(tmp_path, shared):
     assert (first.levels["f1"] <= first.levels["f1_high"]).all()
 
 
+def test_the_summary_has_one_line_per_level_with_its_interval(compared):
+    lines = compared(ties=TIES[:2]).summary().splitlines()
+    assert lines[1].split() == ["pair", "1.0000", "0.6667", "0.8000", "[0.000,", "1.000]", "3"]
+    assert lines[-1] == "2 documents; 0 facts in documents without annotation were not judged"
+
+
 def test_one_document_has_no_interval(tmp_path):
     one = {"actors": ACTORS[:3], "ties": TIES[:2]}
     scores = score(write_gold(tmp_path / "g", **one), write_gold(tmp_path / "p", **one), rng=1)
