@@ -62,6 +62,31 @@ def test_on_one_layer_pagerank_is_that_of_networkx(net):
         assert values(net, "pagerank") == pytest.approx(nx.pagerank(graph, tol=1e-14, max_iter=1000), abs=1e-11)
 
 
+@given(networks())
+@settings(max_examples=15, deadline=None)
+def test_on_one_layer_the_relaxed_walk_is_the_usual_one(net):
+    net = net.subnetwork(layers=[net.layers[0]])
+    assert values(net, "relaxed_pagerank") == pytest.approx(values(net, "pagerank"), abs=1e-12, nan_ok=True)
+
+
+def test_the_relaxed_walk_leaves_an_isolate_the_least():
+    net = florentine()
+    assert min(values(net, "relaxed_pagerank").items(), key=lambda item: item[1])[0] == "PUCCI"
+    # coupled states keep who jumps to them: an isolate passes families with several ties
+    assert values(net, "pagerank")["PUCCI"] > values(net, "pagerank")["GINORI"]
+
+
+def test_the_relaxed_walk_worked_by_hand():
+    # a–b in x and b–c in y: at b the walker comes from a by x and leaves by x with 0.85 + 0.15/2
+    net = network([("a", "b", "x", 1), ("b", "c", "y", 1)])
+    d, stay = 0.85, 0.85 + 0.15 / 2
+    # unknowns a, b in x, b in y, c; a jump to b lands in either layer
+    flow = np.array([[0, stay, 1 - stay, 0], [1, 0, 0, 0], [0, 0, 0, 1], [0, 1 - stay, stay, 0]])
+    visits = np.linalg.solve(np.eye(4) - d * flow, (1 - d) * np.array([2, 1, 1, 2]) / 6)
+    expected = {"a": visits[0], "b": visits[1] + visits[2], "c": visits[3]}
+    assert values(net, "relaxed_pagerank") == pytest.approx(expected, abs=1e-12)
+
+
 def test_on_one_layer_spectral_measures_are_those_of_networkx():
     net = random_network(3, n_layers=1, n_edges=20, directed=False)
     graph = positive(net, None)
