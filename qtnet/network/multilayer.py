@@ -138,7 +138,7 @@ class MultilayerNetwork:
             frame, directed=directed, actors=known, place=lambda i: f"row {i}", table="the edge table"
         )
         if listed is None:
-            listed = actor_table(set(edges["source"]) | set(edges["target"]))
+            listed = actor_table({*edges["source"].unique(), *edges["target"].unique()})
         return cls.from_records(edges, actors=listed, aspects=aspects, layers=layers)
 
     @classmethod
@@ -167,7 +167,7 @@ class MultilayerNetwork:
             What was dropped on the way, by reason.
         """
         actors = actor_table(actors)
-        labels = tuple(sorted({*records["layer"], *layers}))
+        labels = tuple(sorted({*records["layer"].unique(), *layers}))
         ids, names = pd.Index(actors["actor"]), pd.Index(labels, dtype=str)
         ends = TieArrays(
             ids.get_indexer(records["source"]).astype(np.int64),

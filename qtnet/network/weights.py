@@ -12,7 +12,7 @@
     silence all else.
 
 The status weights are conventions, not estimates: what is planned counts half, what somebody proposes, or what has
-ended, a quarter. They are stated here, kept in one place, and varied in the sensitivity table.
+ended, a quarter.
 """
 
 from __future__ import annotations

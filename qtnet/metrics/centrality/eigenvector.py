@@ -102,8 +102,8 @@ def _hits(net: MultilayerNetwork, *, outgoing: bool) -> Floats:
     if not has_positive(net):
         return undefined(net)
     supra = positive_supra(net)
-    product = supra @ supra.T if outgoing else supra.T @ supra
-    _, states = leading_vector(sp.csr_array(product))
+    turned = sp.csr_array(supra.T)
+    _, states = leading_vector(*((supra, turned) if outgoing else (turned, supra)))
     return _largest_one(actor_sums(net, states))
 
 

@@ -8,7 +8,6 @@ which is unique, and does not change when actors are relabelled.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import scipy.sparse as sp
 
 from qtnet.errors import NotDefinedError
@@ -22,11 +21,12 @@ _DENSE = 3000  # states up to which a slow iteration is replaced by squaring the
 _SQUARINGS = 60  # 2**60 steps: values closer than one part in 10**16 are equal in double precision
 
 
-def leading_vector(matrix: sp.csr_array) -> tuple[float, Floats]:
-    """Give the largest eigenvalue of a non-negative matrix and its right vector, largest entry 1.
+def leading_vector(*factors: sp.csr_array) -> tuple[float, Floats]:
+    """Give the largest eigenvalue of a product of non-negative matrices and its right vector, largest entry 1.
 
-    Power iteration from the vector of ones on ``M + sI``; the shift ``s`` keeps bipartite structure from oscillating.
-    Where two leading values are so close that it does not settle, the matrix is squared instead.
+    Power iteration from the vector of ones. To a single matrix ``M`` a multiple of the identity is added, which keeps
+    bipartite structure from oscillating; a product is taken as it is, and should have no negative eigenvalue. Where two
+    leading values are so close that it does not settle, the dense matrix is squared instead.
 
     Raises
     ------
@@ -39,22 +39,29 @@ def leading_vector(matrix: sp.csr_array) -> tuple[float, Floats]:
     >>> round(value, 9), vector.tolist()
     (1.0, [1.0, 1.0])
     """
-    shift = 0.5 * float(np.sqrt(matrix.power(2).sum() / max(matrix.shape[0], 1)))
-    vector: Floats = np.ones(matrix.shape[0])
+    n = factors[0].shape[0]
+    shift = 0.5 * float(np.sqrt(factors[0].power(2).sum() / n)) if len(factors) == 1 else 0.0
+    vector: Floats = np.ones(n)
     for _ in range(_STEPS):
-        step = matrix @ vector + shift * vector
+        step = _applied(factors, vector) + shift * vector
         step /= step.max()
         change = float(np.abs(step - vector).max())
         vector = step
         if change < _TOLERANCE:
-            return _value(matrix, vector), vector
-    if matrix.shape[0] > _DENSE:
+            return _value(factors, vector), vector
+    if n > _DENSE:
         raise NotDefinedError(f"the leading vector did not settle in {_STEPS} steps: two leading values nearly equal")
-    vector = _by_squaring(matrix.toarray() + shift * np.eye(matrix.shape[0]))
-    return _value(matrix, vector), vector
+    vector = _by_squaring(_applied(factors, np.eye(n)) + shift * np.eye(n))
+    return _value(factors, vector), vector
 
 
-def _by_squaring(dense: npt.NDArray[np.float64]) -> Floats:
+def _applied(factors: tuple[sp.csr_array, ...], values: Floats) -> Floats:
+    for matrix in reversed(factors):
+        values = matrix @ values
+    return values
+
+
+def _by_squaring(dense: Floats) -> Floats:
     for _ in range(_SQUARINGS):
         dense = dense @ dense
         dense /= dense.max()
@@ -63,5 +70,5 @@ def _by_squaring(dense: npt.NDArray[np.float64]) -> Floats:
     return vector
 
 
-def _value(matrix: sp.csr_array, vector: Floats) -> float:
-    return float((matrix @ vector).sum() / vector.sum())
+def _value(factors: tuple[sp.csr_array, ...], vector: Floats) -> float:
+    return float(_applied(factors, vector).sum() / vector.sum())
