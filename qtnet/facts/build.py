@@ -47,6 +47,13 @@ def extract_facts(corpus: Corpus, *, corrections: str | Path | None = None, prog
         If no document holds a fact.
     TableError
         If the corrections are not valid.
+
+    Examples
+    --------
+    >>> text = "Japan and the Netherlands signed an agreement on quantum computing in 2024."
+    >>> facts = extract_facts(Corpus(documents=(Document(doc="a", text=text),)))
+    >>> facts.ties[["source", "target", "mode", "year"]].values.tolist()
+    [['JP', 'NL', 'agreement', 2024.0]]
     """
     from qtnet.extract import extract_document
 

@@ -44,6 +44,13 @@ def merged_ids(actors: pd.DataFrame) -> dict[str, str]:
 
     The id that most documents use stands for the merged actor; of equals, the first in code-point order. Ids that
     occur together in one document are never merged: its reader told them apart.
+
+    Examples
+    --------
+    >>> columns = ["doc", "actor", "kind", "country", "surface"]
+    >>> rows = [["d1", "nstc", "agency", "TW", "NSTC"], ["d2", "science-council", "agency", "TW", "Council|NSTC"]]
+    >>> merged_ids(pd.DataFrame(rows, columns=columns))
+    {'nstc': 'nstc', 'science-council': 'nstc'}
     """
     forms, docs, nature = _by_id(actors)
     leader = {actor: actor for actor in forms}

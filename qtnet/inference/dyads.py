@@ -33,6 +33,20 @@ def tie_counts(net: MultilayerNetwork, *, sign: int, layer: str | None = None) -
     -------
     ndarray
         Shape (n_actors, n_actors), symmetric, zero diagonal.
+
+    Raises
+    ------
+    InputError
+        If the sign is neither 1 nor -1.
+    UnknownNameError
+        If the network has no such layer.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> edges = pd.DataFrame({"source": ["JP", "US"], "target": ["US", "JP"], "layer": ["ai", "chips"]})
+    >>> tie_counts(MultilayerNetwork.from_edges(edges), sign=1).tolist()
+    [[0.0, 2.0], [2.0, 0.0]]
     """
     if sign not in (1, -1):
         raise InputError(f"sign: expected 1 or -1, got {sign!r}")
@@ -56,6 +70,14 @@ def same_group(net: MultilayerNetwork, group: str, *, year: float = np.nan) -> n
     ------
     UnknownNameError
         If the reference table has no such group.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> edges = pd.DataFrame({"source": ["DE", "FR"], "target": ["GB", "GB"], "layer": "ai"})
+    >>> net = MultilayerNetwork.from_edges(edges)
+    >>> int(same_group(net, "EU", year=2015).sum() / 2), int(same_group(net, "EU", year=2024).sum() / 2)
+    (3, 1)
     """
     memberships = read_memberships()
     known = sorted(set(memberships.table["group"]))

@@ -52,6 +52,16 @@ def funding_totals(facts: Facts, *, by: By = "domain", status: Sequence[str] = _
     -----
     See `commitments` for what is summed. Sums of what documents name are no estimate of what is spent: they grow
     with the documents read, and a figure for the world stands beside figures for its parts.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> row = {"doc": "a", "funder": "JP", "recipient": "", "amount": 5e6, "currency": "USD", "basis": "total",
+    ...        "years": np.nan, "year": 2024, "domain": "ai", "status": "active", "funding": "m1", "amount_usd": 5e6,
+    ...        "confidence": 0.9}
+    >>> funding = pd.DataFrame([row, row | {"doc": "b", "funding": "m2"}, row | {"domain": "quantum", "funding": "m3"}])
+    >>> funding_totals(SimpleNamespace(funding=funding))[["domain", "amount_usd", "facts"]].values.tolist()
+    [['ai', 5000000.0, ('m1', 'm2')], ['quantum', 5000000.0, ('m3',)]]
     """
     if by not in get_args(By):
         raise UnknownNameError("grouping of money", by, get_args(By))

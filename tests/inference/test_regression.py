@@ -3,10 +3,13 @@
 import itertools
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from qtnet.errors import InputError
+from qtnet.inference.dyads import tie_counts
 from qtnet.inference.regression import dyadic_regression
+from qtnet.network import MultilayerNetwork
 
 
 def symmetric(values, n):
@@ -43,6 +46,18 @@ def test_a_group_effect_is_the_log_ratio_of_the_means(two_clubs):
     inside, outside = (counts[upper][club[upper] == k].mean() for k in (1, 0))
     assert term(result, "club")["estimate"] == pytest.approx(np.log(inside / outside))
     assert term(result, "(intercept)")["estimate"] == pytest.approx(np.log(outside))
+
+
+def test_florentine_families_that_married_did_business_more_often(shared):
+    # Of 20 married pairs 8 did business, of the 100 others 7: a rate ratio of (8/20)/(7/100).
+    edges = pd.read_csv(shared / "datasets" / "padgett_florentine.csv")
+    nodes = pd.read_csv(shared / "datasets" / "padgett_florentine.nodes.csv").iloc[:, 0].tolist()
+    net = MultilayerNetwork.from_edges(edges.assign(directed=False), actors=nodes)
+    business, marriage = (tie_counts(net, sign=1, layer=layer) for layer in ("business", "marriage"))
+    row = term(dyadic_regression(business, {"marriage": marriage}, rng=1, permutations=499), "marriage")
+    assert row["rate_ratio"] == pytest.approx((8 / 20) / (7 / 100))
+    assert row["p_value"] < 0.02
+    assert row["n"] == 120
 
 
 def test_standard_errors_are_the_dyadic_sandwich_summed_pair_by_pair():
