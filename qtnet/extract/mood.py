@@ -45,6 +45,13 @@ _CLAUSE_BREAK = re.compile(
     r"[;:]\s|\s[–—-]\s|—|\.\s|\n|,\s(?:and|as|with)\s"
     r"|,?\s(?:while|whereas|although|though|but|because|since|so that|which|who|whose|where|when|after|before)\s"
 )
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|whose|whom|if|unless|in order)\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"(?:will|would|shall|should|could|may|might|can|must|ought|is|are|was|were|has|have|needs?)\b", re.IGNORECASE
+)
+_SHORT = 40  # characters up to which a trigger is taken as it is
+#: Characters before the trigger in which a cue governs it; what "could" be is rarely the restriction named after it.
+_REACH = {"+": 40, "-": 15}
 _NEAR = 2  # characters between cues of one verb group
 
 
@@ -76,14 +83,31 @@ def mood_at(text: str, start: int, end: int, *, mode: Mode = "agreement") -> Moo
     >>> mood_at(text, 3, 12).asserted
     False
     """
-    first, last = _clause(text, start, end)
-    groups = [g for g in _groups(text, cues_in(text, mode)) if g.end > first and g.start < last]
+    start, end = _anchor(text, start, end, mode)
+    groups = _groups(text, cues_in(text, mode))
+    first, last = _clause(text, start, end, groups)
+    groups = [g for g in groups if g.end > first and g.start < last]
     inside = [g for g in groups if g.start < end and g.end > start]
-    before = [g for g in groups if g.end <= start]
-    after = [g for g in groups if g.start >= end]
+    reach = _REACH[sign_of(mode)]
+    before = [g for g in groups if g.end <= start and (g.kind == "active" or start - g.end <= reach)]
+    after = [g for g in groups if g.start >= end and _governs(text, end, g)]
     strong = [g for g in inside if g.kind != "active"]
     chosen = (strong or inside[-1:] or before[-1:] or after[:1])[:1]
-    return _mood(chosen[0].kind if chosen else "active")
+    return _mood(chosen[0].kind if chosen else "active", mode)
+
+
+def _governs(text: str, end: int, group: Cue) -> bool:
+    """Say whether a verb group after the trigger has it as subject; "aims to" tells its purpose, not its mood."""
+    finite = group.kind in ("active", "past", "negated") or _FINITE.match(text, group.start)
+    return bool(finite) and not _SUBORDINATE.search(text, end, group.start)
+
+
+def _anchor(text: str, start: int, end: int, mode: Mode) -> tuple[int, int]:
+    """Narrow a long trigger to the first word of its tie, where one is found."""
+    if end - start <= _SHORT:
+        return start, end
+    found = alternatives(read_termlist("mood")["anchor"][mode]).search(text, start, end)
+    return found.span() if found else (start, end)
 
 
 def cues_in(text: str, mode: Mode) -> list[Cue]:
@@ -102,20 +126,27 @@ def cues_in(text: str, mode: Mode) -> list[Cue]:
 @cache
 def _patterns(sign: str) -> tuple[tuple[CueClass, re.Pattern[str]], ...]:
     table = read_termlist("mood")
-    kinds: tuple[CueClass, ...] = ("affirmed", "negated", "proposed", "announced", "active", "comparison")
+    kinds: tuple[CueClass, ...] = ("affirmed", "proposed", "announced", "active", "comparison")
     own = table["friendly" if sign == "+" else "hostile"]
-    return (("past", alternatives(own["past"])), *((kind, alternatives(table["any"][kind])) for kind in kinds))
+    apart: tuple[CueClass, ...] = ("past", "negated", "active")
+    return (
+        *((kind, alternatives(own[kind])) for kind in apart if kind in own),
+        *((kind, alternatives(table["any"][kind])) for kind in kinds),
+    )
 
 
 def _order(kind: CueClass) -> int:
     return -1 if kind in ("affirmed", "comparison") else _RANK.index(kind)
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    breaks = [m.span() for m in _CLAUSE_BREAK.finditer(text)]
-    first = max((b for _, b in breaks if b <= start), default=0)
-    last = min((a for a, _ in breaks if a >= end), default=len(text))
-    return first, last
+def _clause(text: str, start: int, end: int, groups: list[Cue]) -> tuple[int, int]:
+    """Give the limits of the clause: a comma ends it only once its verb has been seen, since lists have commas too."""
+    first = max((m.end() for m in _CLAUSE_BREAK.finditer(text) if m.end() <= start), default=0)
+    verb = min((g.start for g in groups if g.start >= end), default=len(text))
+    for match in _CLAUSE_BREAK.finditer(text, end):
+        if match.start() > verb or not match.group().startswith(","):
+            return first, match.start()
+    return first, len(text)
 
 
 def _groups(text: str, cues: list[Cue]) -> list[Cue]:
@@ -133,9 +164,9 @@ def _groups(text: str, cues: list[Cue]) -> list[Cue]:
     return groups
 
 
-def _mood(kind: CueClass) -> Mood:
+def _mood(kind: CueClass, mode: Mode) -> Mood:
     if kind in ("negated", "comparison"):
         return Mood("active", asserted=False)
-    if kind in ("proposed", "announced", "past"):
-        return Mood(kind, asserted=True)
+    if kind in ("proposed", "announced", "past") and not (mode == "rivalry" and kind == "announced"):
+        return Mood(kind, asserted=True)  # a rivalry that somebody means to win is there already
     return Mood("active", asserted=True)

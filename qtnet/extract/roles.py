@@ -22,7 +22,7 @@ _FIRST_SIGN = 0xE000  # private characters, which no text holds: one for each ca
 _LAST_SIGN = 0xF000
 _AMOUNT, _OTHER = "\uf100", "\uf101"
 _SIGN = f"[{chr(_FIRST_SIGN)}-{chr(_LAST_SIGN)}]"
-_HOME = re.compile(rf"({_SIGN})(?:[’']s?)?\s(?:[a-z-]+\s){{0,2}}(?={_SIGN})(?=({_SIGN}))")
+_HOME = re.compile(rf"({_SIGN})(?:[’']s?\s(?:[a-z-]+\s){{0,2}}|\s)(?=({_SIGN}))")
 _MEMBER = re.compile(
     rf"({_SIGN})(?:\sof\s(?:{_SIGN}|\w+))?(?:,\s[^,;{_SIGN[1:-1]}]{{0,60}})?"
     r"(?:,|\sand|,\sand|\sas\swell\sas|,\sthe)\s(?:the\s)?(?:[a-z-]+\s){0,2}$"
