@@ -4,5 +4,13 @@ from __future__ import annotations
 
 from qtnet.metrics.balance.frustration import Frustration, frustration
 from qtnet.metrics.balance.heuristic import frustration_upper
+from qtnet.metrics.balance.walks import algebraic_conflict, triangle_balance, walk_balance
 
-__all__ = ["Frustration", "frustration", "frustration_upper"]
+__all__ = [
+    "Frustration",
+    "algebraic_conflict",
+    "frustration",
+    "frustration_upper",
+    "triangle_balance",
+    "walk_balance",
+]

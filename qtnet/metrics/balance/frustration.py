@@ -16,10 +16,12 @@ from qtnet.errors import InputError
 from qtnet.metrics.balance.cycle_cover import Cover
 from qtnet.metrics.balance.exact import least_frustration
 from qtnet.metrics.balance.graph import SignedGraph, merge_layers
+from qtnet.metrics.balance.symmetrise import net_dyads
+from qtnet.metrics.registry import metric
 from qtnet.network import MultilayerNetwork
 from qtnet.results import MULTILAYER, Result, tidy
 
-__all__ = ["Frustration", "frustration", "net_dyads"]
+__all__ = ["Frustration", "frustration"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -54,6 +56,14 @@ class Frustration(Result):
         return tidy([row | {"certificate": self.certificate, "normalised": self.normalised}])
 
 
+@metric(
+    name="frustration",
+    kind="network",
+    formula="min over σ ∈ {±1}ⁿ of Σ |w_ij| [w_ij σ_i σ_j < 0], w_ij the summed signed weight of a dyad",
+    range=(0, float("inf")),
+    reads=("sign", "weight"),
+    source="Aref & Wilson 2019, doi:10.1093/comnet/cny015",
+)
 def frustration(
     net: MultilayerNetwork, *, layer: str | None = None, weighted: bool = True, time_limit: float = 60.0
 ) -> Frustration:
@@ -127,17 +137,6 @@ def frustration(
     )
 
 
-def net_dyads(net: MultilayerNetwork, layer: str, *, weighted: bool = True) -> sparse.csr_array:
-    """Give the symmetric matrix of a layer's summed signed weights per dyad, or of their signs."""
-    summed = sparse.lil_array(net.adjacency(layer, symmetric=True))
-    summed.setdiag(0)
-    W = sparse.csr_array(summed)
-    # Weights that cancel but for rounding are no tie.
-    W.data[np.abs(W.data) <= 1e-12 * np.abs(W.data).max(initial=0.0)] = 0.0
-    W.eliminate_zeros()
-    return W if weighted else sparse.csr_array(W.sign())
-
-
 def _oriented(graph: SignedGraph, cover: Cover) -> np.ndarray:
     """Name the sides 0 and 1, the first tied actor on 0; actors without a tie have no side, NaN."""
     side = cover.side.astype(float)
@@ -157,7 +156,8 @@ def _frustrated_ties(net: MultilayerNetwork, matrices: dict[str, sparse.csr_arra
     sums = np.zeros(len(ties))
     for name, W in matrices.items():
         here = np.flatnonzero((ties["layer"] == name).to_numpy())
-        sums[here] = W[source[here], target[here]]
+        if here.size:
+            sums[here] = W[source[here], target[here]]
     across = side[source] != side[target]
     listed = (sums != 0) & ((sums > 0) == across) & (np.sign(sums) == ties["sign"].to_numpy())
     columns = ["layer", "source", "target", "sign", "weight", "facts"]

@@ -51,7 +51,8 @@ def frustration_upper(
     1.0
     """
     stack = np.asarray(W, dtype=float)
-    single, stack = stack.ndim == 2, stack.reshape(-1, *stack.shape[-2:])
+    single = stack.ndim == 2
+    stack = stack[None] if single else stack
     generator = np.random.default_rng(rng)
     draws, n = stack.shape[:2]
     random = generator.choice([-1.0, 1.0], (draws, restarts, n))
@@ -79,7 +80,7 @@ def _tabu(W: np.ndarray, starts: np.ndarray, rng: np.random.Generator) -> np.nda
     draws, k, n = starts.shape
     steps = min(_FLIPS_PER_ACTOR * n, _MOST_FLIPS)
     owner, rows = np.repeat(np.arange(draws), k), np.arange(draws * k)
-    side, pull = starts.reshape(-1, n).copy(), (starts * (starts @ W)).reshape(-1, n)
+    side, pull = starts.reshape(draws * k, n).copy(), (starts * (starts @ W)).reshape(draws * k, n)
     value = pull.sum(axis=1)
     best, best_side = value.copy(), side.copy()
     tenure = rng.integers(max(1, n // 8), max(2, n // 4) + 1, (steps, draws * k))

@@ -132,6 +132,8 @@ def _one_layer(
 
 
 def _two_ness(P: np.ndarray, N: np.ndarray, setting: Setting, rng: np.random.Generator) -> np.ndarray:
+    if not N.any():
+        return np.full(len(P), np.nan)
     tied = np.flatnonzero((P + N).any(axis=(0, 1)))
     p, q = (M[:, tied[:, None], tied] for M in (P, N))
     return twoness(p, q, rng=rng, hostility=setting.hostility, restarts=setting.restarts)[0]

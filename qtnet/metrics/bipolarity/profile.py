@@ -13,6 +13,7 @@ from qtnet.metrics.bipolarity.counting import contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate_data
 from qtnet.metrics.bipolarity.poles import given_poles
 from qtnet.metrics.bipolarity.reasons import undefined_reasons
+from qtnet.metrics.registry import metric
 from qtnet.network import MultilayerNetwork
 from qtnet.results import MULTILAYER, Result, tidy
 
@@ -32,6 +33,15 @@ class Profile(Result):
         return self.components.copy()
 
 
+@metric(
+    name="bipolarity",
+    kind="network",
+    formula="TBI = sqrt(C·B), B = (S·H·D)^(1/3) per layer and (S·H·D·X)^(1/4) over all layers",
+    range=(0, 1),
+    reads=("sign", "weight"),
+    source="proposed here; S is Newman 2003 doi:10.1103/PhysRevE.67.026126, H Cohen's kappa",
+    needs=("poles", "rng"),
+)
 def profile(
     net: MultilayerNetwork,
     *,

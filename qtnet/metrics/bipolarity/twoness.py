@@ -5,6 +5,8 @@ Compares the least frustrated weight with one bloc, two blocs and any number of 
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 
 from qtnet.metrics.balance.heuristic import frustration_upper
@@ -46,7 +48,7 @@ def twoness(
     The data get more starts than their null networks, so what is missed cannot make them look more bipolar.
     """
     n, before = P.shape[-1], P.shape[:-2]
-    cooperation, enmity = (2 * M.reshape(-1, n, n) for M in balance_signs(P, N, hostility=hostility))
+    cooperation, enmity = (2 * M.reshape(prod(before), n, n) for M in balance_signs(P, N, hostility=hostility))
     W = cooperation - enmity
     # A dyad with both signs pays the smaller weight under every division.
     paid = np.minimum(cooperation, enmity).sum(axis=(1, 2)) / 2

@@ -1,0 +1,25 @@
+"""One signed weight per pair of actors: the rule by which balance reads directed and parallel ties.
+
+Published frustration values of directed networks differ by this rule, so it stands alone: all signed weights of the
+pair are added, in both directions; what adds up to zero is no tie, and ties of an actor with itself are left out.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import sparse
+
+from qtnet.network import MultilayerNetwork
+
+__all__ = ["net_dyads"]
+
+
+def net_dyads(net: MultilayerNetwork, layer: str | None, *, weighted: bool = True) -> sparse.csr_array:
+    """Give the symmetric matrix of summed signed weights per dyad, or of their signs; None sums over all layers."""
+    summed = sparse.lil_array(net.adjacency(layer, symmetric=True))
+    summed.setdiag(0)
+    W = sparse.csr_array(summed)
+    # Weights that cancel but for rounding are no tie.
+    W.data[np.abs(W.data) <= 1e-12 * np.abs(W.data).max(initial=0.0)] = 0.0
+    W.eliminate_zeros()
+    return W if weighted else sparse.csr_array(W.sign())

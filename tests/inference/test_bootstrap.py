@@ -1,0 +1,103 @@
+"""Intervals for any statistic of a network."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from qtnet.errors import InputError
+from qtnet.inference.bootstrap import with_intervals
+from qtnet.metrics.balance import frustration
+from qtnet.network import MultilayerNetwork
+from qtnet.results import ActorScores, NetworkScore, tidy
+
+
+def network(documents: int = 8, *, confidence: float = 1.0) -> MultilayerNetwork:
+    """A star: US with a tie to one other actor in every document, weights 1, 2, 3, …"""
+    rows = [
+        {"source": "US", "target": f"A{k % 3}", "layer": "chips", "weight": k + 1.0, "doc": f"d{k}"}
+        for k in range(documents)
+    ]
+    return MultilayerNetwork.from_edges(pd.DataFrame(rows).assign(confidence=confidence))
+
+
+def total(net: MultilayerNetwork) -> NetworkScore:
+    return NetworkScore(metric="weight", estimate=float(net.tie_arrays.weight.sum()))
+
+
+def strengths(net: MultilayerNetwork) -> ActorScores:
+    sums = net.adjacency(symmetric=True).sum(axis=1)
+    rows = [{"metric": "strength", "actor": actor, "estimate": s} for actor, s in zip(net.ids, sums, strict=True)]
+    return ActorScores(metric="strength", frame=tidy(rows))
+
+
+def test_the_interval_is_that_of_drawing_documents():
+    net = network()
+    found = with_intervals(net, total, draws=800, rng=1, kind="documents")
+    weights = np.arange(1.0, 9.0)
+    by_hand = np.random.default_rng(2).choice(weights, (4000, 8)).sum(axis=1)
+    assert found.estimate == 36
+    assert (found.ci_low, found.ci_high) == pytest.approx(np.quantile(by_hand, [0.025, 0.975]), abs=3)
+
+
+def test_certain_facts_have_no_extraction_noise_and_unsure_ones_do():
+    sure = with_intervals(network(), total, draws=100, rng=1, kind="extraction")
+    unsure = with_intervals(network(confidence=0.6), total, draws=100, rng=1, kind="extraction")
+    assert (sure.ci_low, sure.ci_high) == (36, 36)
+    assert unsure.ci_low < 36 < unsure.ci_high
+
+
+def test_both_sources_of_noise_are_wider_than_one():
+    width = {}
+    for kind in ("documents", "extraction", "both"):
+        found = with_intervals(network(confidence=0.6), total, draws=300, rng=1, kind=kind)
+        width[kind] = found.ci_high - found.ci_low
+    assert width["both"] > max(width["documents"], width["extraction"])
+
+
+def test_actor_scores_get_ranks_with_intervals_and_the_chance_to_be_on_top():
+    found = with_intervals(network(), strengths, draws=200, rng=1).to_frame().set_index("actor")
+    assert found.loc["US", ["rank", "rank_low", "rank_high", "p_top"]].tolist() == [1, 1, 1, 1]
+    assert found.loc["A0", "rank_low"] < found.loc["A0", "rank_high"]
+    assert (found["std_error"] > 0).all()
+
+
+def test_the_result_has_the_type_and_the_estimates_of_the_statistic():
+    net = network()
+    found = with_intervals(net, strengths, draws=20, rng=1)
+    assert isinstance(found, ActorScores)
+    assert found.to_frame()["estimate"].tolist() == strengths(net).to_frame()["estimate"].tolist()
+
+
+def test_results_are_the_same_bytes_on_one_process_and_on_two():
+    one, two = (with_intervals(network(), strengths, draws=40, rng=5, jobs=jobs).to_frame() for jobs in (1, 2))
+    assert one.to_csv() == two.to_csv()
+
+
+def test_fewer_than_three_documents_have_no_interval_and_say_so():
+    found = with_intervals(network(documents=2), total, draws=50, rng=1)
+    assert np.isnan(found.ci_low)
+    assert found.reason == "no interval: fewer than 3 documents"
+    assert found.estimate == 3
+
+
+def test_few_draws_have_no_interval_and_say_so():
+    found = with_intervals(network(), total, draws=5, rng=1)
+    assert np.isnan(found.ci_low)
+    assert "defined in fewer than 20 of 5 draws" in found.reason
+
+
+def test_a_row_that_vanishes_in_a_draw_does_not_stop_the_others():
+    def of_those_with_ties(net: MultilayerNetwork) -> ActorScores:
+        frame = strengths(net).to_frame()
+        return ActorScores(metric="strength", frame=frame[frame["estimate"] > 0].reset_index(drop=True))
+
+    found = with_intervals(network(), of_those_with_ties, draws=200, rng=1).to_frame()
+    assert len(found) == 4
+    assert found["ci_low"].notna().all()
+
+
+def test_a_result_without_a_frame_and_an_unknown_kind_are_refused():
+    with pytest.raises(InputError, match="got Frustration"):
+        with_intervals(network(), frustration, draws=20, rng=1)
+    with pytest.raises(InputError, match="kind: expected one of"):
+        with_intervals(network(), total, draws=20, rng=1, kind="noise")
