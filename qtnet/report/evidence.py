@@ -93,9 +93,7 @@ class _Paragraphs:
         if text[start:end] != quotation:
             found = text[start:end][:60]
             raise InputError(f"fact '{fact}': {doc}[{start}:{end}] reads '{found}', not '{quotation[:60]}'")
-        left = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
-        after = text.find("\n", end)
-        right = min(len(text) if after < 0 else after, end + _CONTEXT)
+        left, right = _around(text, start, end)
         paragraph = text[left:right]
         index = self.kept.setdefault(paragraph, len(self.kept))
         begin = _utf16(text[left:start])
@@ -108,6 +106,19 @@ class _Paragraphs:
             "to": begin + _utf16(quotation),
             "cut": [left > 0 and text[left - 1] != "\n", right < len(text) and text[right] != "\n"],
         }
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the bounds of the paragraph around a quotation; a long one is cut between two words."""
+    left = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end)
+    right = len(text) if after < 0 else after
+    if start - left > _CONTEXT:
+        left = text.find(" ", start - _CONTEXT, start) + 1 or start - _CONTEXT
+    if right - end > _CONTEXT:
+        space = text.rfind(" ", end, end + _CONTEXT)
+        right = space if space > 0 else end + _CONTEXT
+    return left, right
 
 
 def _tie(row: Mapping[str, object], names: Mapping[str, str], places: _Paragraphs) -> dict[str, object]:

@@ -15,11 +15,11 @@ _WHOLE_WORDS = {"ai": "AI", "usd": "US$", "f1": "F1"}
 METRIC_LABELS: dict[str, tuple[str, str]] = {
     "degree": ("Degree", "partners"),
     "strength": ("Strength", "weighted ties"),
-    "strength+": ("Cooperation", "weight of cooperative ties"),
-    "strength-": ("Hostility", "weight of hostile ties"),
-    "strength_positive": ("Cooperation", "weight of cooperative ties"),
-    "strength_negative": ("Hostility", "weight of hostile ties"),
-    "pagerank": ("PageRank", "importance passed on by partners"),
+    "strength+": ("Cooperation", "weight, friendly"),
+    "strength-": ("Hostility", "weight, hostile"),
+    "strength_positive": ("Cooperation", "weight, friendly"),
+    "strength_negative": ("Hostility", "weight, hostile"),
+    "pagerank": ("PageRank", "weight of one's partners"),
     "eigenvector": ("Eigenvector", "tied to the well tied"),
     "betweenness": ("Betweenness", "stands between others"),
     "participation": ("Participation", "spread over technologies"),
@@ -70,7 +70,7 @@ def metric_label(metric: str) -> tuple[str, str]:
     Examples
     --------
     >>> metric_label("pagerank")
-    ('PageRank', 'importance passed on by partners')
+    ('PageRank', "weight of one's partners")
     """
     if metric in METRIC_LABELS:
         return METRIC_LABELS[metric]

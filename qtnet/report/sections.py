@@ -10,6 +10,7 @@ from qtnet.report import sentences as say
 from qtnet.report.evidence import actor_names, ordered, original_amount
 from qtnet.report.exhibit import Exhibit, Table, table_of
 from qtnet.report.figures.coassignment import actor_blocs, bloc_table
+from qtnet.report.figures.positions import heaviest
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label
 from qtnet.report.shows import (
@@ -23,6 +24,7 @@ from qtnet.report.shows import (
     show_null,
     show_profile,
     show_quality,
+    show_sensitivity,
     show_totals,
 )
 from qtnet.results import MULTILAYER
@@ -122,7 +124,6 @@ def _documents(inputs: ReportInputs) -> pd.DataFrame:
             "date": documents["date"],
             "publisher": documents["source"],
             "characters": documents["chars"],
-            "facts found": [len(own.get(str(doc), ())) for doc in documents["doc"]],
             "facts": [own.get(str(doc), ()) for doc in documents["doc"]],
         }
     )
@@ -144,17 +145,18 @@ def _central(context: Context) -> Section:
 
 def _blocs(context: Context) -> Section:
     inputs = context.inputs
+    order = heaviest(inputs.network, len(inputs.network_actors))
     return Section(
         key="blocs",
         title="Which blocs are there?",
-        answer=say.blocs_sentence(inputs.blocs, context.names),
+        answer=say.blocs_sentence(inputs.blocs, context.names, order),
         exhibits=(show_blocs(inputs, context.blocs, context.names),),
         tables=(
             NamedTable(
                 key="bloc-table",
                 title="The blocs and their members",
                 reading="Stability is the mean share of restarts in which a member stands with its bloc.",
-                table=table_of(bloc_table(inputs.blocs, context.names)),
+                table=table_of(bloc_table(inputs.blocs, context.names, order)),
             ),
         ),
     )
@@ -166,29 +168,8 @@ def _bipolar(context: Context) -> Section:
         key="bipolar",
         title="Is it bipolar, in which technologies, and is that more than chance?",
         answer=say.chance_sentence(inputs.bipolarity, inputs.null_draws, context.layer_facts, inputs.exploratory),
-        exhibits=(show_profile(inputs, context.layer_facts), show_null(inputs)),
-        tables=tuple(_sensitivity(inputs)),
+        exhibits=(show_profile(inputs, context.layer_facts), show_null(inputs), show_sensitivity(inputs)),
     )
-
-
-def _sensitivity(inputs: ReportInputs) -> list[NamedTable]:
-    if inputs.sensitivity.empty:
-        return []
-    return [
-        NamedTable(
-            key="sensitivity",
-            title="What would change the answer",
-            reading="The same index under other settings of the method. Where it swings, trust it less.",
-            table=table_of(_whole(inputs.sensitivity).round(4)),
-        )
-    ]
-
-
-def _whole(sensitivity: pd.DataFrame) -> pd.DataFrame:
-    """Keep the rows over all technologies where there are several layers."""
-    if "layer" not in sensitivity.columns:
-        return sensitivity
-    return sensitivity[sensitivity["layer"] == MULTILAYER].drop(columns="layer")
 
 
 def _hedgers(context: Context) -> Section:

@@ -102,9 +102,9 @@ def central_sentence(centrality: pd.DataFrame, network: pd.DataFrame, names: Map
     return parts
 
 
-def blocs_sentence(blocs: pd.DataFrame, names: Mapping[str, str]) -> Sentence:
+def blocs_sentence(blocs: pd.DataFrame, names: Mapping[str, str], order: Sequence[str] = ()) -> Sentence:
     """Say how many blocs there are, who leads them and how stable they are."""
-    table = bloc_table(blocs, names)
+    table = bloc_table(blocs, names, order)
     groups = table[table["actors"] > 1]
     if groups.empty:
         return [Part(f"Whether there are blocs {CANNOT_TELL}: no two actors stand together.")]
@@ -160,7 +160,12 @@ def hedgers_sentence(alignment: pd.DataFrame, network: pd.DataFrame, names: Mapp
             ]
         start.append(Part("."))
     if len(open_side):
-        start.append(Part(f" On which side {_count(len(open_side), 'further actor')} stands {CANNOT_TELL}."))
+        start.append(
+            Part(
+                f" On which side {_count(len(open_side), 'actor' if likely.empty else 'further actor')} "
+                f"{'stands' if len(open_side) == 1 else 'stand'} {CANNOT_TELL}."
+            )
+        )
     return start
 
 

@@ -17,6 +17,7 @@ from qtnet.report.figures.multiples import draw_multiples
 from qtnet.report.figures.null import draw_null, prepare_null
 from qtnet.report.figures.profile import draw_profile, prepare_profile
 from qtnet.report.figures.quality import draw_confidence, draw_quality, prepare_confidence, prepare_quality
+from qtnet.report.figures.sensitivity import draw_sensitivity, prepare_sensitivity
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, money
 from qtnet.report.rounding import estimate_text
@@ -33,6 +34,7 @@ __all__ = [
     "show_null",
     "show_profile",
     "show_quality",
+    "show_sensitivity",
     "show_totals",
 ]
 
@@ -170,6 +172,24 @@ def show_null(inputs: ReportInputs) -> Exhibit:
         source=_source(inputs),
         legend=(("estimate", "observed, with 95 % interval"), ("null", "chance alone")),
         reason="The index is not defined in any technology: no hostility is recorded.",
+    )
+
+
+def show_sensitivity(inputs: ReportInputs) -> Exhibit:
+    """Show how the index moves with the settings of the method."""
+    frame = prepare_sensitivity(inputs.sensitivity)
+    low, high = (frame["TBI"].min(), frame["TBI"].max()) if len(frame) else (0.0, 0.0)
+    return _exhibit(
+        "sensitivity",
+        frame,
+        lambda narrow: draw_sensitivity(frame, narrow=narrow),
+        title="What would change the answer",
+        reading="Each stroke is the index over all technologies under another setting of the method; a row holds all "
+        "settings that share one choice. Where a row lies apart from its neighbours, that choice matters.",
+        alt=f"Over {len(frame)} strokes the index runs from {low:.2f} to {high:.2f}.",
+        source="The same facts, other settings; no interval is drawn here.",
+        reason="The index is not defined under any other setting, or no other setting was tried.",
+        table=inputs.sensitivity.round(4),
     )
 
 

@@ -39,6 +39,7 @@ const start = async () => {
   const filter = filters(page, (passing, active) => { list(passing); figures.filter(passing, active); });
   tables(page, figures.svg);
   markSection();
+  if (matchMedia("(max-width: 700px)").matches) one(".more").open = false;
   let chosen = "";
   const recolour = () => { applyTheme(chosen); figures.recolour(); };
   one("#theme").addEventListener("click", () => {
@@ -46,6 +47,8 @@ const start = async () => {
     recolour();
   });
   night.addEventListener("change", recolour);
+  addEventListener("beforeprint", () => { applyTheme("light"); figures.recolour(); });
+  addEventListener("afterprint", recolour);
   const asked = readState().get("ev");
   filter.restore();
   if (asked) panel.open(asked);

@@ -6,10 +6,10 @@ const AT_ONCE = 30;
 const evidencePanel = (page) => {
   const panel = one("#panel");
   const body = one("#panel-body");
-  const byId = new Map(page.facts.map((fact) => [fact.id, fact]));
-
-  const factsOf = (key) =>
-    key.split(",").flatMap((name) => page.sets[name] || [name]).map((id) => byId.get(id)).filter(Boolean);
+  const factsOf = (key) => {
+    const wanted = new Set(key.split(",").flatMap((name) => page.sets[name] || [name]));
+    return page.facts.filter((fact) => wanted.has(fact.id)); // in the order of documents and positions
+  };
 
   const describe = (fact) => (fact.kind === "money" || ["supply", "funding", "restriction"].includes(fact.mode) ? "→" : "–");
 

@@ -86,7 +86,12 @@ const plots = (page, openFacts) => {
   const redraw = (keys) => Promise.all(
     holders.filter((holder) => drawn.has(holder.dataset.figure) && (!keys || keys.includes(holder.dataset.figure))).map(draw));
   phone.addEventListener("change", () => redraw());
-  addEventListener("beforeprint", () => { for (const holder of holders) if (!drawn.has(holder.dataset.figure)) draw(holder); });
+  const paperWidth = 690; // CSS pixels of an A4 or letter page between its margins
+  addEventListener("beforeprint", () => {
+    const width = Math.max(...holders.map((holder) => holder.clientWidth), 1);
+    document.documentElement.style.setProperty("--shrink", Math.min(1, paperWidth / width));
+    for (const holder of holders) if (!drawn.has(holder.dataset.figure)) draw(holder);
+  });
 
   const countTies = () => {
     const ties = page.figures.multiples ? page.figures.multiples.wide.data.filter((trace) => trace.meta && trace.meta.kind === "ties") : [];

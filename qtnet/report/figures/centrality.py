@@ -66,7 +66,10 @@ def prepare_centrality(
 
 def draw_centrality(frame: pd.DataFrame, *, columns: int) -> go.Figure:
     """Draw one panel per metric."""
-    readings = dict.fromkeys(frame["panel"], "")
-    for metric, panel in zip(frame["metric"], frame["panel"], strict=True):
-        readings[panel] = metric_label(metric)[1]
-    return draw_dots(frame, columns=columns, notes=readings)
+    if columns < frame["panel"].nunique():
+        return draw_dots(frame, columns=columns)
+    return draw_dots(frame, columns=columns, notes={panel: metric_label(metric)[1] for metric, panel in _panels(frame)})
+
+
+def _panels(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    return [(str(metric), str(panel)) for metric, panel in zip(frame["metric"], frame["panel"], strict=True)]

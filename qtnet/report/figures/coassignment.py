@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,14 +31,15 @@ def actor_blocs(blocs: pd.DataFrame) -> dict[str, int]:
     return {str(a): int(b) for a, b in zip(chosen["actor"], chosen["estimate"], strict=True)}
 
 
-def bloc_table(blocs: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Give one row per bloc: members by falling stability, and the mean of their stabilities."""
+def bloc_table(blocs: pd.DataFrame, names: Mapping[str, str], order: Sequence[str] = ()) -> pd.DataFrame:
+    """Give one row per bloc: members by falling stability, then as in `order`; and the mean of their stabilities."""
     of_actor = actor_blocs(blocs)
+    place = {actor: k for k, actor in enumerate(order)}
     stability = blocs.groupby("actor")["stability"].mean()
     rows = []
     for bloc in sorted(set(of_actor.values())):
         members = [actor for actor, own in of_actor.items() if own == bloc]
-        members.sort(key=lambda a: (-float(stability.get(a, 0.0)), a))
+        members.sort(key=lambda a: (-float(stability.get(a, 0.0)), place.get(a, len(place)), a))
         rows.append(
             {
                 "bloc": bloc,

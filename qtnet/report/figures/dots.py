@@ -20,6 +20,7 @@ DOT_COLUMNS = ("row", "panel", "estimate", "ci_low", "ci_high", "hover", "facts"
 
 _ROW_HEIGHT = 25  # pixels
 _PANEL_HEAD = 54
+_GAPS = {1: 0.0, 2: 0.07}  # between panels, in shares of the width: on a phone two stand side by side
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class _Grid:
 
     def area(self, panel: int) -> tuple[list[float], list[float]]:
         column, line = panel % self.columns, panel // self.columns
-        width, gap = 1 / self.columns, 0.03 if self.columns > 1 else 0.0
+        width, gap = 1 / self.columns, _GAPS.get(self.columns, 0.03)
         tall, head = 1 / self.lines, _PANEL_HEAD / self.height
         left = column * width + (gap if column else 0)
         top = 1 - line * tall - head
@@ -78,7 +79,7 @@ def _panel(
     shown = part[part["estimate"].notna()]
     places = {row: len(rows) - 1 - k for k, row in enumerate(rows)}
     figure.add_trace(_dots(shown, places, axis))
-    _undefined(figure, part[part["estimate"].isna()], places, axis, at=limits[0] if limits else 0.0)
+    _undefined(figure, part[part["estimate"].isna()], places, axis)
     ticks = [f"<b>{plain(r, 26)}</b>" if first_strong and r == rows[0] else plain(r, 26) for r in rows]
     figure.update_layout(
         {
@@ -86,7 +87,7 @@ def _panel(
                 "domain": across,
                 "anchor": f"y{axis}",
                 "range": list(limits) if limits else _range(shown),
-                "nticks": 4,
+                "nticks": 3 if grid.columns == 2 else 4,
                 "tickfont": {"size": 11, "color": MUTED},
                 "automargin": False,
             },
@@ -130,12 +131,12 @@ def _dots(shown: pd.DataFrame, places: dict[str, int], axis: str) -> go.Scatter:
     )
 
 
-def _undefined(figure: go.Figure, missing: pd.DataFrame, places: dict[str, int], axis: str, *, at: float) -> None:
+def _undefined(figure: go.Figure, missing: pd.DataFrame, places: dict[str, int], axis: str) -> None:
     if missing.empty:
         return
     figure.add_trace(
         go.Scatter(
-            x=[at] * len(missing),
+            x=[0.0] * len(missing),
             y=[places[row] for row in missing["row"]],
             mode="text",
             text=["undefined"] * len(missing),

@@ -27,7 +27,7 @@ def prepare_flows(flows: pd.DataFrame, names: Mapping[str, str], *, top: int = 3
 
 def draw_flows(frame: pd.DataFrame, amounts: Mapping[str, str], *, narrow: bool = False) -> go.Figure:
     """Draw the flows; `amounts` gives the original amount of each fact, shown in the hover."""
-    width = 15 if narrow else 34
+    width = 12 if narrow else 34
     nodes = _nodes(frame)
     index = {key: k for k, key in enumerate(nodes)}
     colours = {domain: LAYER_COLOURS[k % len(LAYER_COLOURS)] for k, domain in enumerate(dict.fromkeys(frame["domain"]))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 import pandas as pd
@@ -11,13 +12,20 @@ from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import Curve, curves, line_traces, middle_trace, width_class
 from qtnet.report.labels import layer_label, plain
-from qtnet.report.rows import rows
+from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, GRID, INK, MUTED, PAPER, PLANE, TEMPLATE, bloc_mark
 
 __all__ = ["draw_layered", "layers_by_ties", "prepare_ties"]
 
+#: From a mark to its name, in radii.
+_AWAY = {
+    "middle right": (0.05, 0.0),
+    "middle left": (-0.05, 0.0),
+    "top center": (0.0, 0.06),
+    "bottom center": (0.0, -0.07),
+}
 _FLAT = 0.36  # height of a circle seen from the side
-_GAP = 1.02  # between two planes, in radii
+_GAPS = {False: 1.02, True: 1.34}  # between two planes, in radii; a phone has each name above its plane
 _THREADS = 6  # actors whose copies in the planes are joined
 
 
@@ -41,9 +49,10 @@ def draw_layered(
     layers = layers_by_ties(ties)
     places = circle(heaviest(ties, len(names)), blocs)
     at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
-    figure = go.Figure(layout={"template": TEMPLATE, "height": 40 + len(layers) * (104 if narrow else 132)})
-    _threads(figure, ties, layers, at)
-    for depth, layer in enumerate(layers):
+    figure = go.Figure(layout={"template": TEMPLATE, "height": 40 + len(layers) * (126 if narrow else 132)})
+    down = [level * _GAPS[narrow] for level in range(len(layers))]
+    _threads(figure, ties, layers, at, down)
+    for depth, layer in zip(down, layers, strict=True):
         part = ties[ties["layer"] == layer]
         _plane(figure, layer, part, depth, narrow=narrow)
         drawn = curves(part, at, names, lambda x, y, d=depth: _project(x, y, d))  # type: ignore[misc]
@@ -51,17 +60,17 @@ def draw_layered(
     left = -1.75 if narrow else -2.6
     figure.update_layout(
         xaxis={"visible": False, "range": [left + (0.1 if narrow else 0), 1.75 if narrow else 1.7]},
-        yaxis={"visible": False, "range": [-(len(layers) - 1) * _GAP - 0.62, 0.62]},
+        yaxis={"visible": False, "range": [-max(down, default=0.0) - 0.62, 0.78 if narrow else 0.62]},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
     )
     return figure
 
 
-def _project(x: float, y: float, depth: int) -> tuple[float, float]:
-    return round(x + 0.22 * y, 4), round(_FLAT * y - depth * _GAP, 4)
+def _project(x: float, y: float, depth: float) -> tuple[float, float]:
+    return round(x + 0.22 * y, 4), round(_FLAT * y - depth, 4)
 
 
-def _plane(figure: go.Figure, layer: str, part: pd.DataFrame, depth: int, *, narrow: bool) -> None:
+def _plane(figure: go.Figure, layer: str, part: pd.DataFrame, depth: float, *, narrow: bool) -> None:
     corners = [_project(x, y, depth) for x, y in ((-1.38, -1.25), (1.38, -1.25), (1.38, 1.25), (-1.38, 1.25))]
     figure.add_trace(
         go.Scatter(
@@ -80,7 +89,7 @@ def _plane(figure: go.Figure, layer: str, part: pd.DataFrame, depth: int, *, nar
     name = plain(layer_label(layer), 30)
     figure.add_annotation(
         x=-1.62 if narrow else -2.6,
-        y=-depth * _GAP + (0.47 if narrow else 0.0),
+        y=-depth + (0.47 if narrow else 0.0),
         xanchor="left",
         yanchor="bottom" if narrow else "middle",
         align="left",
@@ -90,13 +99,15 @@ def _plane(figure: go.Figure, layer: str, part: pd.DataFrame, depth: int, *, nar
     )
 
 
-def _threads(figure: go.Figure, ties: pd.DataFrame, layers: list[str], at: Mapping[str, tuple[float, float]]) -> None:
+def _threads(
+    figure: go.Figure, ties: pd.DataFrame, layers: list[str], at: Mapping[str, tuple[float, float]], down: list[float]
+) -> None:
     """Join the copies of the heaviest actors from plane to plane."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for actor in heaviest(ties, _THREADS):
         mine = ties[(ties["source"] == actor) | (ties["target"] == actor)]
-        present = [depth for depth, layer in enumerate(layers) if layer in set(mine["layer"])]
+        present = [depth for depth, layer in zip(down, layers, strict=True) if layer in set(mine["layer"])]
         for depth in present:
             x, y = _project(*at[actor], depth)
             xs.append(x)
@@ -112,7 +123,7 @@ def _marks(
     drawn: list[Curve],
     part: pd.DataFrame,
     places: pd.DataFrame,
-    depth: int,
+    depth: float,
     layer: str,
     names: Mapping[str, str],
     *,
@@ -123,10 +134,12 @@ def _marks(
         figure.add_trace(middle_trace(drawn))
     active = set(part["source"]) | set(part["target"])
     figure.add_trace(_idle(places[~places["actor"].isin(active)], depth))
-    figure.add_trace(_actors(places[places["actor"].isin(active)], part, depth, layer, names, narrow=narrow))
+    shown = places[places["actor"].isin(active)]
+    figure.add_trace(_actors(shown, part, depth, layer, names))
+    figure.add_trace(_labels(shown, part, depth, names, narrow=narrow))
 
 
-def _idle(places: pd.DataFrame, depth: int) -> go.Scatter:
+def _idle(places: pd.DataFrame, depth: float) -> go.Scatter:
     spots = [_project(float(p["x"]), float(p["y"]), depth) for p in rows(places)]
     return go.Scatter(
         x=[x for x, _ in spots],
@@ -137,29 +150,24 @@ def _idle(places: pd.DataFrame, depth: int) -> go.Scatter:
     )
 
 
-def _actors(
-    places: pd.DataFrame, part: pd.DataFrame, depth: int, layer: str, names: Mapping[str, str], *, narrow: bool
-) -> go.Scatter:
+def _actors(places: pd.DataFrame, part: pd.DataFrame, depth: float, layer: str, names: Mapping[str, str]) -> go.Scatter:
     spots = [_project(float(p["x"]), float(p["y"]), depth) for p in rows(places)]
     actors = [str(a) for a in places["actor"]]
     marks = [bloc_mark(int(bloc)) for bloc in places["bloc"]]
     weight = {a: float(part.loc[(part["source"] == a) | (part["target"] == a), "weight"].sum()) for a in actors}
     top = max(weight.values(), default=1.0) or 1.0
-    labelled = set(sorted(actors, key=lambda a: (-weight[a], a))[: 7 if narrow else 22])
     facts = [facts_of_actor(part, actor, layer) for actor in actors]
     return go.Scatter(
         x=[x for x, _ in spots],
         y=[y for _, y in spots],
-        mode="markers+text",
+        mode="markers",
         marker={
             "size": [round(7 + 9 * (weight[a] / top) ** 0.5, 1) for a in actors],
             "color": [colour for colour, _ in marks],
             "symbol": [symbol for _, symbol in marks],
+            "opacity": 1,
             "line": {"color": PAPER, "width": 1},
         },
-        text=[plain(_short(a, names, narrow=narrow)) if a in labelled else "" for a in actors],
-        textposition=[_side(float(p["x"]), float(p["y"])) for p in rows(places)],
-        textfont={"size": 10 if narrow else 11, "color": MUTED},
         hovertext=[
             f"<b>{plain(names.get(a, a), 40)}</b><br>bloc {bloc}<br>{len(f)} facts in {plain(layer_label(layer))}"
             for a, bloc, f in zip(actors, places["bloc"], facts, strict=True)
@@ -168,6 +176,44 @@ def _actors(
         meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
         cliponaxis=False,
     )
+
+
+def _labels(
+    places: pd.DataFrame, part: pd.DataFrame, depth: float, names: Mapping[str, str], *, narrow: bool
+) -> go.Scatter:
+    """Name the heaviest actors beside their marks; names that would touch are moved apart."""
+    chosen = set(heaviest(part, 8 if narrow else 22))
+    labels: list[Row] = []
+    for place in rows(places[places["actor"].isin(chosen)]):
+        x, y = float(place["x"]), float(place["y"])
+        side = _side(x, y)
+        px, py = _project(x, y, depth)
+        away = _AWAY[side]
+        name = _short(str(place["actor"]), names, narrow=narrow)
+        labels.append({"x": px + away[0] * (1.7 if narrow else 1), "y": py + away[1], "side": side, "name": name})
+    _move_apart(labels, least=0.135 if narrow else 0.105)
+    return go.Scatter(
+        x=[round(label["x"], 4) for label in labels],
+        y=[round(label["y"], 4) for label in labels],
+        mode="text",
+        text=[plain(label["name"]) for label in labels],
+        textposition=[label["side"] for label in labels],
+        textfont={"size": 10 if narrow else 11, "color": MUTED},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _move_apart(labels: list[Row], *, least: float) -> None:
+    """Keep names on the same side at least a line apart, moving half up and half down."""
+    for side in ("middle left", "middle right"):
+        column = sorted((label for label in labels if label["side"] == side), key=lambda label: label["y"])
+        for _ in range(20):
+            for lower, upper in itertools.pairwise(column):
+                overlap = least - (upper["y"] - lower["y"])
+                if overlap > 0:
+                    lower["y"] -= overlap / 2
+                    upper["y"] += overlap / 2
 
 
 def _short(actor: str, names: Mapping[str, str], *, narrow: bool) -> str:

@@ -29,7 +29,7 @@ def draw_multiples(
     places = circle(heaviest(ties, len(names)), blocs)
     at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
     lines = -(-len(layers) // columns)
-    figure = go.Figure(layout={"template": TEMPLATE, "height": lines * (278 if columns > 2 else 232) + 8})
+    figure = go.Figure(layout={"template": TEMPLATE, "height": lines * (270 if columns > 2 else 218) + 8})
     for number, layer in enumerate(layers):
         axis = "" if number == 0 else str(number + 1)
         part = ties[ties["layer"] == layer]

@@ -55,7 +55,7 @@ def draw_null(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
     figure.update_layout(
         xaxis={
             "range": [-0.01, 1.01],
-            "title": {"text": "technological bipolarity index (TBI), 0 to 1"},
+            "title": {"text": "TBI" if narrow else "technological bipolarity index (TBI), 0 to 1"},
             "automargin": True,
         },
         yaxis={
@@ -66,7 +66,7 @@ def draw_null(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
             "showgrid": False,
             "tickfont": {"size": 11 if narrow else 13, "color": INK},
         },
-        margin={"l": 8, "r": 12, "t": 8, "b": 40},
+        margin={"l": 8, "r": 62 if narrow else 128, "t": 8, "b": 40},
     )  # fmt: skip
     return figure
 
@@ -113,12 +113,15 @@ def _observed(figure: go.Figure, row: Row, place: int, *, narrow: bool) -> None:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    text = p_text(float(row["p_value"]))
+    chance = p_text(float(row["p_value"]))
     figure.add_annotation(
         x=1.0,
-        y=place + 0.42,
-        text=plain(text) if narrow else plain(f"observed {shown}, {text}"),
-        xanchor="right",
+        xref="paper",
+        y=place + 0.02,
+        text=plain(chance) if narrow else f"<b>{plain(shown)}</b><br>{plain(chance)}",
+        xanchor="left",
+        xshift=8,
+        align="left",
         showarrow=False,
         font={"size": 11 if narrow else 12, "color": MUTED},
     )

@@ -1,0 +1,81 @@
+"""What would change the answer: the index under every other setting of the method, one row per choice."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.labels import plain
+from qtnet.report.rounding import number_text
+from qtnet.report.rows import rows
+from qtnet.report.theme import ESTIMATE, GRID, INK, TEMPLATE, see_through
+from qtnet.results import MULTILAYER
+
+__all__ = ["draw_sensitivity", "prepare_sensitivity"]
+
+_CHOICES = {
+    "tau": "pull needed to align (τ)",
+    "lambda": "weight of hostility (λ)",
+    "capability": "capability",
+    "poles": "poles",
+}
+
+
+def prepare_sensitivity(sensitivity: pd.DataFrame) -> pd.DataFrame:
+    """Give one dot per setting and choice over all technologies: columns ``choice, value, TBI, setting``."""
+    if sensitivity.empty:
+        return pd.DataFrame(columns=["choice", "value", "TBI", "setting"])
+    whole = sensitivity[sensitivity["layer"] == MULTILAYER] if "layer" in sensitivity.columns else sensitivity
+    known = whole.dropna(subset=["TBI"])
+    choices = [name for name in _CHOICES if name in known.columns and known[name].nunique() > 1]
+    dots = [
+        {
+            "choice": _CHOICES[name],
+            "value": _value(row[name]),
+            "TBI": round(float(row["TBI"]), 4),
+            "setting": ", ".join(f"{other} {_value(row[other])}" for other in _CHOICES if other in known.columns),
+        }
+        for name in choices
+        for row in rows(known.sort_values(name, kind="stable"))
+    ]
+    return pd.DataFrame(dots, columns=["choice", "value", "TBI", "setting"])
+
+
+def _value(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def draw_sensitivity(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
+    """Draw all settings with one value of one choice in one row."""
+    labels = list(dict.fromkeys(zip(frame["choice"], frame["value"], strict=True)))
+    place = {label: len(labels) - 1 - k for k, label in enumerate(labels)}
+    firsts = dict(reversed(labels))
+    figure = go.Figure(
+        go.Scatter(
+            x=frame["TBI"].tolist(),
+            y=[place[label] for label in zip(frame["choice"], frame["value"], strict=True)],
+            mode="markers",
+            marker={"symbol": "line-ns", "size": 15, "line": {"width": 2, "color": see_through(ESTIMATE, 0.55)}},
+            hovertext=[f"TBI {number_text(row['TBI'])}<br>{plain(row['setting'])}" for row in rows(frame)],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    ticks = [
+        f"<b>{plain(choice)}</b>  {plain(value, 18)}" if firsts[choice] == value and not narrow else plain(value, 18)
+        for choice, value in labels
+    ]
+    figure.update_layout(
+        template=TEMPLATE,
+        height=70 + 25 * len(labels),
+        xaxis={"range": [-0.02, 1.02], "title": {"text": "TBI over all technologies"}},
+        yaxis={
+            "tickvals": [place[label] for label in labels],
+            "ticktext": ticks,
+            "range": [-0.7, len(labels) - 0.3],
+            "gridcolor": GRID,
+            "griddash": "dot",
+            "tickfont": {"size": 12, "color": INK},
+        },
+        margin={"l": 8, "r": 12, "t": 8, "b": 40},
+    )
+    return figure

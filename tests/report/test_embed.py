@@ -1,0 +1,56 @@
+"""What stands inside the page cannot get out of its place."""
+
+import base64
+import gzip
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from qtnet.errors import InputError
+from qtnet.report.embed import content_policy, figure_json, packed, safe_json
+from qtnet.report.evidence import evidence
+
+
+def test_json_cannot_close_its_script_element():
+    text = "</script><!-- \u2028 \u2029 & 'x'"
+    written = safe_json({"a": text})
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written) == {"a": text}
+
+
+def test_packing_is_the_same_every_time_and_comes_back():
+    text = "Zürich " * 100
+    assert packed(text) == packed(text)
+    assert gzip.decompress(base64.b64decode(packed(text))).decode() == text
+
+
+def test_the_policy_names_each_script_by_its_hash():
+    assert content_policy(["a"]) != content_policy(["b"])
+    assert content_policy(["a", "b"]).count("'sha256-") == 2
+
+
+@pytest.mark.parametrize("text", ["<script>x</script>", "<a href='x'>y</a>", "<b style='background:url(x)'>y</b>"])
+def test_a_figure_with_raw_markup_is_refused(text):
+    with pytest.raises(InputError, match="figure 'totals' has text that is not escaped"):
+        figure_json("totals", go.Figure(go.Bar(x=[1], y=[1], hovertext=[text])))
+
+
+def test_positions_count_as_the_browser_counts(inputs):
+    from dataclasses import replace
+
+    doc = inputs.ties["doc"].iloc[0]
+    text = "𝔸𝔹 Japan trades with India. 𝔸\n" + inputs.texts[doc]
+    moved = inputs.ties.assign(start=inputs.ties["start"] + 31, end=inputs.ties["end"] + 31)
+    own = moved["doc"] == doc
+    ties = moved[own].copy()
+    quote = "Japan trades"
+    ties.iloc[0, [ties.columns.get_loc(c) for c in ("evidence", "start", "end")]] = [quote, 3, 3 + len(quote)]
+    shifted = len("𝔸𝔹 Japan trades with India. 𝔸\n")
+    ties.iloc[1:, ties.columns.get_loc("start")] = inputs.ties.loc[own, "start"].iloc[1:] + shifted
+    ties.iloc[1:, ties.columns.get_loc("end")] = inputs.ties.loc[own, "end"].iloc[1:] + shifted
+    found = evidence(replace(inputs, ties=ties, funding=inputs.funding.iloc[:0], texts={**inputs.texts, doc: text}))
+    record = found.records[0]
+    paragraph = found.paragraphs[record["paragraph"]].encode("utf-16-le")
+    assert paragraph[2 * record["from"] : 2 * record["to"]].decode("utf-16-le") == quote
+    assert (record["start"], record["from"]) == (3, 5)
