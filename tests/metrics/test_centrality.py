@@ -98,6 +98,35 @@ def test_on_one_layer_spectral_measures_are_those_of_networkx():
         assert {a: found[a] for a in expected} == pytest.approx({a: v / top for a, v in expected.items()}, abs=1e-6)
 
 
+@given(networks())
+@settings(max_examples=25, deadline=None)
+def test_betweenness_of_actors_is_that_of_all_shortest_paths_listed(net):
+    supra, index = net.supra_adjacency(sign=1)
+    graph = nx.from_scipy_sparse_array(supra, create_using=nx.DiGraph)
+    owner = index["actor"].tolist()
+    expected = dict.fromkeys(net.ids, 0.0)
+    for i in net.ids:
+        for j in net.ids:
+            ends = [(s, t) for s in graph for t in graph if (owner[s], owner[t]) == (i, j) and nx.has_path(graph, s, t)]
+            if i == j or not ends:
+                continue
+            found = [path for s, t in ends for path in nx.all_shortest_paths(graph, s, t)]
+            shortest = [path for path in found if len(path) == min(map(len, found))]
+            for path in shortest:
+                for v in {owner[s] for s in path} - {i, j}:
+                    expected[v] += 1 / len(shortest)
+    if not net.ties[net.ties["sign"] > 0]["directed"].any():
+        expected = {v: value / 2 for v, value in expected.items()}
+    assert values(net, "actor_betweenness") == pytest.approx(expected, abs=1e-9)
+
+
+def test_empty_layers_are_no_ends_of_paths():
+    chain = [("a", "b", "x", 1), ("b", "c", "x", 1)]
+    assert values(network(chain), "actor_betweenness") == {"b": 1.0, "a": 0.0, "c": 0.0}
+    assert values(network(chain, layers=["y", "z"]), "actor_betweenness") == {"b": 1.0, "a": 0.0, "c": 0.0}
+    assert values(network(chain, layers=["y", "z"]), "betweenness")["b"] > 1.0
+
+
 def test_a_directed_star_fixes_orientation():
     net = directed_star().subnetwork(layers=["up"])
     assert values(net, "authority") == pytest.approx({"a": 1.0, "b": 1.0, "c": 1.0, "hub": 0.0})

@@ -9,11 +9,11 @@ from scipy.sparse import csgraph
 from qtnet.metrics.centrality.scores import actor_metric
 from qtnet.metrics.centrality.supra import actor_sums, has_positive, positive_supra, undefined
 from qtnet.network import MultilayerNetwork
-from qtnet.network.arrays import Floats
+from qtnet.network.arrays import Floats, Ints
 
-__all__ = ["betweenness", "closeness", "state_betweenness"]
+__all__ = ["BATCH", "betweenness", "closeness", "rings_around", "state_betweenness", "steps_of"]
 
-_BATCH = 256  # sources walked from at once: bounds the memory to about 2 kB per state and step of the longest path
+BATCH = 256  # states walked from at once: bounds the memory to about 2 kB per state and step of the longest path
 _INFINITY = float("inf")
 
 
@@ -81,25 +81,43 @@ def state_betweenness(matrix: sp.csr_array) -> Floats:
     >>> state_betweenness(path).tolist()
     [0.0, 2.0, 0.0]
     """
-    forward = sp.csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
+    forward = steps_of(matrix)
     backward = sp.csr_array(forward.T)
-    n = matrix.shape[0]
+    n = forward.shape[0]
     total = np.zeros(n)
-    for first in range(0, n, _BATCH):
-        total += _from_sources(forward, backward, np.arange(first, min(first + _BATCH, n)))
+    for first in range(0, n, BATCH):
+        total += _from_sources(forward, backward, np.arange(first, min(first + BATCH, n)))
     return total
 
 
-def _from_sources(forward: sp.csr_array, backward: sp.csr_array, sources: np.ndarray) -> Floats:
-    # arrays are (state, source); rings[d] holds the number of shortest paths to the states d steps away, else 0
-    ring = np.zeros((forward.shape[0], len(sources)))
-    ring[sources, np.arange(len(sources))] = 1.0
-    rings, seen = [], ring > 0
+def steps_of(matrix: sp.csr_array) -> sp.csr_array:
+    """Give the same matrix with 1 for every entry."""
+    return sp.csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def rings_around(start: Floats, backward: sp.csr_array) -> list[Floats]:
+    """Count shortest paths ring by ring: entry d holds their number to the states d steps from `start`, else 0.
+
+    Parameters
+    ----------
+    start
+        Number of paths at the states walked from, shape (n_states, n_sources).
+    backward
+        The transposed matrix of steps.
+    """
+    ring, rings, seen = start, [], start > 0
     while ring.any():
         rings.append(ring)
         ring = np.where(seen, 0.0, backward @ ring)
-        seen |= ring > 0
-    through = np.zeros_like(rings[0])
+        seen = seen | (ring > 0)
+    return rings
+
+
+def _from_sources(forward: sp.csr_array, backward: sp.csr_array, sources: Ints) -> Floats:
+    start = np.zeros((forward.shape[0], len(sources)))
+    start[sources, np.arange(len(sources))] = 1.0
+    rings = rings_around(start, backward)
+    through = np.zeros_like(start)
     for nearer, ring in zip(rings[-2:0:-1], rings[:1:-1], strict=True):
         share = np.divide(1.0 + through, ring, out=np.zeros_like(ring), where=ring > 0)
         through += nearer * (forward @ share)
