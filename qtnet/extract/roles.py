@@ -32,7 +32,10 @@ _ACTIVE = (
     r"(?<!\bbe\s)(?<!\bbeen\s)(?<!\bbeing\s)"
     r"(?:(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)|(?=\w+ing\b|is\b|are\b))"
 )
-_HEDGE = r"(?:up\sto|about|around|some|over|more\sthan|nearly|almost|as\smuch\sas|at\sleast|at\smost|an?|the|another|roughly)"
+_HEDGE = (
+    r"(?:up\sto|about|around|some|over|more\sthan|nearly|almost|as\smuch\sas|at\sleast|at\smost|an?|the"
+    r"|another|roughly)"
+)
 _NOUN_OPENING = (
     r"(?:(?:the|its|their|a|an|this|that|both|those\sof)\s)?(?:(?!like\b|as\b|including\b|which\b)[\w’'.-]+\s){0,4}?"
 )
