@@ -57,10 +57,14 @@ def actor_scores(net: MultilayerNetwork, name: str, values: Floats, *, undefined
     ids = np.array(net.ids, dtype=object)
     # the network's order is that of code points, so a stable sort settles equal values by actor
     order = np.argsort(-values, kind="stable")
-    frame = pd.DataFrame({c: np.full(len(ids), np.nan) for c in FRAME_COLUMNS})
-    text = {"metric": name, "layer": MULTILAYER, "window": "", "actor": ids[order]}
-    text["reason"] = np.where(np.isnan(values[order]), undefined, "").astype(object)
-    for column, cells in text.items():
-        frame[column] = pd.Series(cells, index=frame.index, dtype=object)
-    frame["estimate"] = values[order]
-    return ActorScores(metric=name, frame=frame)
+    text = {
+        "metric": np.full(len(ids), name, dtype=object),
+        "layer": np.full(len(ids), MULTILAYER, dtype=object),
+        "window": np.full(len(ids), "", dtype=object),
+        "actor": ids[order],
+        "reason": np.where(np.isnan(values[order]), undefined, "").astype(object),
+    }
+    numbers = {c: np.full(len(ids), np.nan) for c in FRAME_COLUMNS} | {"estimate": values[order]}
+    # series of objects keep their type; arrays of them would become the string type of newer pandas
+    columns = numbers | {c: pd.Series(cells, dtype=object) for c, cells in text.items()}
+    return ActorScores(metric=name, frame=pd.DataFrame(columns))
