@@ -78,10 +78,10 @@ def _placed(passage: Passage, found: Sequence[Name], learnt: Register) -> list[N
             known = learnt.resolve(words)
             if known:
                 placed.append(_with(name, known, words))
-    covered = [n for n in found if n.actor or n.kind is None]
+    covered = {at for n in [*found, *placed] if n.actor or n.kind is None for at in range(n.first, n.last)}
     for first, last, known in (learnt.folded if passage.case == "folded" else learnt.trie).scan(passage.words):
         extra = Name(first, last, known.kind, "acronym" if last - first == 1 else "shape", known.actor, known.country)
-        if not any(n.first < last and first < n.last for n in [*covered, *placed]):
+        if covered.isdisjoint(range(first, last)):
             placed.append(extra)
     return _without_bracketed_twins(passage, without_overlap(placed))
 

@@ -29,6 +29,9 @@ def attributive(words: Sequence[str], names: Sequence[Name], position: int) -> b
         and words[name.last + 1] in _DESCRIBING
     ):
         return True
+    previous = names[position - 1] if position else None
+    if previous and previous.last + 1 == name.first and words[previous.last] in ("-", "–", "‑"):
+        return False
     following = names[position + 1] if position + 1 < len(names) else None
     if following is None or following.kind in ("country", "bloc") or following.first - name.last > _REACH:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -38,10 +40,12 @@ def coordinate(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[tu
     current: list[int] = members[:1]
     cursor = 0
     links = 0
+    described = [(m.start, m.end) for m in mentions if m.adjective]
+    skipped = frozenset(t.start for t in tokens if described and _inside(t.start, described))
     for before, after in pairwise(members):
         while cursor < len(tokens) and tokens[cursor].start < mentions[before].end:
             cursor += 1
-        link = _link(tokens, cursor, mentions[after].start, mentions)
+        link = _link(tokens, cursor, mentions[after].start, skipped)
         if link and mentions[after].start >= mentions[before].end:
             current.append(after)
             links += link == "and"
@@ -54,9 +58,13 @@ def coordinate(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[tu
     return tuple(groups)
 
 
-def _link(tokens: Sequence[Token], cursor: int, end: int, mentions: Sequence[Mention]) -> str:
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (position, sys.maxsize)) - 1
+    return at >= 0 and position < spans[at][1]
+
+
+def _link(tokens: Sequence[Token], cursor: int, end: int, skipped: frozenset[int]) -> str:
     """Say how two neighbours are linked: by "and", by ",", or not at all."""
-    adjectives = [(m.start, m.end) for m in mentions if m.adjective]
     found, depth, plain = "", 0, 0
     while cursor < len(tokens) and tokens[cursor].start < end:
         token = tokens[cursor]
@@ -82,6 +90,6 @@ def _link(tokens: Sequence[Token], cursor: int, end: int, mentions: Sequence[Men
             continue
         elif token.lower in _FILLERS or token.lower == "'s":
             plain += 1
-        elif not any(a <= token.start < b for a, b in adjectives):
+        elif token.start not in skipped:
             return ""
     return found if plain <= 2 and depth <= 0 else ""

@@ -16,7 +16,7 @@ from qtnet.extract.shapes import capital_runs, find_shapes
 __all__ = ["find_names"]
 
 _VERBS = words_of(
-    """said says has had have is was will would also announced plans signed agreed expects aims 's , ( and - may
+    """said says has had have is was will would also announced plans signed agreed expects aims 's and may
     can could makes made produces sells supplies operates became remains wants hopes joined launched opened"""
 )
 _GOVERNMENT = frozenset(
@@ -24,6 +24,24 @@ _GOVERNMENT = frozenset(
 )
 
 _OPEN = frozenset(["“", '"', "‘", "'", "(", "–", "—", "-", "*"])
+_WORD_ENDINGS = (
+    "er",
+    "ing",
+    "ed",
+    "ly",
+    "ful",
+    "ic",
+    "ate",
+    "al",
+    "est",
+    "ous",
+    "ive",
+    "ent",
+    "s",
+    "ion",
+    "ity",
+    "ness",
+)
 _PRODUCT_BEHIND = words_of(
     """chip chips processor processors gpu gpus accelerator accelerators qubit system systems model models phone
     smartphone smartphones laptop platform platforms tool software app series line product products rocket
@@ -43,27 +61,35 @@ def find_names(passage: Passage) -> list[Name]:
         return [hit for hit in hits if _stands(words, hit)]
     runs = capital_runs(words, [t.start for t in passage.tokens], [t.end for t in passage.tokens])
     shapes = find_shapes(words, runs) if passage.case == "mixed" else []
-    found = without_overlap(hits + [s for s in map(partial(_checked, words, hits), shapes) if s.kind])
+    hit_at = {at: hit for hit in hits for at in range(hit.first, hit.last)}
+    found = without_overlap(hits + [s for s in map(partial(_checked, words, hit_at), shapes) if s.kind])
     found = _without_parts_of_names(words, found, runs)
     if passage.case == "mixed":
         found = without_overlap(found + _rest(words, runs, found, [shape for shape in shapes if not shape.kind]))
     return [name for name in found if _stands(words, name)]
 
 
-def _checked(words: tuple[str, ...], hits: list[Name], shape: Name) -> Name:
+def _checked(words: tuple[str, ...], hit_at: dict[int, Name], shape: Name) -> Name:
     """Read "Korean Government" as the country; take no "US-EU Council" for an actor: it is how the two meet."""
-    inside = [hit for hit in hits if shape.first <= hit.first and hit.last <= shape.last]
-    countries = [hit for hit in inside if hit.kind in ("country", "bloc")]
+    near = (hit_at[at] for at in range(shape.first, shape.last) if at in hit_at and hit_at[at].first == at)
+    countries = [hit for hit in near if hit.last <= shape.last and hit.kind in ("country", "bloc")]
     if len(countries) == 1 and all(
         w in _GOVERNMENT or w in ("of", "the") for w in _without(words, shape, countries[0])
     ):
         only = countries[0]
         return Name(shape.first, shape.last, only.kind, "gazetteer", only.actor, only.country)
     pairs = [(a, b) for a, b in pairwise(countries) if a.last + 1 == b.first and words[a.last] in "-–‑"]
-    before = [hit for hit in hits if hit.last + 1 == shape.first and words[hit.last] in ("-", "–", "‑")]
-    if (pairs or before) and shape.kind in ("agency", "programme"):
+    if (pairs or _follows_pair(words, hit_at, shape)) and shape.kind in ("agency", "programme"):
         return Name(shape.first, shape.last, None, "shape")
     return shape
+
+
+def _follows_pair(words: tuple[str, ...], hit_at: dict[int, Name], shape: Name) -> bool:
+    """Say whether "US-EU" stands right before a name."""
+    second = hit_at.get(shape.first - 1)
+    if second is None or second.kind not in ("country", "bloc") or second.first < 2:
+        return False
+    return words[second.first - 1] in "-–‑" and second.first - 2 in hit_at
 
 
 def _without(words: tuple[str, ...], name: Name, part: Name) -> tuple[str, ...]:
@@ -142,10 +168,10 @@ def _acts_next(words: tuple[str, ...], first: int, last: int) -> bool:
     following = words[last].lower() if last < len(words) else ""
     if following in _VERBS:
         return True
-    finite = following.endswith(("ed", "s")) and following not in ("as", "its", "this", "is")
-    return finite and not words[first].endswith(
-        ("er", "ing", "ed", "ly", "ful", "ic", "ate", "al", "est", "ous", "ive", "ent", "s")
+    finite = following in (",", "(", "-") or (
+        following.endswith(("ed", "s")) and following not in ("as", "its", "this")
     )
+    return finite and not words[first].endswith(_WORD_ENDINGS)
 
 
 def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:

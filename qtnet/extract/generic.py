@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qtnet.extract.home import home_around
+from qtnet.extract.home import countries_at, home_around
 from qtnet.extract.names import Name
 from qtnet.extract.passages import Passage
 
@@ -18,10 +18,11 @@ def settle_generic(passages: Sequence[Passage], names: Sequence[Sequence[Name]])
     """
     present = {name.country for found in names for name in found if name.kind in ("country", "bloc")}
     for passage, found in zip(passages, names, strict=True):
+        forms = countries_at(found)
         for name in found:
             if name.form != "generic":
                 continue
-            votes = home_around(passage.words, found, name)
+            votes = home_around(passage.words, forms, name)
             told = min(votes, key=lambda c: (-votes[c], c)) if votes else ""
             if (told or name.country) != name.country or (not told and name.country not in present):
                 name.actor, name.source, name.country = "", "shape", told

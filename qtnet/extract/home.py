@@ -9,7 +9,7 @@ from qtnet.extract.gazetteer import cities, country_forms, gazetteer
 from qtnet.extract.names import Name
 from qtnet.extract.namewords import name_words, words_of
 
-__all__ = ["home_around", "home_in_name"]
+__all__ = ["countries_at", "home_around", "home_in_name"]
 
 _STOPS = words_of(". ; : ( ) of with and or by from to for in at on against than that , between")
 _WINDOW = 6
@@ -21,7 +21,7 @@ def home_in_name(words: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> home_in_name(["University", "of", "Oulu"]), home_in_name(["Terra", "Quantum", "GmbH"]), home_in_name(["Acme"])
+    >>> home_in_name(["University", "of", "Oulu"]), home_in_name(["Acme", "Quantum", "GmbH"]), home_in_name(["Acme"])
     ('FI', 'DE', '')
     """
     for length in (4, 3, 2, 1):
@@ -38,10 +38,15 @@ def home_in_name(words: Sequence[str]) -> str:
     return next((home for w in words if (home := name_words().legal.get(w, ""))), "")
 
 
-def home_around(words: Sequence[str], names: Sequence[Name], name: Name) -> Counter[str]:
+def countries_at(names: Sequence[Name]) -> dict[int, str]:
+    """Give the country that is named at each token."""
+    named = (n for n in names if n.kind in ("country", "bloc") and n.country)
+    return {at: n.country for n in named for at in range(n.first, n.last)}
+
+
+def home_around(words: Sequence[str], forms: dict[int, str], name: Name) -> Counter[str]:
     """Count the countries that the sentence ties to a name: "Dutch startup X", "X, a Finnish firm", "X of Japan"."""
     votes: Counter[str] = Counter()
-    forms = {n.first: n for n in names if n.kind in ("country", "bloc") and n.country}
     left = _before(words, forms, name.first)
     if left:
         votes[left] += 3
@@ -51,11 +56,10 @@ def home_around(words: Sequence[str], names: Sequence[Name], name: Name) -> Coun
     return votes
 
 
-def _before(words: Sequence[str], forms: dict[int, Name], first: int) -> str:
+def _before(words: Sequence[str], forms: dict[int, str], first: int) -> str:
     for at in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
-        country = next((n.country for n in forms.values() if n.first <= at < n.last), "")
-        if country:
-            return country
+        if at in forms:
+            return forms[at]
         based = words[at] == "based" and at >= 2 and words[at - 1] == "-"
         if based:
             place = next((p for k in (3, 2, 1) if (p := " ".join(words[max(0, at - 1 - k) : at - 1])) in cities()), "")
@@ -66,7 +70,7 @@ def _before(words: Sequence[str], forms: dict[int, Name], first: int) -> str:
     return ""
 
 
-def _behind(words: Sequence[str], forms: dict[int, Name], last: int) -> str:
+def _behind(words: Sequence[str], forms: dict[int, str], last: int) -> str:
     at = last
     if at < len(words) and words[at] == "(":  # an acronym or ticker in brackets
         at = next((i + 1 for i in range(at, min(at + 6, len(words))) if words[i] == ")"), at)
@@ -84,7 +88,7 @@ def _behind(words: Sequence[str], forms: dict[int, Name], last: int) -> str:
     return ""
 
 
-def _in_apposition(words: Sequence[str], forms: dict[int, Name], begin: int) -> str:
+def _in_apposition(words: Sequence[str], forms: dict[int, str], begin: int) -> str:
     for at in range(begin, min(begin + _APPOSITION, len(words))):
         found = _country_at(words, forms, at)
         if found:
@@ -94,9 +98,9 @@ def _in_apposition(words: Sequence[str], forms: dict[int, Name], begin: int) -> 
     return ""
 
 
-def _country_at(words: Sequence[str], forms: dict[int, Name], at: int) -> str:
+def _country_at(words: Sequence[str], forms: dict[int, str], at: int) -> str:
     if at in forms:
-        return forms[at].country
+        return forms[at]
     for length in (3, 2, 1):
         place = " ".join(words[at : at + length])
         if place in cities():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from qtnet.extract.acronyms import bracketed_acronyms, initials_match, long_form_before
 from qtnet.extract.gazetteer import Known, Trie, country_forms, gazetteer
-from qtnet.extract.home import home_around, home_in_name
+from qtnet.extract.home import countries_at, home_around, home_in_name
 from qtnet.extract.identity import canonical_id, without_legal_form
 from qtnet.extract.kinds import kind_around
 from qtnet.extract.names import Name
@@ -115,14 +115,15 @@ def _people(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> set
 def _entries(passages: Sequence[Passage], names: Sequence[Sequence[Name]], people: set[_Key]) -> dict[_Key, _Entry]:
     entries: dict[_Key, _Entry] = {}
     for passage, found in zip(passages, names, strict=True):
-        for name in found:
+        forms = countries_at(found)
+        for position, name in enumerate(found):
             key = _key(passage, name)
             if name.actor or name.kind is None or (name.source == "unknown" and key in people) or not key:
                 continue
             entry = entries.setdefault(key, _Entry(key))
             entry.kinds[name.kind] += _SHAPE_VOTES if name.source == "shape" else 1
             entry.sources[name.source] += 1
-            entry.homes.update(home_around(passage.words, found, name))
+            entry.homes.update(home_around(passage.words, forms, name))
             if key != tuple(passage.words[name.first : name.last]):
                 entry.homes.update([h for h in [home_in_name(passage.words[name.first : name.last])] if h])
             entry.inside += not name.opens
@@ -130,14 +131,15 @@ def _entries(passages: Sequence[Passage], names: Sequence[Sequence[Name]], peopl
             if told:
                 entry.kinds[told] += _NOUN_VOTES
             elif name.source == "unknown":
-                entry.kinds.update(dict.fromkeys(_mates(passage, found, name), _MATE_VOTES))
+                entry.kinds.update(dict.fromkeys(_mates(passage, found, position), _MATE_VOTES))
     return entries
 
 
-def _mates(passage: Passage, found: Sequence[Name], name: Name) -> list[Kind]:
+def _mates(passage: Passage, found: Sequence[Name], position: int) -> list[Kind]:
     """Give the kinds of the neighbours in a list: what stands between two universities is likely a third."""
     kinds: list[Kind] = []
-    for other in found:
+    name = found[position]
+    for other in found[max(0, position - 1) : position + 2]:
         between = passage.words[min(name.last, other.last) : max(name.first, other.first)]
         near = other is not name and 0 < len(between) <= 4 and all(w in _LISTING for w in between)
         sure = other.source != "unknown" and other.form == "name"

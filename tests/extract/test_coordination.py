@@ -1,0 +1,27 @@
+"""Lists of mentions."""
+
+import pytest
+
+from qtnet.corpus import Document
+from qtnet.extract.analyse import analyse
+
+
+def groups(text):
+    sentence = analyse(Document(doc="d", text=text)).sentences[0]
+    return [[sentence.mentions[i].actor for i in group] for group in sentence.groups]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He met Japan, Korea and the Netherlands.", [["JP", "KR", "NL"]]),
+        ("It works with TSMC (NYSE: TSM), ASML and Intel (INTC).", [["tsmc", "asml", "intel"]]),
+        ("Agreements with the United States in 2019, Denmark in 2025, and Canada followed.", [["US", "DK", "CA"]]),
+        ("He met both Finnish company IQM and Dutch firm ASML.", [["iqm", "asml"]]),
+        ("Japan or Korea and China, India.", [["JP", "KR", "CN", "IN"]]),
+        ("Japan signed a pact with Korea.", []),
+        ("Japan, unlike Korea, signed.", []),
+    ],
+)
+def test_members_stand_side_by_side(text, found):
+    assert groups(text) == found
