@@ -25,6 +25,13 @@ _NO_ASIDE = frozenset(
         "together",
         "along",
         "alongside",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "there",
+        "not",
     ]
 )
 

@@ -16,12 +16,14 @@ from typing import Any
 
 from qtnet.errors import InputError
 from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
+from qtnet.extract.bullets import with_bullets
 from qtnet.extract.clauses import clauses
 from qtnet.extract.confidence import frame_precision, mention_certainty
 from qtnet.extract.folds import fold
 from qtnet.extract.items import first_items
 from qtnet.extract.modes import FAMILIES, Family, is_plausible, mode_of
 from qtnet.extract.patterns import Match, Pattern, compile_pattern, is_instrument, match
+from qtnet.extract.pronouns import resolve_pronouns, topic_of
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.skeleton import Item, Slot
 from qtnet.extract.triggers import LEXICON, triggers
@@ -30,6 +32,8 @@ __all__ = ["Frame", "FrameSet", "frames", "propose", "read_frames"]
 
 #: A longer list of actors is an index or a table, not an act of all its members.
 LONGEST_JOINT_LIST = 40
+
+Row = list[Item]
 
 _RESEARCH = frozenset(
     {"research", "researchers", "scientists", "students", "academic", "scholars", "universities", "scientific"}
@@ -125,23 +129,28 @@ def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
 def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TieProposal]:
     """Propose the ties that frames find, sentence by sentence; the frames of qtnet when none are given."""
     known = known or frames()
+    text = analysis.document.text
     found: list[TieProposal] = []
-    for index, sentence in enumerate(analysis.sentences):
-        if len({mention.actor for mention in sentence.mentions} | set(sentence.scope)) >= 2:
-            found += _sentence_ties(analysis, index, sentence, known)
+    topic: Slot | None = None
+    for index in range(len(analysis.sentences)):
+        items = with_bullets(analysis, index, first_items(analysis.sentences[index]))
+        if not items:
+            continue
+        row, asides = fold(items, lambda start, end: text[start:end])
+        if any(item.tags for item in items):
+            found += _sentence_ties(analysis, index, row, asides, topic, known)
+        topic = topic_of(row) or topic
     return found
 
 
 def _sentence_ties(
-    analysis: Analysis, index: int, sentence: AnalysedSentence, known: FrameSet
+    analysis: Analysis, index: int, row: Row, asides: Sequence[Row], topic: Slot | None, known: FrameSet
 ) -> Iterator[TieProposal]:
-    text = analysis.document.text
-    items = first_items(sentence)
-    if not any(item.tags for item in items if item.slot is None):
-        return
-    row, asides = fold(items, lambda start, end: text[start:end])
+    row = resolve_pronouns(row, topic)
+    asides = [resolve_pronouns(aside, aside[0].slot) for aside in asides]
+    scope = _scope_item(analysis, analysis.sentences[index])
     taken: dict[tuple[frozenset[str], int], int] = {}
-    for clause in clauses(row, asides, _scope_item(analysis, sentence)):
+    for clause in clauses(row, asides, scope):
         for frame, found in _matches(clause, known):
             for first, second in _pairs(frame, found):
                 key = (frozenset((first.actor, second.actor)), found.triggers[0].start)

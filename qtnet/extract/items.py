@@ -16,6 +16,7 @@ _OPENING, _CLOSING = "([", ")]"
 _HYPHENS = frozenset({"-", "–", "‑", "/"})
 _HYPHENATED = frozenset({"hyphen"})
 _CURRENCY_SIGNS = ("$", "€", "£", "¥", "₹")
+_BEFORE_LIST = frozenset({"with", "are", "include", "includes", "including", "of", "by", "from", "to", "between"})
 _PLAIN_VERB = (".base", ".s")
 _QUOTES = frozenset("\"“”„«»‘’'`")
 
@@ -88,6 +89,7 @@ def _is_word(item: Item) -> bool:
 
 
 def _drop_brackets(items: list[Item]) -> list[Item]:
+    """Leave out brackets with what they hold, quotation marks, and a colon between a preposition and its list."""
     kept: list[Item] = []
     depth = 0
     for item in items:
@@ -95,6 +97,8 @@ def _drop_brackets(items: list[Item]) -> list[Item]:
             depth += 1
         elif item.slot is None and item.text in _CLOSING:
             depth = max(0, depth - 1)
+        elif item.text == ":" and kept and kept[-1].slot is None and kept[-1].text in _BEFORE_LIST:
+            continue
         elif (depth == 0 and item.text not in _QUOTES) or (item.text in ("'", "’") and not depth):
             kept.append(item)
     return kept
@@ -204,7 +208,8 @@ def _without(tags: frozenset[str], endings: tuple[str, ...]) -> frozenset[str]:
         return tags
     kept = {tag for tag in tags if "." in tag and not tag.endswith(endings)}
     if endings == _PLAIN_VERB:
-        kept -= {tag for tag in kept if tag.endswith(".v") and not {tag[:-1] + "ed", tag[:-1] + "ing"} & kept}
+        verbs = {tag.split(".")[0] for tag in kept if tag.endswith((".ed", ".ing"))}
+        kept -= {tag for tag in kept if tag.endswith((".v", ".pl")) and tag.split(".")[0] not in verbs}
     return frozenset(kept | {tag.split(".")[0] for tag in kept})
 
 

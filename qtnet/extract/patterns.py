@@ -17,6 +17,7 @@ A pattern is a line of elements separated by blanks::
 ``@c.f``  a trigger word of class c, of form f (``v`` any verb form, ``n`` noun); the first is the anchor
 ``word``  a word; ``a|b`` alternatives; ``$`` an amount of money; ``,`` a comma
 ``..6``   up to six words, no actor and no comma among them; ``...6`` also across actors
+``~6``    the same without prepositions: the words of one noun phrase, as before an object
 ``!x``    x does not stand among the next six items (last element only)
 ``x?``    an element that may be missing
 ========= =======================================================================================
@@ -37,9 +38,8 @@ from qtnet.extract.skeletonwords import skeleton_words
 
 __all__ = ["Element", "Match", "Pattern", "compile_pattern", "is_instrument", "match"]
 
-_GAP = re.compile(r"(\.{2,3})(\d*)$")
+_GAP = re.compile(r"(\.{2,3}|~)(\d+)$")
 _SLOT = re.compile(r"([A-Z])(\^?)(\+?)(-?)([~*#]?)('s)?(?::([a-z|]+))?$")
-_DEFAULT_GAP = 6
 _REFUSAL_REACH = 6
 _STATES = frozenset({"country", "bloc"})
 _ORGANISATIONS = frozenset({"agency", "research", "company", "programme"})
@@ -54,6 +54,7 @@ class Element:
     tags: frozenset[str] = frozenset()
     most: int = 0  # items in a gap
     crosses: bool = False  # the gap may hold actors
+    phrase: bool = False  # the gap holds no preposition
     subject: bool = False
     possessive: bool = False
     group: bool = False
@@ -112,7 +113,7 @@ def _element(word: str, pattern: str, classes: frozenset[str]) -> Element:
     optional = word.endswith("?") and len(word) > 1
     word = word.removesuffix("?") if optional else word
     if gap := _GAP.match(word):
-        return Element("gap", most=int(gap[2] or _DEFAULT_GAP), crosses=len(gap[1]) == 3)
+        return Element("gap", most=int(gap[2]), crosses=gap[1] == "...", phrase=gap[1] == "~")
     if slot := _SLOT.match(word):
         name, subject, group, hyphen, form, possessive, kinds = slot.groups()
         allowed = frozenset().union(*(_kinds(kind) for kind in kinds.split("|"))) if kinds else frozenset()
@@ -202,10 +203,11 @@ def _is_trigger(element: Element) -> bool:
 
 def _fills(gap: Element, item: Item) -> bool:
     if item.slot is not None:
-        return gap.crosses or item.slot.adjective
+        return gap.crosses or item.slot.adjective or "pronoun" in item.tags
     if is_comma(item):
         return False
-    return item.text not in skeleton_words().clause_openers
+    words = skeleton_words()
+    return item.text not in words.clause_openers and not (gap.phrase and item.text in words.prepositions)
 
 
 def _fits(element: Element, row: Sequence[Item], position: int) -> bool:

@@ -2,7 +2,7 @@
 
 In comes `lexicon/triggers.toml`; out goes a table from the first word of each form to what may follow it, so that a
 sentence's words are tagged in one pass. A tag is the class (`supply`), the class with its part of speech (`supply.n`)
-or with its verb form (`supply.ed`).
+or with its verb form (`supply.ed`); `supply.v` is any verb form, `supply.pl` one that several subjects can take.
 """
 
 from __future__ import annotations
@@ -146,7 +146,10 @@ def _forms(
 
 
 def _verb_tag(name: str, form: str) -> set[str]:
-    return {f"{name}.v"} if form in ("base", "s", "ing", "ed") else set()
+    """Give the tags for any verb form, and for one that several subjects can take ("they sign", not "signs")."""
+    if form not in ("base", "s", "ing", "ed"):
+        return set()
+    return {f"{name}.v"} if form == "s" else {f"{name}.v", f"{name}.pl"}
 
 
 def _split_phrase(lemma: str) -> tuple[str, str, str]:
