@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from qtnet.errors import InputError
 from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
@@ -60,12 +60,21 @@ class Frame:
     no: tuple[str, ...]
 
 
+class Entry(NamedTuple):
+    """A pattern, its frame, and the words without which it cannot hold."""
+
+    frame: Frame
+    pattern: Pattern
+    needed: tuple[frozenset[str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FrameSet:
-    """All frames, and for each anchor tag the patterns that may match there, in the order of priority."""
+    """All frames; their patterns in the order of priority, and for each anchor tag the positions of its patterns."""
 
     frames: tuple[Frame, ...]
-    by_tag: Mapping[str, tuple[tuple[int, Pattern], ...]]
+    entries: tuple[Entry, ...]
+    by_tag: Mapping[str, frozenset[int]]
 
 
 @cache
@@ -91,12 +100,12 @@ def read_frames(folder: Path) -> FrameSet:
                 raise InputError(f"{path.name}: frame '{frame.id}' stands twice; every frame needs its own id")
             found[frame.id] = frame
     ordered = tuple(sorted(found.values(), key=lambda frame: (-frame.priority, frame.id)))
-    by_tag: dict[str, list[tuple[int, Pattern]]] = {}
-    for position, frame in enumerate(ordered):
-        for pattern in frame.patterns:
-            for tag in sorted(pattern.anchor.tags):
-                by_tag.setdefault(tag, []).append((position, pattern))
-    return FrameSet(ordered, {tag: tuple(entries) for tag, entries in by_tag.items()})
+    entries = tuple(Entry(frame, pattern, pattern.needed) for frame in ordered for pattern in frame.patterns)
+    by_tag: dict[str, set[int]] = {}
+    for position, entry in enumerate(entries):
+        for tag in entry.pattern.anchor.tags:
+            by_tag.setdefault(tag, set()).add(position)
+    return FrameSet(ordered, entries, {tag: frozenset(positions) for tag, positions in by_tag.items()})
 
 
 _KEYS = frozenset({"id", "patterns", "pairs", "family", "priority", "judged", "yes", "no"})
@@ -132,8 +141,11 @@ def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TiePropos
     text = analysis.document.text
     found: list[TieProposal] = []
     topic: Slot | None = None
-    for index in range(len(analysis.sentences)):
-        items = with_bullets(analysis, index, first_items(analysis.sentences[index]))
+    for index, sentence in enumerate(analysis.sentences):
+        pair_goes_on = topic is not None and len(topic.members) > 1
+        if not (sentence.mentions or pair_goes_on or sentence.text.endswith(":")):
+            continue
+        items = with_bullets(analysis, index, first_items(sentence))
         if not items:
             continue
         row, asides = fold(items, lambda start, end: text[start:end])
@@ -181,21 +193,31 @@ def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
 
 def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, Match]]:
     """Match the frames at every trigger word; where one holds, those of lower priority are not tried."""
+    present = _words_of(clause)
     for at, item in enumerate(clause):
         if item.slot is not None and not is_instrument(item.slot):
             continue
         tried: set[str] = set()
         least = 0
-        tags = {*item.tags, item.text} if item.slot is None else {"tie.n"}
-        entries = {entry for tag in tags for entry in known.by_tag.get(tag, ())}
-        for position, pattern in sorted(entries, key=lambda entry: (entry[0], entry[1].text)):
-            frame = known.frames[position]
+        tags = (*item.tags, item.text) if item.slot is None else ("tie.n",)
+        positions = {position for tag in tags for position in known.by_tag.get(tag, ())}
+        for position in sorted(positions):
+            frame, pattern, needed = known.entries[position]
             if frame.priority < least:
                 break
-            if frame.id not in tried and (found := match(pattern, clause, at)) is not None:
+            if frame.id in tried or any(present.isdisjoint(words) for words in needed):
+                continue
+            if (found := match(pattern, clause, at)) is not None:
                 tried.add(frame.id)
                 least = frame.priority
                 yield frame, found
+
+
+def _words_of(clause: Sequence[Item]) -> set[str]:
+    present = {tag for item in clause for tag in item.tags} | {item.text for item in clause}
+    if any(item.slot is not None and is_instrument(item.slot) for item in clause):
+        present.add("tie.n")
+    return present
 
 
 def _pairs(frame: Frame, found: Match) -> Iterator[tuple[Mention, Mention]]:

@@ -74,6 +74,11 @@ class Pattern:
     right: tuple[Element, ...]
 
     @property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """The alternatives of each word that must stand in a clause for the pattern to hold."""
+        return tuple(e.tags for e in (*self.left, *self.right) if e.kind == "word" and not e.optional)
+
+    @property
     def slots(self) -> frozenset[str]:
         """The names of its slots."""
         return frozenset(element.name for element in (*self.left, *self.right) if element.kind == "slot")
