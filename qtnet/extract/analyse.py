@@ -49,7 +49,8 @@ def analyse(document: Document) -> Analysis:
         mentions = tuple(
             sorted([*mentions, *reader.references(passage, mentions, scope)], key=lambda m: (m.start, m.end, m.actor))
         )
-        reader.read(mentions)
+        groups = coordinate(passage.tokens, mentions)
+        reader.read(passage.start, mentions, groups)
         sentences.append(
             AnalysedSentence(
                 start=passage.start,
@@ -58,7 +59,7 @@ def analyse(document: Document) -> Analysis:
                 block=passage.block,
                 tokens=passage.tokens,
                 mentions=mentions,
-                groups=coordinate(passage.tokens, mentions),
+                groups=groups,
                 scope=scope,
             )
         )

@@ -15,7 +15,9 @@ _STOPS = words_of(
     's"""
 )
 _INTRODUCING = frozenset(["like", "such", "including", "namely"])
-_REACH = 5
+_REACH, _REACH_OF_LIST = 5, 9
+# Names that are their own adjectives: "US companies like".
+_DOUBLE = frozenset(["US", "U.S.", "UK", "U.K.", "EU"])
 
 
 def attributive(words: Sequence[str], names: Sequence[Name], position: int) -> bool:
@@ -33,13 +35,13 @@ def attributive(words: Sequence[str], names: Sequence[Name], position: int) -> b
     if previous and previous.last + 1 == name.first and words[previous.last] in ("-", "–", "‑"):
         return False
     following = names[position + 1] if position + 1 < len(names) else None
-    if following is None or following.kind in ("country", "bloc") or following.first - name.last > _REACH:
+    if following is None or following.kind in ("country", "bloc", "programme"):
         return False
     between = words[name.last : following.first]
-    if name.form != "demonym" and between:
-        return False
     if not between:
         return True
-    if any(w in _INTRODUCING for w in between):
-        return not any(w in _STOPS for w in between if w not in ("as",))
-    return not any(w in _STOPS for w in between)
+    if name.form != "demonym" and " ".join(words[name.first : name.last]) not in _DOUBLE:
+        return False
+    if len(between) <= _REACH_OF_LIST and any(w in _INTRODUCING for w in between):
+        return not any(w in _STOPS for w in between if w != "and")
+    return len(between) <= _REACH and not any(w in _STOPS for w in between)

@@ -19,6 +19,7 @@ __all__ = ["Reader"]
 
 _FILE = Path(__file__).parent / "lexicon" / "names" / "definites.toml"
 _MEMORY = 40  # mentions that are remembered
+_SUBJECT_REACH = 5  # characters before the subject of a sentence: "The "
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -28,16 +29,17 @@ class Reader:
     def __init__(self, names: Sequence[Sequence[Name]]) -> None:
         self._past: list[Mention] = []
         self._previous: tuple[Mention, ...] = ()
-        self._label: tuple[str, ...] = ()
+        self._groups: list[tuple[Mention, ...]] = []
+        self._previous_start = 0
         self._facts = {n.actor: n for found in names for n in found}
-        self._countries = [n.actor for found in names for n in found if n.kind == "country"]
 
-    def read(self, mentions: Sequence[Mention]) -> None:
-        """Remember the mentions of a sentence."""
+    def read(self, start: int, mentions: Sequence[Mention], groups: Sequence[Sequence[int]]) -> None:
+        """Remember the mentions and lists of a sentence that starts at `start`."""
+        self._groups += [tuple(mentions[i] for i in group) for group in groups]
         parties = tuple(m for m in mentions if not m.adjective)
         self._past = (self._past + list(parties))[-_MEMORY:]
         if parties:
-            self._previous = parties
+            self._previous, self._previous_start = parties, start
 
     def references(self, passage: Passage, mentions: Sequence[Mention], scope: tuple[str, ...]) -> list[Mention]:
         """Give the mentions by reference of a sentence, in reading order."""
@@ -67,26 +69,37 @@ class Reader:
     def _who(self, match: re.Match[str], past: Sequence[Mention], scope: tuple[str, ...]) -> list[str]:
         kinds = _kinds_of(match)
         if match["several"]:
-            count = _NUMBERS.get(match["number"] or "", 0)
-            return _last_several([m for m in past if m.kind in kinds], count)
+            return self._several(past, kinds, _NUMBERS.get(match["number"] or "", 2))
         if match["one"]:
             return _last([m for m in past if m.kind in kinds], match["one"])
         return self._subject(past, scope)
+
+    def _several(self, past: Sequence[Mention], kinds: frozenset[str], count: int) -> list[str]:
+        """Give the only ones of the last sentence, else the last list of as many, else the last ones."""
+        fitting = [m for m in past if m.kind in kinds]
+        near = list(dict.fromkeys(m.actor for m in fitting if m.start >= self._previous_start))
+        if len(near) == count:
+            return near
+        for group in reversed(self._groups):
+            listed = list(dict.fromkeys(m.actor for m in group if m.kind in kinds))
+            if len(listed) == count:
+                return listed
+        return _last_several(fitting, count)
 
     def _subject(self, past: Sequence[Mention], scope: tuple[str, ...]) -> list[str]:
         """Give whom a pronoun at the beginning of a sentence takes up."""
         if scope:
             return [actor for actor in scope[:1] if actor in self._facts]
-        return [self._previous[0].actor] if self._previous and past and past[-1] in self._previous else []
+        subject = self._previous[0] if self._previous and past and past[-1] in self._previous else None
+        return [subject.actor] if subject and subject.start - self._previous_start <= _SUBJECT_REACH else []
 
 
 def _last_several(past: Sequence[Mention], count: int) -> list[str]:
-    wanted = count or 2
     actors: list[str] = []
     for mention in reversed(past):
         if mention.actor not in actors:
             actors.append(mention.actor)
-        if len(actors) == wanted:
+        if len(actors) == count:
             return actors[::-1]
     return []
 
@@ -94,7 +107,8 @@ def _last_several(past: Sequence[Mention], count: int) -> list[str]:
 def _last(past: Sequence[Mention], noun: str) -> list[str]:
     if noun in ("bloc", "union", "commission"):
         past = [m for m in past if m.kind == "bloc"]
-    return [past[-1].actor] if past else []
+    alike = [m for m in past if noun in m.actor.split("-")]
+    return [(alike or past)[-1].actor] if past else []
 
 
 def _kinds_of(match: re.Match[str]) -> frozenset[str]:
@@ -129,5 +143,5 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<several>(?<!\S)(?:both|these|those|the)"
         rf" (?:(?P<number>two|three|four|five) )?(?:\w+ )?(?P<noun>{'|'.join(several)})(?!\S))"
         rf"|(?<!\S)(?:the|this) (?P<one>{'|'.join(one)})(?!\S)(?! of )"
-        r"|^(?P<pronoun>it)(?!\S)"
+        rf"|^(?P<pronoun>it)(?= (?:{table['pronoun']['verbs'].replace(' ', '|')}|is \w+ing|\w+ed)\b)"
     )

@@ -56,7 +56,9 @@ def find_names(passage: Passage) -> list[Name]:
     """
     words = passage.words
     trie = gazetteer().folded if passage.case == "folded" else gazetteer().cased
-    hits = [Name(i, j, k.kind, "gazetteer", k.actor, k.country, k.form) for i, j, k in trie.scan(words)]
+    hits = [
+        Name(i, j, k.kind if k.actor else None, "gazetteer", k.actor, k.country, k.form) for i, j, k in trie.scan(words)
+    ]
     if passage.case == "folded":
         return [hit for hit in hits if _stands(words, hit)]
     runs = capital_runs(words, [t.start for t in passage.tokens], [t.end for t in passage.tokens])

@@ -22,8 +22,8 @@ __all__ = ["Form", "Known", "Trie", "cities", "country_forms", "gazetteer"]
 
 #: name: always the actor; demonym: "Indian"; government: a capital that speaks for the state; region: a part of a
 #: country, an actor only where it acts; generic: a body that other countries have under the same
-#: name; leader: a person who acts for the country.
-Form = Literal["name", "demonym", "government", "region", "generic", "leader"]
+#: name; leader: a person who acts for the country; nothing: a phrase like "North America" that names no actor.
+Form = Literal["name", "demonym", "government", "region", "generic", "leader", "nothing"]
 
 _NAMES = Path(__file__).parent / "lexicon" / "names"
 # Words that lose their meaning as names when case is folded.
@@ -107,7 +107,8 @@ def gazetteer() -> Gazetteer:
     """
     cased, folded = Trie(), Trie()
     names: dict[str, Known] = {}
-    for surface, known in [*_countries(), *_organisations(), *_regions()]:
+    nothing = [(phrase, Known("", "programme", "", "nothing")) for phrase in name_words().not_actors if " " in phrase]
+    for surface, known in [*_countries(), *_organisations(), *_regions(), *sorted(nothing)]:
         cased.add(surface, known)
         if known.form == "name":
             names.setdefault(surface, known)

@@ -15,6 +15,7 @@ __all__ = ["kind_around"]
 _FILE = Path(__file__).parent / "lexicon" / "names" / "definites.toml"
 _SKIPPED = words_of(", and or & - “ ” \" ' ‘ ’ ( ) the of like such as including named called : – —")
 _REACH, _APPOSITION = 14, 8
+_PROGRAMMES = words_of("initiative programme program project scheme consortium")
 
 
 def kind_around(words: Sequence[str], first: int, last: int) -> Kind | None:
@@ -27,6 +28,8 @@ def kind_around(words: Sequence[str], first: int, last: int) -> Kind | None:
     ('research', 'company', None)
     """
     nouns = _class_nouns()
+    if last < len(words) and words[last] in _PROGRAMMES:
+        return "programme"
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         word = words[at]
         if word.lower() in nouns:

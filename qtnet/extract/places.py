@@ -43,7 +43,7 @@ def acts(words: Sequence[str], first: int, last: int) -> bool:
         return True
     if behind == "," and before != ",":
         return before in ("", ",") or first == 0
-    return before in _CLAUSE_BEFORE or behind not in (".", ",", ")", ";")
+    return before in _CLAUSE_BEFORE or behind not in (",", ")", ";")
 
 
 def _opens_dateline(following: Sequence[str]) -> bool:

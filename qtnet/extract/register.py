@@ -88,7 +88,7 @@ def register(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Re
             known[key] = _known(key, entries, links, capital)
     for name_list, passage in zip(names, passages, strict=True):
         for name in name_list:
-            if name.actor and name.kind:
+            if name.actor and name.kind and name.form in ("name", "generic"):
                 known.setdefault(_key(passage, name), Known(name.actor, name.kind, name.country))
     for key in sorted(links):
         target = _follow(key, links)
@@ -163,7 +163,7 @@ def _acronyms(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> t
                 if len(key) > 1 and (long_form.source != "unknown" or initials_match("".join(inside), key)):
                     aliases.setdefault(inside, key)
                     continue
-            elif len(inside) == 1 and inside[0].isupper():
+            elif len(inside) == 1 and (inside[0].isupper() or passage.words[first - 2].islower()):
                 others.add(inside)
     return aliases, others - aliases.keys()
 
