@@ -287,8 +287,12 @@ class MultilayerNetwork:
         return to_networkx(self if layer is None else self.subnetwork(layers=[layer]))
 
     def to_edges(self) -> pd.DataFrame:
-        """Give the ties as an edge table that `from_edges` reads: ``year`` is called ``time``, facts are left out."""
-        return self.ties.drop(columns=["facts", "n_evidence"]).rename(columns={"year": "time"})
+        """Give the ties as an edge table that `from_edges` reads; ``facts`` joins the fact ids by ``|`` for the reader.
+
+        The year is called ``time``. Evidence is summed up: a network made from the table has one contribution per tie.
+        """
+        edges = self.ties.drop(columns="n_evidence").rename(columns={"year": "time"})
+        return edges.assign(facts=edges["facts"].map("|".join))
 
     def write_graphml(self, path: str | Path) -> Path:
         """Write GraphML with all attributes, readable by networkx, igraph and Gephi; give the path."""
