@@ -16,7 +16,7 @@ from qtnet.extract.vocabulary import Kind
 
 __all__ = ["Candidate", "Source", "role_candidates"]
 
-Source = Literal["named", "noun", "pronoun", "before"]
+Source = Literal["named", "unsure", "noun", "pronoun", "before"]
 
 _PREPOSITION = re.compile(r"\b(?:in|of|from|for|at|to|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = 3  # sentences before the amount's in which an actor may have been named
@@ -36,10 +36,7 @@ class Candidate(NamedTuple):
 def role_candidates(analysis: Analysis, position: int) -> list[Candidate]:
     """List the candidates for the amounts of one sentence: those in it first, in order, then those before it."""
     sentence = analysis.sentences[position]
-    found = [
-        Candidate(m.actor, m.kind, m.start, m.end, "noun" if m.source == "reference" else "named", 0)
-        for m in sentence.mentions
-    ]
+    found = [Candidate(m.actor, m.kind, m.start, m.end, _source(m), 0) for m in _parties(sentence)]
     taken = [(c.start, c.end) for c in found]
     for match in _definite().finditer(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -55,6 +52,29 @@ def role_candidates(analysis: Analysis, position: int) -> list[Candidate]:
             found.append(Candidate(mention.actor, mention.kind, start, end, source, distance))
     named = {c.actor for c in found}
     return sorted(found, key=lambda c: (c.start, c.end)) + _earlier(analysis, position, named)
+
+
+def _parties(sentence: AnalysedSentence) -> list[Mention]:
+    """Leave out names that only describe: "US$5 million", "the US ride-hailing firm Uber"."""
+    return [
+        m
+        for m in sentence.mentions
+        if not m.adjective
+        and not sentence.text.startswith("$", m.end - sentence.start)
+        and not (m.kind == "country" and _describes().match(sentence.text, m.end - sentence.start))
+    ]
+
+
+def _source(mention: Mention) -> Source:
+    if mention.source == "reference":
+        return "noun"
+    return "unsure" if mention.source == "unknown" else "named"
+
+
+@cache
+def _describes() -> re.Pattern[str]:
+    heads = "|".join(f"(?:{h})" for h in read_termlist("money")["heads"]["company"])
+    return re.compile(rf"\s(?:[a-z-]+\s){{0,3}}(?:{heads})\b")
 
 
 @cache
@@ -81,7 +101,7 @@ def _antecedent(
     named = Counter(m.actor for s in analysis.sentences for m in s.mentions)
     for distance in range(position + 1):
         before = analysis.sentences[position - distance]
-        mentions = [m for m in before.mentions if m.end <= start and not m.adjective]
+        mentions = [m for m in _parties(before) if m.end <= start and m.source != "unknown"]
         fitting = [m for m in mentions if m.kind in kinds or (not kinds and not _in_phrase(before, m))]
         if plural and len(fitting) > 1:
             return fitting[0], distance
@@ -100,11 +120,11 @@ def _earlier(analysis: Analysis, position: int, named: set[str]) -> list[Candida
     place = analysis.sentences[position].start
     out: list[Candidate] = []
     for distance in range(1, min(_BEFORE, position) + 1):
-        for m in analysis.sentences[position - distance].mentions:
-            if m.actor not in named and not m.adjective:
+        for m in _parties(analysis.sentences[position - distance]):
+            if m.actor not in named and m.source != "unknown":
                 named.add(m.actor)
                 out.append(Candidate(m.actor, m.kind, place, place, "before", distance))
-    counts = Counter(m.actor for s in analysis.sentences for m in s.mentions)
+    counts = Counter(m.actor for s in analysis.sentences for m in s.mentions if m.source != "unknown")
     for actor, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]:
         if actor not in named and actor in analysis.actors:
             out.append(Candidate(actor, analysis.actors[actor].kind, place, place, "before", _BEFORE + 1))

@@ -39,6 +39,8 @@ _HEDGE = (
 _NOUN_OPENING = (
     r"(?:(?:the|its|their|a|an|this|that|both|those\sof)\s)?(?:(?!like\b|as\b|including\b|which\b)[\w’'.-]+\s){0,4}?"
 )
+_PUBLIC, _PRIVATE = ("country", "bloc", "agency"), ("company", "research", "programme")
+_TOUCHING = 4  # characters: "China, the US (M)" is told of the last alone
 _WINDOW = 40  # candidates looked at in a sentence
 
 
@@ -74,7 +76,16 @@ def roles_at(analysis: Analysis, position: int, amounts: Sequence[Amount], which
     recipient = _first(_patterns("recipient"), skeleton, shown, banned=given) or _announced(
         analysis, position, candidates, given
     )
+    funder = funder or _only(here, _PUBLIC, recipient)
+    recipient = recipient or _only(here, _PRIVATE, funder)
     return Roles(funder, recipient)
+
+
+def _only(candidates: Sequence[Candidate], kinds: Sequence[str], other: Candidate | None) -> Candidate | None:
+    """Take the one actor of these kinds in the sentence, where no construction names any."""
+    taken = other.actor if other else ""
+    fitting = [c for c in candidates if c.kind in kinds and c.actor != taken and c.source != "unsure"]
+    return fitting[0] if len({c.actor for c in fitting}) == 1 else None
 
 
 def _announced(analysis: Analysis, position: int, candidates: Sequence[Candidate], funder: str) -> Candidate | None:
@@ -82,8 +93,11 @@ def _announced(analysis: Analysis, position: int, candidates: Sequence[Candidate
     here = analysis.sentences[position].block
     headings = [s.text for s in analysis.sentences if s.block.kind == "heading" and s.block.end <= here.start]
     lead = " ".join([analysis.document.text.partition("\n")[0], *headings[-1:]])
-    for candidate in candidates:
-        if candidate.actor in ("", funder) or candidate.kind in ("country", "bloc", "agency"):
+    place = analysis.sentences[position].start
+    sure = {m.actor for s in analysis.sentences for m in s.mentions if m.source != "unknown"}
+    others = [Candidate(a, analysis.actors[a].kind, place, place, "before", 0) for a in sorted(sure)]
+    for candidate in [*candidates, *others]:
+        if candidate.actor == funder or candidate.source == "unsure" or candidate.kind in _PUBLIC:
             continue
         if any(surface in lead for surface in analysis.actors[candidate.actor].surfaces):
             return candidate
@@ -141,7 +155,8 @@ def _first(
             if shown[match["who"]].actor != banned:
                 found.append((abs(match.start("who") - amount), match.start("who")))
         if found:
-            return shown[skeleton[_head_of_list(skeleton, min(found)[1], shown)]]
+            gap, place = min(found)
+            return shown[skeleton[_head_of_list(skeleton, place, shown) if gap > _TOUCHING else place]]
     return None
 
 
@@ -166,6 +181,7 @@ def _compile(pattern: str, table: dict[str, list[str]]) -> re.Pattern[str]:
     amount = rf"(?:{_HEDGE}\s)*{_AMOUNT}"
     parts = {
         "{np}": _NOUN_OPENING,
+        "{sp}": r"(?:(?:the|its|their|a|an)\s)?(?:[\w-]+\s)?",
         "{aux}": rf"(?:\s(?:{'|'.join(table['aux'])}))*",
         "{app}": rf"(?:,\s[^;{_AMOUNT}]{{0,160}}?,|\sof\s{_SIGN}|,)?",
         "{gap}": rf"[^;{_AMOUNT}]{{0,70}}?",
