@@ -52,6 +52,8 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten":
 _SINCE_YEARS = re.compile(
     rf"\b(?:by|until|till|to|before|through)\s+(?:the\s+end\s+of\s+|late\s+|early\s+|mid-)?(?={_YEAR})", re.I
 )
+_LASTING = ("supply", "restriction", "rivalry", "alignment")
+_LEAD = 5  # sentences at a dated document's head that tell its news: 58 of 70 undated ties there are of its year
 _CLAUSE_REACH = 90  # characters beyond the quotation in which a date still belongs to it
 
 
@@ -65,11 +67,12 @@ def year_of(analysis: Analysis, proposal: TieProposal) -> int | None:
     proposal
         The tie.
     """
-    return year_at(analysis, proposal.sentence, proposal.start, proposal.end)
+    lasting = proposal.mode in _LASTING
+    return year_at(analysis, proposal.sentence, proposal.start, proposal.end, lasting=lasting)
 
 
-def year_at(analysis: Analysis, sentence: int, start: int, end: int) -> int | None:
-    """Give the year of what the quotation `start:end` of a sentence says."""
+def year_at(analysis: Analysis, sentence: int, start: int, end: int, *, lasting: bool = False) -> int | None:
+    """Give the year of what the quotation `start:end` of a sentence says; a `lasting` state is not the day's news."""
     here = analysis.sentences[sentence]
     last = max(here.end, end)
     text = analysis.document.text[here.start : last]
@@ -80,7 +83,10 @@ def year_at(analysis: Analysis, sentence: int, start: int, end: int) -> int | No
     for found in (inside, near):
         if found:
             return min(found, key=lambda d: (_distance(d, low, high), d.start)).year
-    return document_year(analysis) if _is_news(text) else None
+    if alternatives(read_termlist("dates")["earlier"]).search(text):
+        return None
+    is_news = (sentence < _LEAD and not lasting) or bool(alternatives(read_termlist("dates")["news"]).search(text))
+    return document_year(analysis) if is_news else None
 
 
 def dates_in(text: str, year: int | None = None, month: int | None = None) -> list[DateMention]:
@@ -148,11 +154,6 @@ def _resolve(match: re.Match[str], year: int, month: int | None) -> int:
     if match["unit"] in ("month", "week"):
         return year
     return year - 1 if match["last"] else year + 1 if match["next"] else year
-
-
-def _is_news(text: str) -> bool:
-    table = read_termlist("dates")
-    return bool(alternatives(table["news"]).search(text)) and not alternatives(table["earlier"]).search(text)
 
 
 def _is_deadline(text: str, date: DateMention) -> bool:
