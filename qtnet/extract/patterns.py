@@ -41,6 +41,7 @@ __all__ = ["Element", "Match", "Pattern", "compile_pattern", "is_instrument", "m
 _GAP = re.compile(r"(\.{2,3}|~)(\d+)$")
 _SLOT = re.compile(r"([A-Z])(\^?)(\+?)(-?)([~*#]?)('s)?(?::([a-z|]+))?$")
 _REFUSAL_REACH = 6
+_AFFILIATION = frozenset({"at", "from", "of"})
 _STATES = frozenset({"country", "bloc"})
 _ORGANISATIONS = frozenset({"agency", "research", "company", "programme"})
 
@@ -250,5 +251,8 @@ def _slot_fits(element: Element, item: Item, slot: Slot) -> bool:
 
 
 def _is_subject(row: Sequence[Item], position: int) -> bool:
+    """Say whether no preposition governs a slot, or only one that ties people to it: "researchers at MIT"."""
     before = row[position - 1] if position else None
-    return before is None or before.slot is not None or before.text not in skeleton_words().prepositions
+    if before is None or before.slot is not None or before.text not in skeleton_words().prepositions:
+        return True
+    return position >= 2 and before.text in _AFFILIATION and "people.n" in row[position - 2].tags
