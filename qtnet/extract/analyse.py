@@ -134,7 +134,7 @@ class _Scopes:
             is_title = not self._is_titled and block.level == 0
             self._is_titled = True
             self._headings = {k: v for k, v in self._headings.items() if k < block.level}
-            self._headings[block.level] = () if is_title else actors
+            self._headings[block.level] = () if is_title or not _is_named(block, names) else actors
             return ()
         self._is_titled = True
         if block.label:
@@ -147,6 +147,11 @@ class _Scopes:
             if getattr(self, "_label", (None, ()))[0] is block and self._label[1]:
                 return self._label[1]
         return self._headings[max(self._headings)] if self._headings else ()
+
+
+def _is_named(block: Block, names: Sequence[Name]) -> bool:
+    """Say whether a heading is about an actor: it has a place in an outline, or the actor stands in front."""
+    return block.level > 0 or any(name.kind and name.first <= 1 for name in names)
 
 
 def _actors(

@@ -20,6 +20,7 @@ __all__ = ["Reader"]
 _FILE = Path(__file__).parent / "lexicon" / "names" / "definites.toml"
 _MEMORY = 40  # mentions that are remembered
 _SUBJECT_REACH = 5  # characters before the subject of a sentence: "The "
+_NAMING = frozenset(["university", "laboratory", "ministry", "department"])  # nouns that are part of the name itself
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -108,6 +109,8 @@ def _last(past: Sequence[Mention], noun: str) -> list[str]:
     if noun in ("bloc", "union", "commission"):
         past = [m for m in past if m.kind == "bloc"]
     alike = [m for m in past if noun in m.actor.split("-")]
+    if noun in _NAMING and not alike and len({m.actor for m in past}) > 1:
+        return []
     return [(alike or past)[-1].actor] if past else []
 
 

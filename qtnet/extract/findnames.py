@@ -19,6 +19,7 @@ _VERBS = words_of(
     """said says has had have is was will would also announced plans signed agreed expects aims 's and may
     can could makes made produces sells supplies operates became remains wants hopes joined launched opened"""
 )
+_REGION_WORDS = frozenset(["Province", "State", "Government", "Region", "City", "Canton", "Parliament"])
 _GOVERNMENT = frozenset(
     ["Government", "government", "Administration", "administration", "Cabinet", "Parliament", "Congress", "Senate"]
 )
@@ -63,6 +64,9 @@ def find_names(passage: Passage) -> list[Name]:
         return [hit for hit in hits if _stands(words, hit)]
     runs = capital_runs(words, [t.start for t in passage.tokens], [t.end for t in passage.tokens])
     shapes = find_shapes(words, runs) if passage.case == "mixed" else []
+    for hit in hits:
+        if hit.form == "region" and words[hit.last : hit.last + 1] and words[hit.last] in _REGION_WORDS:
+            hit.last += 1
     hit_at = {at: hit for hit in hits for at in range(hit.first, hit.last)}
     found = without_overlap(hits + [s for s in map(partial(_checked, words, hit_at), shapes) if s.kind])
     found = _without_parts_of_names(words, found, runs)
@@ -99,6 +103,8 @@ def _without(words: tuple[str, ...], name: Name, part: Name) -> tuple[str, ...]:
 
 
 def _stands(words: tuple[str, ...], name: Name) -> bool:
+    if words[name.first : name.last + 1] in (("US", "$"), ("U.S.", "$")):  # a currency
+        return False
     if name.form in ("government", "region"):
         behind = words[name.last : name.last + 2]
         return behind in (("-", "based"), ("-", "headquartered")) or acts(words, name.first, name.last)

@@ -6,6 +6,7 @@ Countries come from the reference tables, blocs, organisations, regions and citi
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -107,7 +108,11 @@ def gazetteer() -> Gazetteer:
     """
     cased, folded = Trie(), Trie()
     names: dict[str, Known] = {}
-    nothing = [(phrase, Known("", "programme", "", "nothing")) for phrase in name_words().not_actors if " " in phrase]
+    nothing = [
+        (phrase, Known("", "programme", "", "nothing"))
+        for phrase in name_words().not_actors
+        if re.search("[ -]", phrase)
+    ]
     for surface, known in [*_countries(), *_organisations(), *_regions(), *sorted(nothing)]:
         cased.add(surface, known)
         if known.form == "name":

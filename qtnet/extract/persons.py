@@ -38,6 +38,8 @@ def person_in(words: Sequence[str], first: int, last: int) -> tuple[int, int] | 
         and before.lower() not in ("partner", "lead", "leader")
     ):
         return first, last
+    if before == "," and first > 1 and words[first - 2].lower() in lexicon.roles and last - first == 2:
+        return first, last
     behind = [w.lower() for w in words[last : last + _ROLE_WINDOW]]
     has_role = behind[:1] == [","] and any(w in lexicon.roles for w in behind[1:])
     speaks = bool(behind) and (behind[0] in lexicon.says or before.lower() in lexicon.says)
