@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
-__all__ = ["Exhibit", "Table", "table_of"]
+__all__ = ["Exhibit", "Table", "Variant", "table_of"]
 
 _HIDDEN = ("facts", "hover", "bins", "row", "panel", "width")
-_MOST_ROWS = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +20,16 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     facts: tuple[tuple[str, ...], ...] = field(repr=False)
     numeric: tuple[bool, ...]
-    total: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Variant:
+    """The same figure for another part of the data, for example one technology."""
+
+    key: str
+    label: str
+    wide: go.Figure
+    narrow: go.Figure
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -42,6 +50,8 @@ class Exhibit:
         The figure for a screen and for a phone; None when there is nothing to draw, for `reason`.
     legend
         Rows of ``(mark, words)``; the marks are drawn by the page.
+    variants
+        The same figure for other parts of the data; the page offers them in a list.
     """
 
     key: str
@@ -54,6 +64,7 @@ class Exhibit:
     narrow: go.Figure | None
     reason: str = ""
     legend: tuple[tuple[str, str], ...] = ()
+    variants: tuple[Variant, ...] = ()
 
     @property
     def height(self) -> int:
@@ -64,8 +75,7 @@ class Exhibit:
 def table_of(frame: pd.DataFrame, *, drop: tuple[str, ...] = ()) -> Table:
     """Turn the frame behind a figure into the table under it.
 
-    Columns that only the drawing needs are left out; numbers keep six significant digits. Rows after the first 500
-    are left to the download.
+    Columns that only the drawing needs are left out; numbers keep six significant digits.
 
     Examples
     --------
@@ -79,10 +89,9 @@ def table_of(frame: pd.DataFrame, *, drop: tuple[str, ...] = ()) -> Table:
     rows = [tuple(_cell(value) for value in row) for row in shown.itertuples(index=False, name=None)]
     return Table(
         columns=tuple(str(column) for column in shown.columns),
-        rows=tuple(rows[:_MOST_ROWS]),
-        facts=tuple(tuple(own) for own in facts[:_MOST_ROWS]),
+        rows=tuple(rows),
+        facts=tuple(tuple(own) for own in facts),
         numeric=tuple(pd.api.types.is_numeric_dtype(shown[column]) for column in shown.columns),
-        total=len(rows),
     )
 
 

@@ -23,6 +23,7 @@ from qtnet.report.sections import Context, Section, sections
 __all__ = ["page_html", "write_report"]
 
 _SCRIPTS = ("dom.js", "evidence.js", "filters.js", "plots.js", "tables.js", "app.js")
+_TABLE_ROWS = 200  # of a table as shown; its CSV has all rows
 _SPELT_OUT = 24  # up to here the facts of a number stand in its link, above they have a name in the payload
 
 
@@ -82,6 +83,7 @@ def page_html(inputs: ReportInputs) -> str:
         plotly=packed(plotly),
         payload="@payload@",
         marks=_marks(),
+        most_rows=_TABLE_ROWS,
     )
     # The payload comes last: rendering names the sets of facts that it must hold.
     return body.replace("@payload@", packed(safe_json(_payload(inputs, story, sets))), 1)
@@ -124,6 +126,13 @@ def _figure(exhibit: Exhibit) -> dict[str, object]:
     return {
         "wide": figure_json(exhibit.key, exhibit.wide),
         "narrow": figure_json(exhibit.key, exhibit.narrow),
+        "variants": {
+            variant.key: {
+                "wide": figure_json(exhibit.key, variant.wide),
+                "narrow": figure_json(exhibit.key, variant.narrow),
+            }
+            for variant in exhibit.variants
+        },
     }
 
 

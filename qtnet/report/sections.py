@@ -134,7 +134,7 @@ def _central(context: Context) -> Section:
     return Section(
         key="central",
         title="Who is central?",
-        answer=say.central_sentence(inputs.centrality, inputs.network, context.names),
+        answer=say.central_sentence(inputs.centrality, inputs.network, context.names, len(inputs.documents)),
         exhibits=(
             show_layered(inputs, context.blocs, context.names),
             show_multiples(inputs, context.blocs, context.names),

@@ -38,6 +38,8 @@ CANNOT_TELL = "cannot be told from these documents"
 
 #: Below this a p-value counts as more than chance.
 LEVEL = 0.05
+#: Below this number of documents no order is called settled: a bootstrap of so few clusters is too narrow.
+FEW_DOCUMENTS = 30
 
 
 class Part(NamedTuple):
@@ -77,7 +79,9 @@ def size_sentence(
     ]
 
 
-def central_sentence(centrality: pd.DataFrame, network: pd.DataFrame, names: Mapping[str, str]) -> Sentence:
+def central_sentence(
+    centrality: pd.DataFrame, network: pd.DataFrame, names: Mapping[str, str], documents: int
+) -> Sentence:
     """Say who leads, and whether the lead is more than the interval allows."""
     metric = leading_metric(centrality)
     part = centrality[(centrality["metric"] == metric) & (centrality["layer"] == MULTILAYER)].dropna(
@@ -98,7 +102,7 @@ def central_sentence(centrality: pd.DataFrame, network: pd.DataFrame, names: Map
             parts.append(Part(" is the most central"))
     parts.append(Part("."))
     if len(ranked) > 1:
-        parts.append(Part(_lead(ranked, names)))
+        parts.append(Part(_lead(ranked, names, documents)))
     return parts
 
 
@@ -214,7 +218,7 @@ def quality_sentence(quality: pd.DataFrame, reason: str) -> Sentence:
     ]
 
 
-def _lead(ranked: list[Row], names: Mapping[str, str]) -> str:
+def _lead(ranked: list[Row], names: Mapping[str, str], documents: int) -> str:
     first, second = ranked[0], ranked[1]
     low, high = float(first["ci_low"]), float(second["ci_high"])
     pair = " or ".join(names.get(str(r["actor"]), str(r["actor"])) for r in (first, second))
@@ -222,7 +226,8 @@ def _lead(ranked: list[Row], names: Mapping[str, str]) -> str:
         return f" Whether the order would hold in other documents {CANNOT_TELL}: there are no intervals."
     if low <= high:
         return f" Their intervals overlap: whether {pair} comes first {CANNOT_TELL}."
-    return " The intervals of the first two do not overlap."
+    few = f", but {documents} documents are few" if documents < FEW_DOCUMENTS else ""
+    return f" The intervals of the first two do not overlap{few}."
 
 
 def _more_than_chance(p_value: float, exploratory: bool) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.exhibit import Exhibit, table_of
+from qtnet.report.exhibit import Exhibit, Variant, table_of
 from qtnet.report.figures.alignment import draw_alignment, prepare_alignment
 from qtnet.report.figures.centrality import draw_centrality, prepare_centrality
 from qtnet.report.figures.coassignment import draw_coassignment, prepare_coassignment
 from qtnet.report.figures.funding import draw_flows, draw_totals, prepare_flows, prepare_totals
-from qtnet.report.figures.layered import draw_layered, prepare_ties
+from qtnet.report.figures.layered import draw_layered, layers_by_ties, prepare_ties
 from qtnet.report.figures.multiples import draw_multiples
 from qtnet.report.figures.null import draw_null, prepare_null
 from qtnet.report.figures.profile import draw_profile, prepare_profile
@@ -56,6 +56,7 @@ def _exhibit(
     legend: tuple[tuple[str, str], ...] = (),
     reason: str = "There is nothing to draw.",
     table: pd.DataFrame | None = None,
+    variants: tuple[Variant, ...] = (),
 ) -> Exhibit:
     drawn = len(frame) > 0
     return Exhibit(
@@ -69,6 +70,7 @@ def _exhibit(
         narrow=draw(True) if drawn else None,
         reason="" if drawn else reason,
         legend=legend if drawn else (),
+        variants=variants if drawn else (),
     )
 
 
@@ -94,10 +96,11 @@ def show_layered(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -
 def show_multiples(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -> Exhibit:
     """Show the small multiples."""
     ties = prepare_ties(inputs.network, top=_TOP)
+    columns = 3 if ties["layer"].nunique() in (3, 5, 6, 9) else 4
     return _exhibit(
         "multiples",
         ties,
-        lambda narrow: draw_multiples(ties, blocs, names, columns=2 if narrow else 4),
+        lambda narrow: draw_multiples(ties, blocs, names, columns=2 if narrow else columns),
         title="The technologies side by side",
         reading="The same circle for each technology, neighbours belonging to the same bloc. Arrowheads point from "
         "supplier, funder or restrictor to the other side. Small grey dots have no tie in that technology.",
@@ -109,18 +112,30 @@ def show_multiples(inputs: ReportInputs, blocs: Mapping[str, int], names: Names)
 
 
 def show_centrality(inputs: ReportInputs, names: Names) -> Exhibit:
-    """Show the centralities over all technologies."""
+    """Show the centralities over all technologies, and in each."""
     frame = prepare_centrality(inputs.centrality, inputs.network, names)
+    layers = layers_by_ties(inputs.network) if len(inputs.network) else []
+    parts = {layer: prepare_centrality(inputs.centrality, inputs.network, names, layer=layer) for layer in layers}
+
+    def draw(part: pd.DataFrame, narrow: bool) -> go.Figure:
+        return draw_centrality(part, columns=2 if narrow else max(1, part["panel"].nunique()))
+
     return _exhibit(
         "centrality",
         frame,
-        lambda narrow: draw_centrality(frame, columns=2 if narrow else max(1, frame["panel"].nunique())),
-        title="How central each actor is, by five readings of the word",
-        reading="Dots are estimates over all technologies, bars their 95 % intervals from resampled documents and "
-        "uncertain facts. Actors in the order of the first panel.",
+        lambda narrow: draw(frame, narrow),
+        title="How central each actor is, by several readings of the word",
+        reading="Dots are estimates, bars their 95 % intervals from resampled documents and uncertain facts. Actors in "
+        "the order of the first panel; at most 14.",
         alt=_leaders_alt(frame),
         source=_source(inputs),
         reason="No centrality was computed.",
+        table=inputs.centrality,
+        variants=tuple(
+            Variant(key=layer, label=layer_label(layer), wide=draw(part, False), narrow=draw(part, True))
+            for layer, part in parts.items()
+            if len(part)
+        ),
     )
 
 

@@ -146,3 +146,38 @@ def test_the_theme_button_recolours_the_figures(open_page, report):
 def test_a_dark_system_gets_a_dark_page(open_page, report):
     page = open_page(report, scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
+
+
+def test_a_choice_of_technology_redraws_the_centralities(open_page, report):
+    page = open_page(report)
+    scroll_to(page, "centrality")
+    before = page.evaluate("document.querySelector('#plot-centrality').data[0].x")
+    page.select_option("[data-variant=centrality]", "semiconductors")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('#plot-centrality').data[0].x") != before
+
+
+def test_every_control_has_a_name(open_page, report):
+    page = open_page(report)
+    nameless = page.evaluate("""() => [...document.querySelectorAll('button, input, select, a[href]')]
+      .filter(e => !(e.textContent.trim() || e.ariaLabel || e.labels?.length)).map(e => e.outerHTML)""")
+    assert nameless == []
+
+
+def test_the_evidence_panel_holds_the_keyboard_until_it_is_closed(open_page, report):
+    page = open_page(report)
+    page.focus(".card-value .num")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open]")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+
+
+def test_printing_draws_every_figure_on_white(open_page, report):
+    page = open_page(report, scheme="dark")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    count = page.locator(".plot").count()
+    page.wait_for_selector(f"html[data-drawn='{count}']", state="attached")
+    assert page.evaluate("document.documentElement.dataset.shown") == "light"
+    assert len(page.pdf(format="A4", print_background=True)) > 100_000

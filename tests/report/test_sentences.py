@@ -31,18 +31,23 @@ def ranks(first: tuple[float, float, float], second: tuple[float, float, float])
 
 
 def test_overlapping_intervals_leave_the_order_open():
-    text = text_of(central_sentence(ranks((0.4, 0.2, 0.5), (0.3, 0.1, 0.45)), TIES, NAMES))
+    text = text_of(central_sentence(ranks((0.4, 0.2, 0.5), (0.3, 0.1, 0.45)), TIES, NAMES, 100))
     assert text.startswith("By PageRank, United States 0.40 [0.20, 0.50] is the most central")
     assert f"whether United States or Japan comes first {CANNOT_TELL}" in text
 
 
 def test_intervals_apart_settle_the_order():
-    text = text_of(central_sentence(ranks((0.6, 0.5, 0.7), (0.2, 0.1, 0.3)), TIES, NAMES))
-    assert text.endswith("The intervals of the first two do not overlap.")
+    frame = ranks((0.6, 0.5, 0.7), (0.2, 0.1, 0.3))
+    assert text_of(central_sentence(frame, TIES, NAMES, 100)).endswith("The intervals of the first two do not overlap.")
+
+
+def test_few_documents_settle_nothing():
+    text = text_of(central_sentence(ranks((0.6, 0.5, 0.7), (0.2, 0.1, 0.3)), TIES, NAMES, 5))
+    assert text.endswith("do not overlap, but 5 documents are few.")
 
 
 def test_the_leader_carries_the_facts_of_its_ties():
-    parts = central_sentence(ranks((0.6, 0.5, 0.7), (0.2, 0.1, 0.3)), TIES, NAMES)
+    parts = central_sentence(ranks((0.6, 0.5, 0.7), (0.2, 0.1, 0.3)), TIES, NAMES, 100)
     assert [part.facts for part in parts if part.facts] == [("f1", "f2"), ("f1", "f2")]
 
 
@@ -89,7 +94,7 @@ def test_an_actor_with_an_open_side_is_counted_not_placed():
     frame = tidy([{"metric": "alignment", "layer": MULTILAYER, "actor": "JP", "estimate": 0.2}])
     frame = frame.assign(p_pole_a=0.4, p_pole_b=0.2, p_hedger=0.4)
     text = text_of(hedgers_sentence(frame, TIES, NAMES))
-    assert f"On which side 1 further actor stands {CANNOT_TELL}." in text
+    assert f"On which side 1 actor stands {CANNOT_TELL}." in text
 
 
 def test_no_money_is_said_and_not_zero():

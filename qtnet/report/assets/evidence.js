@@ -45,7 +45,7 @@ const evidencePanel = (page) => {
       make("p", { class: "source" },
         `characters ${fact.start.toLocaleString("en")}–${fact.end.toLocaleString("en")} · confidence ${fact.confidence.toFixed(2)} · found by ${fact.rule}`),
       make("p", { class: "source" }, copied, " ",
-        make("a", { href: "#ev=" + fact.id, class: "quiet", "data-facts": fact.id }, "Only this fact")));
+        make("button", { type: "button", class: "quiet", "data-facts": fact.id }, "Only this fact")));
   };
 
   const fill = (facts) => {

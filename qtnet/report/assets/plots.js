@@ -39,7 +39,8 @@ const plots = (page, openFacts) => {
   };
 
   const figure = (key) => {
-    const stored = page.figures[key][phone.matches ? "narrow" : "wide"];
+    const variant = one(`[data-variant="${key}"]`)?.value;
+    const stored = (variant ? page.figures[key].variants[variant] : page.figures[key])[phone.matches ? "narrow" : "wide"];
     const night = document.documentElement.dataset.shown === "dark";
     let { data, layout } = stored;
     if (FILTERED.includes(key)) data = data.map(thinned);
@@ -86,6 +87,7 @@ const plots = (page, openFacts) => {
   const redraw = (keys) => Promise.all(
     holders.filter((holder) => drawn.has(holder.dataset.figure) && (!keys || keys.includes(holder.dataset.figure))).map(draw));
   phone.addEventListener("change", () => redraw());
+  for (const choice of all("[data-variant]")) choice.addEventListener("change", () => redraw([choice.dataset.variant]));
   const paperWidth = 690; // CSS pixels of an A4 or letter page between its margins
   addEventListener("beforeprint", () => {
     const width = Math.max(...holders.map((holder) => holder.clientWidth), 1);
