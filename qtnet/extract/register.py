@@ -24,6 +24,7 @@ __all__ = ["Register", "register"]
 
 _Key = tuple[str, ...]
 # Where nothing tells their home, bodies belong to the country that the document is about, unless their name denies it.
+_ABOUT_ONE = 0.5  # of the countries named: the document is about one country, and so are its firms
 _AT_HOME = frozenset(["agency", "research", "programme"])
 _INTERNATIONAL = frozenset(
     [
@@ -81,11 +82,12 @@ def register(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Re
     for acronym, target in aliases.items():
         if acronym != target:
             links[acronym] = target
-    capital = _main_country(passages, names)
+    main_country, share = _main_country(names)
+    families = _families(entries, links)
     known: dict[_Key, Known] = {}
     for key in sorted(entries):
         if key not in links and key not in blocked:
-            known[key] = _known(key, entries, links, capital)
+            known[key] = _known(key, families[key], main_country, share)
     for name_list, passage in zip(names, passages, strict=True):
         for name in name_list:
             if name.actor and name.kind and name.form in ("name", "generic"):
@@ -196,15 +198,25 @@ def _shortenings(key: _Key) -> list[_Key]:
     return [f for f in found if f and not all(w in generic or w in country_forms() or w == "National" for w in f)]
 
 
-def _main_country(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> str:
+def _main_country(names: Sequence[Sequence[Name]]) -> tuple[str, float]:
+    """Give the country that a document is about, and its share of all that are named; the beginning counts more."""
     count: Counter[str] = Counter()
     for position, found in enumerate(names):
         count.update({n.country: 3 if position < 3 else 1 for n in found if n.kind == "country"})
-    return min(count, key=lambda c: (-count[c], c)) if count else ""
+    if not count:
+        return "", 0.0
+    main = min(count, key=lambda c: (-count[c], c))
+    return main, count[main] / count.total()
 
 
-def _known(key: _Key, entries: dict[_Key, _Entry], links: dict[_Key, _Key], main_country: str) -> Known:
-    family = [entries[k] for k in sorted(entries) if k == key or _follow(k, links) == key]
+def _families(entries: dict[_Key, _Entry], links: dict[_Key, _Key]) -> dict[_Key, list[_Entry]]:
+    families: dict[_Key, list[_Entry]] = defaultdict(list)
+    for key in sorted(entries):
+        families[_follow(key, links)].append(entries[key])
+    return families
+
+
+def _known(key: _Key, family: Sequence[_Entry], main_country: str, share: float) -> Known:
     kinds: Counter[str] = Counter()
     homes: Counter[str] = Counter()
     for entry in family:
@@ -219,7 +231,7 @@ def _known(key: _Key, entries: dict[_Key, _Entry], links: dict[_Key, _Key], main
     if told:
         homes[told] += 4
     home = min(homes, key=lambda c: (-homes[c], c)) if homes else ""
-    if not home and kind in _AT_HOME and not _INTERNATIONAL.intersection(key):
+    if not home and (kind in _AT_HOME or share >= _ABOUT_ONE) and not _INTERNATIONAL.intersection(key):
         home = main_country
     return Known(canonical_id(key, kind=kind, country=home), _as_kind(kind), home)
 
