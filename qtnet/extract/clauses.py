@@ -17,6 +17,7 @@ __all__ = ["clauses"]
 Row = list[Item]
 
 _RELATIVE = frozenset({"which", "who", "that", "whose", "whom"})
+_REACH_OF_VERB = 4  # items behind a verb in which its object's noun stands
 _COORDINATING = frozenset({"and", "but", "then", "or", ","})
 _SUBJECT_SKIPS = frozenset(
     {
@@ -171,8 +172,11 @@ def _aside_clauses(aside: Row) -> list[Row]:
 
 
 def _with_object(row: Row, phrase: Row) -> Row:
-    """Put a relative clause's preposition and its antecedent behind the clause's last trigger."""
-    last = max((position for position, item in enumerate(row) if item.slot is None and item.tags), default=len(row) - 1)
+    """Put a relative clause's preposition and its antecedent behind its verb and what that takes: "holds a stake"."""
+    verb = next((at for at, item in enumerate(row) if any(tag.endswith(".v") for tag in item.tags)), None)
+    if verb is None:
+        return [*row, *phrase]
+    last = max(at for at, item in enumerate(row[: verb + 1 + _REACH_OF_VERB]) if item.tags and item.slot is None)
     return [*row[: last + 1], *phrase, *row[last + 1 :]]
 
 

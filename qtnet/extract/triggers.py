@@ -141,6 +141,7 @@ def _forms(
             yield from ((form, phrase) for phrase in phrases)
     for lemma in entry.get("nouns", ()):
         yield from (("n", phrase) for phrase in noun_forms(lemma))
+    yield from (("ed", phrase) for phrase in entry.get("participles", ()))
     yield from (("adj", phrase) for phrase in entry.get("adjectives", ()))
     yield from (("phrase", phrase) for phrase in entry.get("phrases", ()))
 
