@@ -19,7 +19,7 @@ import pandas as pd
 from qtnet.errors import InputError, QtnetError, UnknownNameError
 from qtnet.metrics.scopes import Scope, ScopedScores, in_scope
 from qtnet.network import MultilayerNetwork
-from qtnet.results import ActorScores, Result
+from qtnet.results import MULTILAYER, ActorScores, Result
 
 __all__ = ["Kind", "Metric", "Reads", "compute", "find_metric", "list_metrics", "metric"]
 
@@ -191,9 +191,15 @@ def compute(net: MultilayerNetwork, name: str, *, scope: Scope = "multilayer", r
     parts = [(label, found.function(part, **keywords)) for label, part in in_scope(net, scope)]
     if scope == "multilayer":
         return parts[0][1]
-    frames = [result.to_frame().assign(layer=label) for label, result in parts]
+    frames = [_whole(result.to_frame()).assign(layer=label) for label, result in parts]
     frame = pd.concat(frames, ignore_index=True)
     return ActorScores(metric=name, frame=frame) if found.kind == "actor" else ScopedScores(metric=name, frame=frame)
+
+
+def _whole(frame: pd.DataFrame) -> pd.DataFrame:
+    # of a part, only what is said about it as a whole; some results repeat it for its one layer
+    whole = frame[frame["layer"] == MULTILAYER]
+    return whole if len(whole) else frame
 
 
 def _called(found: Metric) -> str:

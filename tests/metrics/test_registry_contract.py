@@ -134,6 +134,16 @@ def test_scopes_name_their_layers():
     assert labels == {"multilayer": {"(all)"}, "layers": {"down", "up"}, "aggregate": {"(aggregate)"}}
 
 
+@pytest.mark.parametrize("name", [n for n in NAMES if set(find_metric(n).needs) <= {"rng"}])
+def test_a_scope_says_each_thing_once(name):
+    net = random_network(3, n_layers=2)
+    for scope in ("layers", "aggregate"):
+        frame = compute(net, name, scope=scope, rng=1).to_frame()
+        keys = [c for c in ("metric", "layer", "window", "actor", *frame.columns[11:]) if frame[c].dtype != float]
+        assert not frame.duplicated(keys).any()
+        assert set(frame["layer"]) == (set(net.layers) if scope == "layers" else {"(aggregate)"})
+
+
 def test_the_list_shows_every_metric_once():
     table = list_metrics()
     assert table["name"].is_unique

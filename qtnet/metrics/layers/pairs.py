@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from qtnet.network.arrays import Floats
-from qtnet.results import Result, tidy
+from qtnet.results import MULTILAYER, Result, tidy
 
 __all__ = ["LayerPairs", "compared"]
+
+_ALONE = "fewer than two layers"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -29,6 +31,8 @@ class LayerPairs(Result):
 
     def to_frame(self) -> pd.DataFrame:
         """Give one row per pair, the first layer in ``layer`` and the second in ``other_layer``."""
+        if len(self.layers) < 2:
+            return tidy([{"metric": self.metric, "layer": MULTILAYER, "reason": _ALONE, "other_layer": ""}])
         first, second = np.triu_indices(len(self.layers), k=1)
         estimates = self.matrix[first, second]
         labels = np.array(self.layers, dtype=object)
