@@ -169,10 +169,8 @@ def _actors(
             if mention.source != "reference":
                 surfaces[mention.actor][" ".join(document.text[mention.start : mention.end].split())] = None
     for key, known in learnt.known.items():
-        if known.actor in first:
-            form = " ".join(key)
-            if form in document.text:
-                surfaces[known.actor][form] = None
+        if known.actor in first and all(word.isalnum() for word in key):
+            surfaces[known.actor][" ".join(key)] = None
     return {
         actor: Actor(
             actor=actor,

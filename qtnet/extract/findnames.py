@@ -77,8 +77,11 @@ def find_names(passage: Passage) -> list[Name]:
 
 def _checked(words: tuple[str, ...], hit_at: dict[int, Name], shape: Name) -> Name:
     """Read "Korean Government" as the country; take no "US-EU Council" for an actor: it is how the two meet."""
-    near = (hit_at[at] for at in range(shape.first, shape.last) if at in hit_at and hit_at[at].first == at)
+    near = list({hit_at[at].first: hit_at[at] for at in range(shape.first, shape.last) if at in hit_at}.values())
     countries = [hit for hit in near if hit.last <= shape.last and hit.kind in ("country", "bloc")]
+    led = len(near) > 1 and countries == near[:-1] and near[-1].last == shape.last
+    if led and all(at in hit_at for at in range(shape.first, shape.last)):
+        return near[-1]  # "White House Office of Science and Technology Policy"
     if len(countries) == 1 and all(
         w in _GOVERNMENT or w in ("of", "the") for w in _without(words, shape, countries[0])
     ):
@@ -194,7 +197,7 @@ def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
         return True
     if len(name) == 1 and (len(text) == 1 or text in country_forms() or _is_ticker(words, first)):
         return True
-    if text.isupper() and (text.title() in cities() or (len(text) > 4 and text.lower() in lexicon.common)):
+    if text.isupper() and (text.title() in cities() or (len(text) > 3 and text.lower() in lexicon.common)):
         return True
     behind = words[last].lower() if last < len(words) else ""
     has_digit = any(c.isdigit() for c in name[-1])

@@ -159,6 +159,8 @@ def _acronyms(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> t
     for passage, found in zip(passages, names, strict=True):
         for first, last in bracketed_acronyms(passage):
             inside = tuple(passage.words[first:last])
+            if any(n.first == first and n.kind in ("country", "bloc") for n in found):
+                continue
             long_form = long_form_before(passage, found, first - 1)
             if long_form and long_form.kind:
                 key = _key(passage, long_form)

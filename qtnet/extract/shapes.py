@@ -223,5 +223,9 @@ def _left_topics(words: Sequence[str], begin: int, run_at: dict[int, int], lexic
 def _is_general(words: Sequence[str], kind: Passable, lexicon: NameWords) -> bool:
     """Say whether nothing in the phrase is a proper name: "Research Center", "Science and Technology"."""
     if kind == "company":
-        return all(w in lexicon.topics or w in lexicon.heads or w.lower() in lexicon.common for w in words)
+        return not (len(words) > 2 and words[-1] in lexicon.legal) and all(
+            w in lexicon.topics or w in lexicon.heads or w.lower() in lexicon.common for w in words
+        )
+    if kind == "agency" and words[0] in lexicon.topics:  # "Defense Ministry"
+        return False
     return all(w in lexicon.heads or w in _LEADS for w in words)

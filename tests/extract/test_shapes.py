@@ -30,6 +30,8 @@ def shapes(text):
         ),
         ("a US Bureau of Industry and Security rule", "Bureau of Industry and Security", "agency"),
         ("French Ministry of Foreign Affairs", "Ministry of Foreign Affairs", "agency"),
+        ("the Public Investment Corporation paid", "Public Investment Corporation", "company"),
+        ("Israel's Defense Ministry paid", "Defense Ministry", "agency"),
         ("and Chelpis Quantum Corp, which", "Chelpis Quantum Corp", "company"),
         ("Taiwan Semiconductor Research Institute bought it", "Taiwan Semiconductor Research Institute", "research"),
         (
