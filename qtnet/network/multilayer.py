@@ -97,8 +97,6 @@ class MultilayerNetwork:
             f"{positive} positive, {len(self._ties) - positive} negative)"
         )
 
-    # ---- made from -------------------------------------------------------------------------------------------------
-
     @classmethod
     def from_edges(
         cls,
@@ -184,8 +182,6 @@ class MultilayerNetwork:
             counts["weight 0"] = zero
         return cls(actors=actors, layers=labels, aspects=aspects, ties=ties, evidence=evidence, dropped=counts)
 
-    # ---- what it holds ---------------------------------------------------------------------------------------------
-
     @property
     def actors(self) -> pd.DataFrame:
         """Actors, isolates included: actor, name, kind, country; sorted by code point."""
@@ -240,8 +236,6 @@ class MultilayerNetwork:
     @cached_property
     def _tie_table(self) -> pd.DataFrame:
         return tie_table(self._ties, self._evidence_table, ids=self.ids, layers=self.layers)
-
-    # ---- matrices and conversions ----------------------------------------------------------------------------------
 
     def adjacency(self, layer: str | None = None, sign: int | None = None, *, symmetric: bool = False) -> sp.csr_array:
         """Give the adjacency matrix, shape (n_actors, n_actors), rows are sources.
@@ -300,8 +294,6 @@ class MultilayerNetwork:
 
         return write_graphml(self, Path(path))
 
-    # ---- verbs that give a new network -----------------------------------------------------------------------------
-
     def reweighted(self, multiplier: npt.ArrayLike) -> MultilayerNetwork:
         """Multiply the weight of each row of `evidence`; ties are summed again and those of weight 0 dropped.
 
@@ -339,8 +331,6 @@ class MultilayerNetwork:
             labels = [name.split(ASPECT_SEPARATOR)[self.aspects.index(aspect)] for name in self.layers]
         ties, evidence, names = projected(self._ties, self._evidence, labels, n_actors=self.n_actors)
         return self._with(ties, evidence, layers=names, aspects=(aspect or "aggregate",))
-
-    # ---- private ---------------------------------------------------------------------------------------------------
 
     def _with(
         self,
