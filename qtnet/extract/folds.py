@@ -23,6 +23,8 @@ Items = list[Item]
 
 _TICKS = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset({"-", "–", "—", "/"})
+_LONGEST_TITLE = 8
+_LONGEST_NAME = 4
 _BASED = frozenset(
     {
         "based",
@@ -207,33 +209,36 @@ def _is_state(item: Item) -> bool:
 
 def _after_title(items: Items, position: int, text: Callable[[int, int], str]) -> int:
     """Give the position after "(foreign) minister (Taro Kono)" that follows `position`; the next one if none does."""
-    words = skeleton_words()
-    at = position + 1
-    while (
-        at < len(items)
-        and at <= position + 4
-        and items[at].slot is None
-        and (items[at].text in words.titles or _follows_title(items, at, words.titles))
-    ):
-        at += 1
-    if at == position + 1:
-        return at
-    name = at
-    while (
-        name < len(items)
-        and name < at + 4
-        and items[name].slot is None
-        and items[name].text.isalpha()
-        and text(items[name].start, items[name].start + 1).isupper()
-    ):
+    stop = _title_end(items, position + 1)
+    if stop == position + 1:
+        return stop
+    name = stop
+    while name < min(len(items), stop + _LONGEST_NAME) and _is_capitalised(items[name], text):
         name += 1
     return name
 
 
-def _follows_title(items: Items, at: int, titles: frozenset[str]) -> bool:
-    return (
-        items[at].text
-        in ("and", "of", "science", "technology", "commerce", "economy", "industry", "finance", "state", "-")
-        and at + 1 < len(items)
-        and (items[at + 1].text in titles or items[at].text == "-")
-    )
+def _title_end(items: Items, start: int) -> int:
+    """Give where a title that begins at `start` ends ("top foreign affairs official"); `start` if none does."""
+    words = skeleton_words()
+    end = start
+    for at in range(start, min(len(items), start + _LONGEST_TITLE)):
+        word = items[at]
+        is_title = word.slot is None and word.text in words.titles
+        if is_title:
+            end = at + 1
+        elif word.slot is not None or not _may_qualify(word, words):
+            break
+    return end
+
+
+def _may_qualify(word: Item, words: SkeletonWords) -> bool:
+    """Say whether a word can stand inside a title: "and", "of", or any that is no verb and no preposition."""
+    if word.text in ("and", "of", "-"):
+        return True
+    stops = words.auxiliaries | words.prepositions | words.clause_openers
+    return word.text.isalpha() and word.text not in stops and not any(tag.endswith(".v") for tag in word.tags)
+
+
+def _is_capitalised(item: Item, text: Callable[[int, int], str]) -> bool:
+    return item.slot is None and item.text.isalpha() and text(item.start, item.start + 1).isupper()

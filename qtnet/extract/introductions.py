@@ -10,6 +10,7 @@ __all__ = ["fold_introductions", "fold_places", "has_owner", "pop_introduction",
 Items = list[Item]
 
 _LONGEST_INTRODUCTION = 6
+_STATES = frozenset({"country", "bloc"})
 _OWN = frozenset({"its", "their"})
 _RELATIONS = frozenset({"customer.n", "rival.n", "funder.n", "party.n", "supply.n"})
 
@@ -46,7 +47,10 @@ def has_owner(row: Items) -> bool:
 
 
 def _describes(place: Slot, actor: Slot) -> bool:
-    return place.kinds <= {"country", "bloc"} and not actor.kinds <= {"country", "bloc"} and len(place.members) == 1
+    """Say whether a name before another only places it: "the US Department of Energy", "Alphabet's Google"."""
+    if len(place.members) > 1 or actor.adjective:
+        return False
+    return place.possessive or (place.kinds <= _STATES and not actor.kinds <= _STATES)
 
 
 def pop_introduction(row: Items, start: int) -> int:
