@@ -28,6 +28,8 @@ _NOISE = re.compile(
     r"click here\b.*|cookies?\b.*(accept|settings|policy).*|#\w+(\s+#\w+)*|[\W_]+)",
     re.IGNORECASE,
 )
+# A section "Sources" that hides the rest of the text must stand in this last part of it.
+_LAST_PART = 0.5
 _HEADING_LENGTH, _HEADING_WORDS = 130, 18
 # "The two sides agreed to the following:" leads in a list and is a sentence, not a heading.
 _LEAD_IN_WORDS = 4
@@ -59,7 +61,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
     for run in _runs(document.text):
         for line in [_joined(run)] if _is_wrapped(run) else run:
             block = _block(line, is_first=not found)
-            if block.kind in ("heading", "boilerplate") and _LAST_SECTION.fullmatch(_stripped(line)):
+            late = line.start >= _LAST_PART * len(document.text)
+            if late and block.kind in ("heading", "boilerplate") and _LAST_SECTION.fullmatch(_stripped(line)):
                 ended = True
             if ended:
                 block = Block(kind="boilerplate", start=line.start, end=line.end)

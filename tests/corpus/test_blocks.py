@@ -67,9 +67,14 @@ def test_a_label_before_a_colon_is_kept():
 
 
 def test_what_follows_the_sources_is_boilerplate():
-    assert [kind for kind, _ in cut("Text is here.\n\nSources\n\nReuters, 4 May\nMore.")] == ["paragraph"] + 3 * [
-        "boilerplate"
-    ]
+    assert [
+        kind for kind, _ in cut("Text is here, and there is much of it to read.\n\nSources\n\nReuters, 4 May\nMore.")
+    ] == ["paragraph"] + 3 * ["boilerplate"]
+
+
+def test_sources_at_the_beginning_hide_nothing():
+    text = "Title here\n\nSources\n\n" + "The two sides signed an agreement in May.\n\n" * 3
+    assert [kind for kind, _ in cut(text)] == ["heading", "heading"] + 3 * ["paragraph"]
 
 
 def test_a_date_line_is_boilerplate_and_a_sentence_with_a_date_is_not():
