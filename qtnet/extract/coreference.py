@@ -71,6 +71,8 @@ class Reader:
         kinds = _kinds_of(match)
         if match["several"]:
             return self._several(past, kinds, _NUMBERS.get(match["number"] or "", 2))
+        if match["they"]:
+            return self._they(past, 3 if "three" in match["they"] or "trio" in match["they"] else 2)
         if match["one"]:
             return _last([m for m in past if m.kind in kinds], match["one"])
         return self._subject(past, scope)
@@ -86,6 +88,14 @@ class Reader:
             if len(listed) == count:
                 return listed
         return _last_several(fitting, count)
+
+    def _they(self, past: Sequence[Mention], count: int) -> list[str]:
+        """Give whom "they" takes up at the beginning: the only ones of the last sentence, or its first list."""
+        near = list(dict.fromkeys(m.actor for m in past if m.start >= self._previous_start))
+        if len(near) == count:
+            return near
+        lists = [g for g in self._groups if g[0].start >= self._previous_start]
+        return list(dict.fromkeys(m.actor for m in lists[0])) if lists else []
 
     def _subject(self, past: Sequence[Mention], scope: tuple[str, ...]) -> list[str]:
         """Give whom a pronoun at the beginning of a sentence takes up."""
@@ -146,5 +156,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<several>(?<!\S)(?:both|these|those|the)"
         rf" (?:(?P<number>two|three|four|five) )?(?:\w+ )?(?P<noun>{'|'.join(several)})(?!\S))"
         rf"|(?<!\S)(?:the|this) (?P<one>{'|'.join(one)})(?!\S)(?! of )"
+        rf"|^(?P<they>they|both|the two|the three|the pair|the duo|the trio)"
+        rf"(?= (?:{table['pronoun']['plural'].replace(' ', '|')}|\w+ed)\b)"
         rf"|^(?P<pronoun>it)(?= (?:{table['pronoun']['verbs'].replace(' ', '|')}|is \w+ing|\w+ed)\b)"
     )

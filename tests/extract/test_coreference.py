@@ -29,6 +29,9 @@ def references(text):
         ("The EU met Japan. The bloc agreed.", [("The bloc", "EU")]),
         ("Taiwan leads. The island grows.", [("The island", "TW")]),
         ("IBM leads. It works with Japan.", [("It", "ibm")]),
+        ("Japan and Korea met. They also agreed.", [("They", "JP"), ("They", "KR")]),
+        ("Japan met Korea. Both signed a letter.", [("Both", "JP"), ("Both", "KR")]),
+        ("Japan leads. They also agreed.", []),
         ("Nobody leads. The two countries agreed.", []),
     ],
 )
