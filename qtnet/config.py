@@ -53,7 +53,13 @@ class NetworkConfig:
 class CentralityConfig:
     """Which centralities are computed, and how many bootstrap draws their intervals rest on."""
 
-    metrics: tuple[str, ...] = ("strength_positive", "strength_negative", "pagerank", "betweenness", "participation")
+    metrics: tuple[str, ...] = (
+        "relaxed_pagerank",
+        "actor_betweenness",
+        "participation",
+        "strength_positive",
+        "strength_negative",
+    )
     draws: int = 199
 
 
