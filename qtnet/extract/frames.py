@@ -45,8 +45,9 @@ _REACH_OF_TOPIC = 8  # words after the last slot in which the topic of a coopera
 class Frame:
     """One construction.
 
-    `pairs` lists what is tied: "A x B" each with each, "A > B" directed, "within A" all members of a joint slot.
-    `right` of `fired` readings were judged right.
+    `pairs` lists what is tied: "A x B" each with each, "A > B" directed, "within A" all members of a joint slot, of
+    which there may be `largest` (a long list of firms joins something rather than each other). `right` of `fired`
+    readings were judged right.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Frame:
     pairs: tuple[str, ...]
     family: Family | None
     priority: int
+    largest: int
     right: int
     fired: int
     yes: tuple[str, ...]
@@ -108,7 +110,7 @@ def read_frames(folder: Path) -> FrameSet:
     return FrameSet(ordered, entries, {tag: frozenset(positions) for tag, positions in by_tag.items()})
 
 
-_KEYS = frozenset({"id", "patterns", "pairs", "family", "priority", "judged", "yes", "no"})
+_KEYS = frozenset({"id", "patterns", "pairs", "family", "priority", "largest", "judged", "yes", "no"})
 
 
 def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
@@ -128,6 +130,7 @@ def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
         pairs=tuple(table["pairs"]),
         family=family,
         priority=table.get("priority", 50),
+        largest=table.get("largest", LONGEST_JOINT_LIST),
         right=right,
         fired=fired,
         yes=tuple(table.get("yes", ())),
@@ -225,7 +228,7 @@ def _pairs(frame: Frame, found: Match) -> Iterator[tuple[Mention, Mention]]:
         words = rule.split()
         if words[0] == "within":
             members = _members(found, words[1])
-            if len(members) <= LONGEST_JOINT_LIST:
+            if len(members) <= frame.largest:
                 yield from itertools.combinations(members, 2)
         else:
             yield from itertools.product(_members(found, words[0]), _members(found, words[2]))

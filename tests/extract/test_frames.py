@@ -108,3 +108,8 @@ def test_two_frames_of_one_name_are_refused(tmp_path):
     frame = '[[frame]]\nid = "x"\npatterns = ["A @tie.n"]\npairs = ["within A"]\n'
     with pytest.raises(InputError, match="'x' stands twice"):
         read_frames(frame_file(tmp_path, frame * 2))
+
+
+def test_many_organisations_named_as_agents_are_not_tied_to_each_other():
+    assert ties("The hub was opened by [A] and [B]") == {("A", "B", "industry")}
+    assert ties("The hub was opened by [A], [B], [C] and [D]") == set()
