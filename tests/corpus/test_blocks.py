@@ -1,6 +1,6 @@
 """Blocks: kinds, peeled signs, labels, wrapped lines, and offsets that are always exact."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtnet.corpus import Document, blocks, sentences
@@ -28,6 +28,7 @@ def cut(text):
     return [(b.kind, text[b.start : b.end]) for b in blocks(Document(doc="d", text=text))]
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_blocks_and_sentences_are_slices_in_order_without_overlap_or_loss(lines):
     text = "\n".join(lines)

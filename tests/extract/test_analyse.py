@@ -4,7 +4,7 @@ import csv
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtnet.corpus import Document, read_corpus
@@ -29,6 +29,7 @@ def named(text):
     return {actor for _, actor in parties(text)}
 
 
+@settings(deadline=None, max_examples=60)  # the first example reads the lexicon
 @given(WORDS)
 def test_offsets_are_exact_and_sorted_and_every_actor_is_mentioned(words):
     text = " ".join(words)
