@@ -20,8 +20,8 @@ __all__ = ["MAX_BYTES", "READABLE", "read_corpus"]
 
 #: File endings that are read as documents.
 READABLE = (".md", ".txt")
-#: A document on technology partnerships has some kilobytes; 20 MB is forty long books, so more is a mistake.
-MAX_BYTES = 20_000_000
+#: A document on technology partnerships has some kilobytes; 10 MB is twenty long books, so more is a mistake.
+MAX_BYTES = 10_000_000
 
 _Table = dict[str, Source]
 

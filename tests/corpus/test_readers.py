@@ -87,7 +87,7 @@ def test_a_document_above_the_limit_is_refused_with_both_sizes(tmp_path):
 
 def test_a_document_of_twenty_megabytes_is_refused_by_default(tmp_path):
     with (tmp_path / "huge.txt").open("wb") as file:
-        file.truncate(20_000_001)
+        file.truncate(20_000_000)
     assert "huge.txt: 20.0 MB is more than the limit" in message(tmp_path)
 
 
