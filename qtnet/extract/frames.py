@@ -1,37 +1,28 @@
-"""Frames: constructions that state a tie, kept as data in `lexicon/frames/*.toml` and matched over clauses.
+"""Frames at work: an analysed document in, tie proposals with their quotation and trigger out.
 
-In comes an analysed document; out go tie proposals with their quotation and trigger. A frame knows its patterns, which
-of its slots are tied to which, and how often it was right when a reader judged it.
+Each sentence is reduced to its skeleton and cut into clauses; at every trigger word the frames of that word are tried.
 """
 
 from __future__ import annotations
 
 import itertools
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
 
-from qtnet.errors import InputError
 from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
 from qtnet.extract.bullets import with_bullets
 from qtnet.extract.clauses import clauses
 from qtnet.extract.confidence import frame_precision, mention_certainty
 from qtnet.extract.folds import fold
+from qtnet.extract.frameset import Frame, FrameSet, frames
 from qtnet.extract.items import first_items
-from qtnet.extract.modes import FAMILIES, Family, is_plausible, mode_of
-from qtnet.extract.patterns import Match, Pattern, compile_pattern, is_instrument, match
+from qtnet.extract.modes import Family, is_plausible, mode_of
+from qtnet.extract.patterns import Match, is_instrument, match
 from qtnet.extract.pronouns import resolve_pronouns, topic_of
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.skeleton import Item, Slot
-from qtnet.extract.triggers import LEXICON, triggers
+from qtnet.extract.triggers import triggers
 
-__all__ = ["Frame", "FrameSet", "frames", "propose", "read_frames"]
-
-#: A longer list of actors is an index or a table, not an act of all its members.
-LONGEST_JOINT_LIST = 40
+__all__ = ["propose"]
 
 Row = list[Item]
 
@@ -39,103 +30,6 @@ _RESEARCH = frozenset(
     {"research", "researchers", "scientists", "students", "academic", "scholars", "universities", "scientific"}
 )
 _REACH_OF_TOPIC = 8  # words after the last slot in which the topic of a cooperation is named
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One construction.
-
-    `pairs` lists what is tied: "A x B" each with each, "A > B" directed, "within A" all members of a joint slot, of
-    which there may be `largest` (a long list of firms joins something rather than each other). `right` of `fired`
-    readings were judged right.
-    """
-
-    id: str
-    patterns: tuple[Pattern, ...]
-    pairs: tuple[str, ...]
-    family: Family | None
-    priority: int
-    largest: int
-    right: int
-    fired: int
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-
-
-class Entry(NamedTuple):
-    """A pattern, its frame, and the words without which it cannot hold."""
-
-    frame: Frame
-    pattern: Pattern
-    needed: tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FrameSet:
-    """All frames; their patterns in the order of priority, and for each anchor tag the positions of its patterns."""
-
-    frames: tuple[Frame, ...]
-    entries: tuple[Entry, ...]
-    by_tag: Mapping[str, frozenset[int]]
-
-
-@cache
-def frames() -> FrameSet:
-    """Give the frames that come with qtnet."""
-    return read_frames(LEXICON / "frames")
-
-
-def read_frames(folder: Path) -> FrameSet:
-    """Read and compile all frames of a folder.
-
-    Raises
-    ------
-    InputError
-        If a frame has an unknown key or family, a pattern that cannot be compiled, or a name used before.
-    """
-    found: dict[str, Frame] = {}
-    for path in sorted(folder.glob("*.toml")):
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        for table in content["frame"]:
-            frame = _read_frame({"family": content.get("family"), **table}, path.name)
-            if frame.id in found:
-                raise InputError(f"{path.name}: frame '{frame.id}' stands twice; every frame needs its own id")
-            found[frame.id] = frame
-    ordered = tuple(sorted(found.values(), key=lambda frame: (-frame.priority, frame.id)))
-    entries = tuple(Entry(frame, pattern, pattern.needed) for frame in ordered for pattern in frame.patterns)
-    by_tag: dict[str, set[int]] = {}
-    for position, entry in enumerate(entries):
-        for tag in entry.pattern.anchor.tags:
-            by_tag.setdefault(tag, set()).add(position)
-    return FrameSet(ordered, entries, {tag: frozenset(positions) for tag, positions in by_tag.items()})
-
-
-_KEYS = frozenset({"id", "patterns", "pairs", "family", "priority", "largest", "judged", "yes", "no"})
-
-
-def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
-    name = table.get("id", "?")
-    unknown = sorted(set(table) - _KEYS)
-    if unknown:
-        raise InputError(
-            f"{file}: frame '{name}' has the unknown key '{unknown[0]}'; known: {', '.join(sorted(_KEYS))}"
-        )
-    family = table.get("family")
-    if family is not None and family not in FAMILIES:
-        raise InputError(f"{file}: frame '{name}' has the family '{family}'; known: {', '.join(FAMILIES)}")
-    right, fired = table.get("judged", (0, 0))
-    return Frame(
-        id=name,
-        patterns=tuple(compile_pattern(text, triggers().classes) for text in table["patterns"]),
-        pairs=tuple(table["pairs"]),
-        family=family,
-        priority=table.get("priority", 50),
-        largest=table.get("largest", LONGEST_JOINT_LIST),
-        right=right,
-        fired=fired,
-        yes=tuple(table.get("yes", ())),
-        no=tuple(table.get("no", ())),
-    )
 
 
 def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TieProposal]:

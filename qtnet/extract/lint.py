@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from qtnet.extract.frames import Frame, FrameSet, frames, propose
+from qtnet.extract.frames import propose
+from qtnet.extract.frameset import Frame, FrameSet, frames
 from qtnet.extract.marked import analysis_of, read_example
 from qtnet.extract.modes import Family
 from qtnet.extract.patterns import Element, Pattern

@@ -1,9 +1,7 @@
 import time
 
-import pytest
-
-from qtnet.errors import InputError
-from qtnet.extract.frames import LONGEST_JOINT_LIST, propose, read_frames
+from qtnet.extract.frames import propose
+from qtnet.extract.frameset import LONGEST_JOINT_LIST
 from qtnet.extract.marked import analysis_of
 
 
@@ -79,35 +77,6 @@ def test_a_party_is_tied_to_each_of_two_hundred_names():
     names = ", ".join(f"[Firm{number}]" for number in range(200))
     found = propose(analysis_of(f"[Nokia] signed a deal with {names} and [Last]"))
     assert {tie.target for tie in found if tie.source == "Nokia"} >= {f"Firm{number}" for number in range(200)}
-
-
-def frame_file(folder, text):
-    (folder / "test.toml").write_text(text, encoding="utf-8")
-    return folder
-
-
-def test_an_unknown_key_of_a_frame_is_named(tmp_path):
-    folder = frame_file(tmp_path, '[[frame]]\nid = "x"\npatterns = ["A @tie.n"]\npairs = ["within A"]\ncolour = 1\n')
-    with pytest.raises(InputError, match=r"test\.toml: frame 'x' has the unknown key 'colour'"):
-        read_frames(folder)
-
-
-def test_an_unknown_trigger_class_is_named(tmp_path):
-    folder = frame_file(tmp_path, '[[frame]]\nid = "x"\npatterns = ["A @tye.n"]\npairs = ["within A"]\n')
-    with pytest.raises(InputError, match=r"asks for the class .@tye\.n."):
-        read_frames(folder)
-
-
-def test_an_unknown_family_is_named(tmp_path):
-    text = '[[frame]]\nid = "x"\nfamily = "love"\npatterns = ["A @tie.n"]\npairs = ["within A"]\n'
-    with pytest.raises(InputError, match="family 'love'"):
-        read_frames(frame_file(tmp_path, text))
-
-
-def test_two_frames_of_one_name_are_refused(tmp_path):
-    frame = '[[frame]]\nid = "x"\npatterns = ["A @tie.n"]\npairs = ["within A"]\n'
-    with pytest.raises(InputError, match="'x' stands twice"):
-        read_frames(frame_file(tmp_path, frame * 2))
 
 
 def test_many_organisations_named_as_agents_are_not_tied_to_each_other():

@@ -1,4 +1,4 @@
-from qtnet.extract.frames import read_frames
+from qtnet.extract.frameset import read_frames
 from qtnet.extract.lint import lint, run_examples
 from qtnet.extract.triggers import read_triggers, triggers
 
