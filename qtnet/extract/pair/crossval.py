@@ -1,0 +1,32 @@
+"""Leave-one-part-out validation: how the model judges parts of the corpus that it was not trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qtnet.extract.pair.examples import Example
+from qtnet.extract.pair.fit import as_model, fit
+from qtnet.extract.pair.model import PairModel
+from qtnet.extract.pair.trial import Best
+
+__all__ = ["best_by_pair", "left_out"]
+
+
+def left_out(examples: Sequence[Example], constructions: Sequence[Example], parts: Sequence[str]) -> list[Best]:
+    """Judge each part by a model trained on the others."""
+    found: list[Best] = []
+    for part in parts:
+        others = [example for example in examples if example.key[0] != part and example.key[0] in parts]
+        model = as_model(fit(others, constructions))
+        found += best_by_pair(model, [example for example in examples if example.key[0] == part])
+    return found
+
+
+def best_by_pair(model: PairModel, examples: Iterable[Example]) -> list[Best]:
+    """Keep the surest candidate of each pair."""
+    best: dict[tuple[str, str, str, str], Best] = {}
+    for example in examples:
+        judgement = model.judge(example.features)
+        if example.key not in best or judgement.tied > best[example.key].tied:
+            best[example.key] = Best(example.key, example.order, judgement.tied, judgement.labels)
+    return [best[key] for key in sorted(best)]

@@ -1,0 +1,42 @@
+"""All features of a candidate: sparse, binary, free of names."""
+
+from __future__ import annotations
+
+from qtnet.extract.analysis import Analysis
+from qtnet.extract.pair.candidates import Candidate
+from qtnet.extract.pair.framehits import FrameHits, frame_features
+from qtnet.extract.pair.profile import Profile, profile_features
+from qtnet.extract.pair.regions import regions_of
+from qtnet.extract.pair.skeleton import Skeleton
+from qtnet.extract.pair.structure import structure_features
+from qtnet.extract.pair.wording import wording_features
+
+__all__ = ["candidate_features"]
+
+
+def candidate_features(
+    analysis: Analysis, candidate: Candidate, skeleton: Skeleton, hits: FrameHits, profile: Profile | None
+) -> list[str]:
+    """Give the names of the features that hold, sorted, once each; without a profile those of the sentence alone.
+
+    Examples
+    --------
+    >>> from qtnet.extract.pair.example import example_analysis
+    >>> from qtnet.extract.pair.framehits import frame_hits
+    >>> from qtnet.extract.pair.skeleton import build_skeleton
+    >>> analysis, hits = example_analysis(), frame_hits([])
+    >>> skeleton = build_skeleton(analysis.sentences[0])
+    >>> names = candidate_features(analysis, Candidate("sentence", 0, 0, 2, ("JP", "KE")), skeleton, hits, None)
+    >>> [name for name in names if name.startswith(("path:", "pB="))]
+    ['pB=with', 'path:agree>with']
+    """
+    regions = regions_of(analysis, candidate, skeleton)
+    found = {
+        f"kind={candidate.kind}",
+        *structure_features(regions),
+        *wording_features(regions),
+        *frame_features(candidate, hits),
+    }
+    if profile is not None:
+        found.update(profile_features(candidate, regions, profile))
+    return sorted(found)

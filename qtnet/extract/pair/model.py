@@ -1,0 +1,127 @@
+"""The trained pair model: from the features of a candidate to the probability of a tie and of each mode.
+
+Two linear models share their features: a logistic one says whether the pair is tied, a multinomial one in which mode
+and direction if it is. The weights stand in ``weights.tsv``: a line of JSON with labels, calibration, thresholds; then
+one line per feature with its weights in hundredths.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from qtnet.errors import InputError
+from qtnet.extract.vocabulary import Mode
+
+__all__ = ["LABELS", "Judgement", "PairModel", "load_model", "mode_of_label", "read_weights", "write_weights"]
+
+WEIGHTS_PATH = Path(__file__).with_name("weights.tsv")
+#: Modes, directed ones once for each direction: ``>`` runs from the first actor to the second.
+LABELS = (
+    "agreement", "research", "industry", "alignment", "rivalry",
+    "supply>", "supply<", "funding>", "funding<", "restriction>", "restriction<",
+)  # fmt: skip
+#: Weights are stored in hundredths: beyond that, solvers of different machines disagree.
+SCALE = 100
+SMALLEST = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the model thinks of a candidate: P(tied), and P(label | tied) in the order of `LABELS`."""
+
+    tied: float
+    labels: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class PairModel:
+    """Weights by feature (first column: tied or not; then one for each label), calibration and thresholds.
+
+    A pair is proposed where P(tied) reaches `threshold`, in a second mode where P(label | tied) reaches `second`.
+    `slope` and `intercept` map the log-odds of P(tied) P(label | tied) to those of being right in pair and mode.
+    """
+
+    rows: Mapping[str, int]
+    weights: np.ndarray  # shape (n_features, 1 + n_labels)
+    slope: float
+    intercept: float
+    threshold: float
+    second: float
+
+    def raw(self, features: Iterable[str]) -> np.ndarray:
+        """Give the sums of weights: shape (1 + n_labels,)."""
+        known = [row for name in features if (row := self.rows.get(name)) is not None]
+        total: np.ndarray = self.weights[known].sum(axis=0)
+        return total
+
+    def judge(self, features: Iterable[str]) -> Judgement:
+        """Give the probabilities of a candidate."""
+        sums = self.raw(features)
+        powers = np.exp(sums[1:] - sums[1:].max())
+        return Judgement(_logistic(float(sums[0])), powers / powers.sum())
+
+    def calibrated(self, joint: float) -> float:
+        """Turn P(tied) P(label | tied) into the share of such proposals that is right in pair and mode."""
+        bounded = min(max(joint, SMALLEST), 1 - SMALLEST)
+        return _logistic(self.slope * math.log(bounded / (1 - bounded)) + self.intercept)
+
+
+def mode_of_label(label: str) -> tuple[Mode, bool]:
+    """Give a label's mode and whether it runs from the second actor to the first.
+
+    Examples
+    --------
+    >>> mode_of_label("supply<"), mode_of_label("rivalry")
+    (('supply', True), ('rivalry', False))
+    """
+    return label.rstrip("<>"), label.endswith("<")  # type: ignore[return-value]
+
+
+@cache
+def load_model() -> PairModel:
+    """Give the model that comes with qtnet."""
+    return read_weights(WEIGHTS_PATH)
+
+
+def read_weights(path: Path) -> PairModel:
+    """Read a model's weights.
+
+    Raises
+    ------
+    InputError
+        When the file was trained for other labels.
+    """
+    first, *lines = path.read_text(encoding="utf-8").splitlines()
+    header = json.loads(first)
+    if tuple(header["labels"]) != LABELS:
+        raise InputError(
+            f"{path.name}: trained for the labels {header['labels']}; expected {list(LABELS)}; run `make train`"
+        )
+    rows: dict[str, int] = {}
+    weights = np.zeros((len(lines), 1 + len(LABELS)))
+    for row, line in enumerate(lines):
+        name, values = line.split("\t")
+        rows[name] = row
+        weights[row] = [int(value or 0) for value in values.split(",")]
+    return PairModel(rows, weights / SCALE, header["slope"], header["intercept"], header["threshold"], header["second"])
+
+
+def write_weights(names: Sequence[str], weights: np.ndarray, header: Mapping[str, object], path: Path) -> None:
+    """Write weights, features in code-point order, without those whose weights all round to 0."""
+    scaled = np.rint(weights * SCALE).astype(int)
+    lines = [json.dumps({"labels": list(LABELS), **header}, sort_keys=True)]
+    for row in sorted(range(len(names)), key=lambda row: names[row]):
+        if scaled[row].any():
+            lines.append(names[row] + "\t" + ",".join(str(value) if value else "" for value in scaled[row]))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _logistic(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))

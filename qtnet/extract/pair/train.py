@@ -1,0 +1,128 @@
+"""Train the pair model: ``python -m qtnet.extract.pair.train data/corpus`` writes the weights that qtnet ships.
+
+Every annotated part of the corpus is judged by a model trained on the other parts; from these judgements come
+threshold, calibration and the table that is printed. The weights are then fitted to all parts. The same documents give
+the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+import click
+
+from qtnet.corpus.document import Document
+from qtnet.errors import CorpusError
+from qtnet.extract import frames
+from qtnet.extract.analyse import analyse
+from qtnet.extract.funding import funding_ties
+from qtnet.extract.money import funding_claims
+from qtnet.extract.mood import status_of
+from qtnet.extract.pair.calibration import brier, calibrate, calibration_error, fit_calibration
+from qtnet.extract.pair.constructions import read_constructions
+from qtnet.extract.pair.crossval import left_out
+from qtnet.extract.pair.examples import Example, document_examples
+from qtnet.extract.pair.fit import fit
+from qtnet.extract.pair.gold import GoldDocument, align, read_gold
+from qtnet.extract.pair.model import WEIGHTS_PATH, write_weights
+from qtnet.extract.pair.trial import SECOND, SYSTEMS, Keys, Rates, Trial, add_keys, gold_keys, rates
+
+__all__ = ["main", "train"]
+
+
+def train(corpus: Path, out: Path) -> list[str]:
+    """Train on all parts, write the weights and give the lines of the report.
+
+    Raises
+    ------
+    CorpusError
+        When the folder holds fewer than two annotated parts.
+    """
+    documents = read_parts(corpus)
+    examples, framed = read_examples(documents)
+    constructions = read_constructions(corpus.parent / "constructions" / "constructions.txt")
+    parts = sorted({document.part for document in documents})
+    trial = Trial(left_out(examples, constructions, parts), framed, *gold_keys(documents))
+    threshold = trial.best_threshold()
+    joint, right = trial.outcomes(threshold)
+    slope, intercept = fit_calibration(joint, right)
+    weights = fit(examples, constructions)
+    header = {"threshold": threshold, "second": SECOND, "slope": slope, "intercept": intercept}
+    write_weights(weights.names, weights.values, header, out)
+    confidence = calibrate(joint, slope, intercept)
+    return [
+        f"{len(documents)} documents, {len(examples)} candidates, {len(constructions)} from constructions",
+        *_table(trial, parts),
+        f"threshold {threshold}, calibration {slope} {intercept}",
+        f"Brier {brier(confidence, right):.3f}, calibration error {calibration_error(confidence, right):.3f}",
+    ]
+
+
+def read_parts(corpus: Path) -> list[GoldDocument]:
+    """Read all annotated parts; texts of a part without ``docs`` lie in the folder of its name beside ``data``."""
+    found: list[GoldDocument] = []
+    for part in sorted(path.parent for path in corpus.glob("*/gold")):
+        texts = part / "docs" if (part / "docs").is_dir() else corpus.parent.parent / part.name
+        found += read_gold(part, texts)
+    if len({document.part for document in found}) < 2:
+        raise CorpusError(f"{corpus}: expected at least two parts with a folder gold; found fewer")
+    return found
+
+
+def read_examples(documents: Sequence[GoldDocument]) -> tuple[list[Example], Keys]:
+    """Analyse the documents; give their examples and the keys of the ties that frames find."""
+    examples: list[Example] = []
+    framed: Keys = {"pair": set(), "mode": set()}
+    for document in documents:
+        analysis = analyse(Document(doc=document.doc, text=document.text))
+        proposals = frames.propose(analysis)
+        examples += document_examples(document, analysis, proposals)
+        gold_of = align(document, analysis.actors.values())
+        for proposal in [*proposals, *funding_ties(analysis, funding_claims(analysis))]:
+            source, target = (gold_of.get(actor, "?" + actor) for actor in (proposal.source, proposal.target))
+            if source != target and status_of(analysis, proposal).asserted:
+                add_keys(framed, document.part, document.doc, source, target, proposal.mode)
+    return examples, framed
+
+
+def _table(trial: Trial, parts: Sequence[str]) -> list[str]:
+    """Give a block for frames, the model and both: a line for each part, at a threshold chosen on the others."""
+    lines = []
+    for system in SYSTEMS:
+        total: dict[str, list[Rates]] = {"pair": [], "mode": []}
+        for part in parts:
+            there = trial.only(part)
+            found = there.found(system, trial.without(part).best_threshold())
+            rate = {level: rates(found[level], there.wanted[level], there.optional[level]) for level in total}
+            lines.append(f"{system:7} {part:6}" + "".join(_shown(level, rate[level]) for level in total))
+            if len(part) == 1:
+                for level in total:
+                    total[level].append(rate[level])
+        together = {
+            level: Rates(*(sum(column) for column in zip(*map(astuple, of), strict=True)))
+            for level, of in total.items()
+        }
+        lines.append(f"{system:7} {'a-f':6}" + "".join(_shown(level, together[level]) for level in total))
+    return lines
+
+
+def _shown(level: str, rate: Rates) -> str:
+    return f"   {level} P {rate.precision:.3f} R {rate.recall:.3f} F1 {rate.f1:.3f}"
+
+
+@click.command()
+@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=WEIGHTS_PATH)
+def main(corpus: Path, out: Path) -> None:
+    """Train the pair model on the annotated CORPUS and write its weights."""
+    try:
+        for line in train(corpus, out):
+            click.echo(line)
+    except CorpusError as error:
+        raise click.UsageError(str(error)) from error
+
+
+if __name__ == "__main__":
+    main()

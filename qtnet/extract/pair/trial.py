@@ -1,0 +1,158 @@
+"""A trial: what frames and the model would find in annotated documents, at a threshold, and how much of it is right.
+
+Keys are those of the scorer: the unordered pair with the sign, and the pair with direction and mode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from qtnet.extract.pair.gold import GoldDocument
+from qtnet.extract.pair.model import LABELS, mode_of_label
+from qtnet.extract.vocabulary import is_directed, sign_of
+
+__all__ = ["SECOND", "SYSTEMS", "Best", "Key", "Keys", "Rates", "Trial", "add_keys", "gold_keys", "rates"]
+
+Key = tuple[str, ...]
+Keys = dict[str, set[Key]]
+System = Literal["frames", "model", "both"]
+SYSTEMS: tuple[System, ...] = ("frames", "model", "both")
+GRID = tuple(np.round(np.arange(0.15, 0.85, 0.025), 3).tolist())
+#: The network is built from what is extracted, so precision must not fall below this for the sake of recall.
+LEAST_PRECISION = 0.6
+#: A pair is given a second mode only where the model is nearly undecided between two.
+SECOND = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The surest candidate of a pair: its key, gold ids in order of mention, P(tied) and P(label | tied)."""
+
+    key: tuple[str, str, str, str]
+    order: tuple[str, str]
+    tied: float
+    labels: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Precision, recall and F1, and the counts that they come from."""
+
+    right: int
+    found: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right."""
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what was wanted that was found."""
+        return self.right / self.wanted if self.wanted else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Left-out judgements, the keys that frames found, and gold keys that are wanted or optional."""
+
+    judged: Sequence[Best]
+    framed: Keys
+    wanted: Keys
+    optional: Keys
+
+    def only(self, part: str) -> Trial:
+        """Keep one part."""
+        return self._kept(lambda key: key[0] == part)
+
+    def without(self, part: str) -> Trial:
+        """Keep all parts but one."""
+        return self._kept(lambda key: key[0] != part)
+
+    def _kept(self, is_kept: Callable[[Key], bool]) -> Trial:
+        judged = [item for item in self.judged if is_kept(item.key)]
+        keys = (
+            {level: set(filter(is_kept, of)) for level, of in each.items()}
+            for each in (self.framed, self.wanted, self.optional)
+        )
+        return Trial(judged, *keys)
+
+    def found(self, system: System, threshold: float) -> Keys:
+        """Give the keys of what a system would find; the model adds pairs that frames left open."""
+        if system == "frames":
+            return self.framed
+        if system == "model":
+            return predicted(self.judged, threshold)
+        tied = {key[:4] for key in self.framed["pair"]}
+        added = predicted((item for item in self.judged if item.key not in tied), threshold)
+        return {level: self.framed[level] | added[level] for level in self.framed}
+
+    def best_threshold(self) -> float:
+        """Choose the threshold of the best F1 over pairs and modes, if it can be with sufficient precision of pairs."""
+
+        def worth(threshold: float) -> tuple[float, float]:
+            found = self.found("both", threshold)
+            pair, mode = (rates(found[level], self.wanted[level], self.optional[level]) for level in ("pair", "mode"))
+            return (1.0, pair.f1 + mode.f1) if pair.precision >= LEAST_PRECISION else (0.0, pair.precision)
+
+        return float(max(GRID, key=worth))
+
+    def outcomes(self, threshold: float) -> tuple[np.ndarray, np.ndarray]:
+        """Give P(tied) P(label | tied) of each proposal, and whether it is right in pair and mode, but for optional."""
+        joint, right = [], []
+        tied = {key[:4] for key in self.framed["pair"]}
+        for item in self.judged:
+            keys = predicted([item], threshold)["mode"] if item.key not in tied else set()
+            if keys and not keys & self.optional["mode"]:
+                joint.append(item.tied * float(item.labels.max()))
+                right.append(bool(keys & self.wanted["mode"]))
+        return np.array(joint), np.array(right)
+
+
+def predicted(judged: Iterable[Best], threshold: float, second: float = SECOND) -> Keys:
+    """Give the keys at the levels pair and mode of what would be proposed."""
+    keys: Keys = {"pair": set(), "mode": set()}
+    for item in judged:
+        if item.tied < threshold:
+            continue
+        for position in np.argsort(-item.labels, kind="stable")[:2]:
+            if position == item.labels.argmax() or item.labels[position] >= second:
+                mode, backwards = mode_of_label(LABELS[position])
+                source, target = reversed(item.order) if backwards else item.order
+                add_keys(keys, item.key[0], item.key[1], source, target, mode)
+    return keys
+
+
+def gold_keys(documents: Iterable[GoldDocument]) -> tuple[Keys, Keys]:
+    """Give the keys that must be found, and those on which annotators disagreed."""
+    wanted: Keys = {"pair": set(), "mode": set()}
+    optional: Keys = {"pair": set(), "mode": set()}
+    for document in documents:
+        for tie in document.ties:
+            into = optional if tie.optional else wanted
+            add_keys(into, document.part, document.doc, tie.source, tie.target, tie.mode)
+    return wanted, {level: keys - wanted[level] for level, keys in optional.items()}
+
+
+def add_keys(keys: Keys, part: str, doc: str, source: str, target: str, mode: str) -> None:
+    """Add a tie's keys as the scorer compares them: unordered pair and sign; pair, direction and mode."""
+    low, high = sorted((source, target))
+    keys["pair"].add((part, doc, low, high, sign_of(mode)))  # type: ignore[arg-type]
+    ends = (source, target) if is_directed(mode) else (low, high)  # type: ignore[arg-type]
+    keys["mode"].add((part, doc, *ends, mode))
+
+
+def rates(found: set[Key], wanted: set[Key], optional: set[Key]) -> Rates:
+    """Compare keys; optional ones are neither missed nor extra."""
+    counted = found - optional
+    return Rates(len(counted & wanted), len(counted), len(wanted))

@@ -1,0 +1,107 @@
+"""Training of the pair model: constructions, gold, alignment, calibration, and the same bytes twice."""
+
+import numpy as np
+import pytest
+
+from qtnet.errors import CorpusError, InputError
+from qtnet.extract.analysis import Actor
+from qtnet.extract.pair.calibration import calibrate, calibration_error, fit_calibration
+from qtnet.extract.pair.constructions import read_constructions
+from qtnet.extract.pair.fit import fit
+from qtnet.extract.pair.gold import GoldDocument, GoldTie, align, read_gold
+from qtnet.extract.pair.model import write_weights
+from qtnet.extract.pair.trial import Best, Rates, Trial, add_keys, gold_keys
+from qtnet.extract.pair.triggers import load_lexicon
+from qtnet.extract.pair.word_forms import verb_forms
+
+
+def _lines(tmp_path, *lines):
+    path = tmp_path / "constructions.txt"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def test_a_construction_labels_its_pairs_and_no_others(tmp_path):
+    found = read_constructions(_lines(tmp_path, "su C1 C2 :: C1 supplies C2, as C3 reported."))
+    assert {example.key[2:]: example.labels for example in found} == {
+        ("C1", "C2"): ("supply>",), ("C1", "C3"): (), ("C2", "C3"): (),
+    }  # fmt: skip
+
+
+def test_a_free_kind_gives_four_variants_that_weigh_one_together(tmp_path):
+    found = read_constructions(_lines(tmp_path, "co X1 X2 :: X1 works with X2."))
+    assert [example.labels for example in found] == [("agreement",), ("industry",), ("research",), ("industry",)]
+    assert sum(example.weight for example in found) == pytest.approx(1)
+
+
+def test_an_unknown_label_is_refused_with_its_line(tmp_path):
+    with pytest.raises(InputError, match="line 2: unknown label 'zz'"):
+        read_constructions(_lines(tmp_path, "# none", "zz C1 C2 :: C1 and C2."))
+
+
+def test_a_missing_table_is_named(tmp_path):
+    with pytest.raises(CorpusError, match=r"actors\.csv is missing"):
+        read_gold(tmp_path, tmp_path)
+
+
+def test_actors_are_aligned_by_id_then_by_surface():
+    document = GoldDocument("a", "d", "", {"US": frozenset({"us"}), "acme": frozenset({"acme corp"})}, ())
+    known = Actor(actor="US", kind="country", country="US", surfaces=("America",))
+    other = Actor(actor="acme-corp", kind="company", country="", surfaces=("Acme Corp.",))
+    assert align(document, [known, other]) == {"US": "US", "acme-corp": "acme"}
+
+
+def test_optional_ties_are_neither_wanted_nor_extra():
+    sure, doubtful = GoldTie("IN", "US", "agreement", "", False), GoldTie("CN", "US", "rivalry", "", True)
+    wanted, optional = gold_keys([GoldDocument("a", "d", "", {}, (sure, doubtful))])
+    assert wanted["pair"] == {("a", "d", "IN", "US", "+")}
+    assert optional["mode"] == {("a", "d", "CN", "US", "rivalry")}
+
+
+def _best(pair, tied, label=0):
+    labels = np.zeros(11)
+    labels[label] = 1.0
+    return Best(("a", "d", *pair), pair, tied, labels)
+
+
+def test_the_model_adds_only_pairs_that_frames_left_open():
+    framed, wanted = ({"pair": set(), "mode": set()} for _ in range(2))
+    add_keys(framed, "a", "d", "IN", "US", "research")
+    trial = Trial([_best(("IN", "US"), 0.9), _best(("CN", "US"), 0.8)], framed, wanted, wanted)
+    assert trial.found("both", 0.5)["mode"] == {("a", "d", "IN", "US", "research"), ("a", "d", "CN", "US", "agreement")}
+
+
+def test_f1_is_the_harmonic_mean():
+    rates = Rates(2, 4, 8)
+    assert rates.f1 == pytest.approx(2 * rates.precision * rates.recall / (rates.precision + rates.recall))
+
+
+def test_calibration_undoes_overconfidence():
+    rng = np.random.default_rng(1)
+    truth = rng.uniform(0.05, 0.95, 4000)
+    right = rng.uniform(size=4000) < truth
+    overconfident = calibrate(truth, 2.0, 0.0)
+    assert calibration_error(overconfident, right) > 0.08
+    assert calibration_error(calibrate(overconfident, *fit_calibration(overconfident, right)), right) < 0.03
+
+
+def test_training_twice_gives_the_same_bytes(tmp_path):
+    lines = ["co X1 X2 :: X1 works with X2.", "su C1 C2 :: C1 supplies C2.", "rv S1 S2 :: S1 competes with S2.",
+             "- :: X1 ranks ahead of X2.", "- :: C1 is based in S1."]  # fmt: skip
+    examples = read_constructions(_lines(tmp_path, *lines))
+    header = {"slope": 1.0, "intercept": 0.0, "threshold": 0.5, "second": 0.4}
+    for name in ("one", "two"):
+        weights = fit([], examples)
+        write_weights(weights.names, weights.values, header, tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("base", "form"), [("ban", "banned"), ("supply", "supplies"), ("win", "won"), ("agree", "agreed")]
+)
+def test_verbs_are_inflected(base, form):
+    assert form in verb_forms(base)
+
+
+def test_no_word_form_of_the_lexicon_is_empty():
+    assert all(all(words) for words in load_lexicon().classes)
