@@ -17,7 +17,7 @@ from qtnet.extract.frameset import Frame, FrameSet, frames
 from qtnet.extract.items import first_items
 from qtnet.extract.modes import Family, is_plausible, mode_of
 from qtnet.extract.patterns import Match, is_instrument, match
-from qtnet.extract.pronouns import resolve_pronouns, topic_of
+from qtnet.extract.pronouns import resolve_pronouns, take_label, topic_of
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.skeleton import Item, Slot
 from qtnet.extract.triggers import triggers
@@ -55,9 +55,11 @@ def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TiePropos
 def _sentence_ties(
     analysis: Analysis, index: int, row: Row, asides: Sequence[Row], topic: Slot | None, known: FrameSet
 ) -> Iterator[TieProposal]:
-    row = resolve_pronouns(row, topic)
+    sentence = analysis.sentences[index]
+    scope = _scope_item(analysis, sentence)
+    label = scope.slot if scope is not None and sentence.block.label else None
+    row = resolve_pronouns(take_label(row, label), topic)
     asides = [resolve_pronouns(aside, aside[0].slot) for aside in asides]
-    scope = _scope_item(analysis, analysis.sentences[index])
     taken: dict[tuple[frozenset[str], int], int] = {}
     for clause in clauses(row, asides, scope):
         for frame, found in _matches(clause, known):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qtnet.extract.skeleton import Item, Slot
 from qtnet.extract.skeletonwords import skeleton_words
 
-__all__ = ["PRONOUN", "resolve_pronouns", "topic_of"]
+__all__ = ["PRONOUN", "resolve_pronouns", "take_label", "topic_of"]
 
 #: Tag of a slot that stands for a pronoun; gaps of patterns may pass over it.
 PRONOUN = frozenset({"pronoun"})
@@ -45,6 +45,21 @@ def resolve_pronouns(items: Sequence[Item], topic: Slot | None) -> list[Item]:
             current = item.slot
         row.append(item)
     return row
+
+
+def take_label(items: Sequence[Item], label: Slot | None) -> list[Item]:
+    """Let "these countries" be those of the label in front: "UK and Canada: These countries align …"."""
+    if label is None or len(label.members) < 2:
+        return list(items)
+    return [
+        item.with_slot(replace(item.slot, members=label.members)) if _is_plural_reference(item) else item
+        for item in items
+    ]
+
+
+def _is_plural_reference(item: Item) -> bool:
+    slot = item.slot
+    return slot is not None and len(slot.members) > 1 and all(member.source == "reference" for member in slot.members)
 
 
 def topic_of(items: Sequence[Item]) -> Slot | None:

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from qtnet.extract.frames import propose
 from qtnet.extract.items import first_items
 from qtnet.extract.marked import analysis_of
-from qtnet.extract.pronouns import resolve_pronouns, topic_of
+from qtnet.extract.pronouns import resolve_pronouns, take_label, topic_of
 
 
 def ties(marked):
@@ -29,3 +31,11 @@ def test_one_actor_is_not_they():
 def test_the_topic_of_a_sentence_is_its_first_subject():
     topic = topic_of(first_items(analysis_of("In {China} [Micron] sold chips to [Oppo]").sentences[0]))
     assert [member.actor for member in topic.members] == ["Micron"]
+
+
+def test_these_countries_are_those_of_the_label():
+    row = first_items(analysis_of("{France} and {Spain} align").sentences[0])
+    label = row[0].slot
+    reference = replace(label, members=tuple(replace(m, source="reference") for m in label.members * 2))
+    taken = take_label([row[0].with_slot(reference)], replace(label, members=label.members * 2))
+    assert [member.source for member in taken[0].slot.members] == ["gazetteer", "gazetteer"]
