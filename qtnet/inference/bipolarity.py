@@ -153,7 +153,7 @@ def bipolarity(
         found=poles is None,
         components=component_frame(counted, net.ids, setting, data, null, again),
         alignment=alignment_frame(counted, net.ids, setting, data, again),
-        null_draws=null_frame(net.layers, null),
+        null_draws=null_frame(net.layers, data, null),
         null=null_in_words(P[0], N[0], net.layers, searched=poles is None),
         capability="number of ties" if power is None else "given",
         exploratory=bool(reason),

@@ -22,6 +22,9 @@ __all__ = ["FEWEST_BOOTSTRAP_DOCUMENTS", "alignment_frame", "component_frame", "
 FEWEST_BOOTSTRAP_DOCUMENTS = 3
 #: An actor stands with a pole from this alignment on; between the two thresholds it is a hedger.
 _SIDE = 1 / 3
+#: An interval of the draws that are defined means little when most are not.
+_MOST_LOST = 0.5
+_DRAWN = ("ci_low", "ci_high", "std_error", "p_pole_a", "p_pole_b", "p_hedger")
 
 
 def component_frame(
@@ -73,15 +76,15 @@ def alignment_frame(
     return tidy(rows)
 
 
-def null_frame(layers: Sequence[str], null: dict[str, np.ndarray]) -> pd.DataFrame:
-    """Give TBI of every null network: columns layer, draw, TBI."""
+def null_frame(layers: Sequence[str], data: Evaluation, null: dict[str, np.ndarray]) -> pd.DataFrame:
+    """Give TBI of every null network, NaN in layers where the data have none: columns layer, draw, TBI."""
     draws = len(null["TBI"])
     labels = [*layers, MULTILAYER]
     return pd.DataFrame(
         {
             "layer": np.repeat(np.array(labels, dtype=object), draws),
             "draw": np.tile(np.arange(draws), len(labels)),
-            "TBI": null["TBI"].T.ravel(),
+            "TBI": np.where(np.isnan(data.values["TBI"]), np.nan, null["TBI"]).T.ravel(),
         }
     )
 
@@ -89,7 +92,7 @@ def null_frame(layers: Sequence[str], null: dict[str, np.ndarray]) -> pd.DataFra
 def _component(name: str, estimate: float, draws: np.ndarray, null: np.ndarray) -> dict[str, object]:
     low, high = bootstrap_interval(estimate, draws)
     row: dict[str, object] = {"metric": name, "estimate": estimate, "ci_low": low, "ci_high": high}
-    row |= {"std_error": _spread(draws), "null_mean": _mean(null)}
+    row |= {"std_error": _spread(draws), "null_mean": _mean(null) if np.isfinite(estimate) else np.nan}
     if name in ("TBI", "sqrt(C·S)"):
         row["p_value"] = permutation_p(estimate, null)
     return row
@@ -108,18 +111,16 @@ def _sides(draws: np.ndarray, reach: np.ndarray) -> dict[str, object]:
 
 
 def _without_interval(row: dict[str, object], documents: int, draws: np.ndarray) -> dict[str, object]:
-    """Take intervals away where documents are too few, and say how many draws were undefined."""
-    if documents < FEWEST_BOOTSTRAP_DOCUMENTS:
-        drawn = ("ci_low", "ci_high", "std_error", "p_pole_a", "p_pole_b", "p_hedger")
-        gone: list[str] = [name for name in drawn if name in row]
-        row = row | dict.fromkeys(gone, np.nan)
-        if not row["reason"]:
-            row["reason"] = f"no interval: fewer than {FEWEST_BOOTSTRAP_DOCUMENTS} documents"
-        return row
+    """Take intervals away where documents or defined draws are too few, and say why or how many are lost."""
     lost = float(np.isnan(draws).mean())
-    if lost and not row["reason"]:
-        row = row | {"reason": f"undefined in {lost:.0%} of the resampled corpora"}
-    return row
+    if documents < FEWEST_BOOTSTRAP_DOCUMENTS:
+        told = f"no interval: fewer than {FEWEST_BOOTSTRAP_DOCUMENTS} documents"
+    elif lost > _MOST_LOST:
+        told = f"no interval: undefined in {lost:.0%} of the resampled corpora"
+    else:
+        return row | {"reason": row["reason"] or (f"undefined in {lost:.0%} of the resampled corpora" if lost else "")}
+    gone = [name for name in _DRAWN if name in row]
+    return row | dict.fromkeys(gone, np.nan) | {"reason": row["reason"] or told}
 
 
 def _against_chance(tbi: dict[str, object]) -> dict[str, object]:

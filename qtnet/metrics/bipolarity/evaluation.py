@@ -18,7 +18,7 @@ __all__ = ["COMPONENTS", "Evaluation", "Setting", "evaluate", "evaluate_data", "
 #: Columns of `Evaluation.values`.
 COMPONENTS = ("C", "S", "H", "D", "X", "B", "TBI", "sqrt(C·S)", "J")
 #: The data are one network, so they can afford a wider search than each of hundreds of draws.
-_RESTARTS_FOR_DATA = 12
+_KICKS_FOR_DATA = 5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -27,7 +27,7 @@ class Setting:
 
     `poles` are positions of actors, `capability` has shape ``(n,)`` or is None for the number of ties, `tau` and
     `hostility` are τ and λ of the alignment. `with_consistency` says whether the polarisation of the whole network
-    contains X; it is settled by the data, not by each draw. `restarts` are those of the search behind D.
+    contains X; it is settled by the data, not by each draw. `kicks` lengthen the search behind D.
     """
 
     poles: tuple[int, int]
@@ -35,7 +35,7 @@ class Setting:
     tau: float = 0.5
     hostility: float = 1.0
     with_consistency: bool = True
-    restarts: int = 1
+    kicks: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ def evaluate_data(
     P: np.ndarray, N: np.ndarray, setting: Setting, *, rng: np.random.Generator, D: np.ndarray | None = None
 ) -> tuple[Setting, Evaluation]:
     """Evaluate the data, shape ``(1, layers, n, n)``, and settle whether X is part of the headline: where it exists."""
-    found = evaluate(P, N, replace(setting, restarts=_RESTARTS_FOR_DATA), rng=rng, D=D)
+    found = evaluate(P, N, replace(setting, kicks=_KICKS_FOR_DATA), rng=rng, D=D)
     exists = bool(np.isfinite(found.values["X"][0, -1]))
     values = _composed(found.values, with_consistency=exists)
     return replace(setting, with_consistency=exists), Evaluation(values, found.x, found.reach)
@@ -136,7 +136,7 @@ def _two_ness(P: np.ndarray, N: np.ndarray, setting: Setting, rng: np.random.Gen
         return np.full(len(P), np.nan)
     tied = np.flatnonzero((P + N).any(axis=(0, 1)))
     p, q = (M[:, tied[:, None], tied] for M in (P, N))
-    return twoness(p, q, rng=rng, hostility=setting.hostility, restarts=setting.restarts)[0]
+    return twoness(p, q, rng=rng, hostility=setting.hostility, kicks=setting.kicks)[0]
 
 
 def _capability(P: np.ndarray, N: np.ndarray, setting: Setting) -> np.ndarray:
