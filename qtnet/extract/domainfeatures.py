@@ -17,7 +17,7 @@ from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
 __all__ = ["ZONES", "Zones", "domain_features", "zones_of"]
 
 #: Parts of a document as seen from a quotation, the nearest first.
-ZONES = ("quotation", "sentence", "previous", "block", "heading", "title", "document")
+ZONES = ("quotation", "sentence", "nearest", "previous", "block", "heading", "title", "document")
 _REST: Domain = "science-technology"
 
 Zones = dict[str, tuple[Counter[Domain], Counter[Domain]]]  # zone: counts of strong terms, counts of weak ones
@@ -27,9 +27,13 @@ def zones_of(analysis: Analysis, sentence: int, start: int, end: int) -> Zones:
     """Count the terms of each technology in every zone around the quotation `start:end`."""
     spans = _spans(analysis, sentence, start, end)
     zones: Zones = {zone: (Counter(), Counter()) for zone in ZONES}
-    for term in domain_terms(analysis.document.text):
+    terms = domain_terms(analysis.document.text)
+    for term in terms:
         for zone in _homes(term, spans):
             zones[zone][term.weak][term.domain] += 1
+    clear = [t for t in terms if not t.weak and t.domain != _REST]
+    if clear:
+        zones["nearest"][0][min(clear, key=lambda t: (max(t.start - end, start - t.end, 0), -t.start)).domain] += 1
     return zones
 
 
@@ -53,12 +57,32 @@ def domain_features(zones: Zones, domain: Domain, mode: Mode | None) -> dict[str
             }
         if domain == _REST:
             features |= {f"{zone} rest": present, f"{zone} rest alone": float(not others)}
+    features |= _family_features(zones, domain)
     ranking = [d for d, _ in zones["document"][0].most_common() if d != _REST]
     features |= {"first": float(ranking[:1] == [domain]), "second": float(ranking[1:2] == [domain])}
     features["document count"] = math.log1p(zones["document"][0][domain])
     if domain == _REST and mode is not None:
         features[f"rest {mode}"] = 1.0
     return {name: value for name, value in features.items() if value}
+
+
+def _family_features(zones: Zones, domain: Domain) -> dict[str, float]:
+    """Say how much of a family's terms in the document are this technology's: which child, or none in particular."""
+    members = [
+        d for d in DOMAINS if d == (parent_of(domain) or domain) or parent_of(d) == (parent_of(domain) or domain)
+    ]
+    features: dict[str, float] = {}
+    if len(members) > 1:
+        counts = zones["document"][0]
+        children = sum(counts[d] for d in members if parent_of(d))
+        whole = sum(counts[d] for d in members)
+        part = children if parent_of(domain) else whole
+        kind = "child" if parent_of(domain) else "general"
+        features[f"{kind} of family"] = counts[domain] / part if part else 0.0
+        features[f"{kind} leads family"] = float(
+            counts[domain] > 0 and counts[domain] == max(counts[d] for d in members)
+        )
+    return features
 
 
 def _spans(analysis: Analysis, sentence: int, start: int, end: int) -> dict[str, tuple[int, int]]:

@@ -26,7 +26,7 @@ def domains(marked, mode="agreement"):
     ("topic", "domain"),
     [
         ("quantum computers with 50 qubits", "quantum-computing"),
-        ("quantum key distribution over telecom networks", "quantum-communication"),
+        ("quantum key distribution and quantum repeaters", "quantum-communication"),
         ("quantum sensors and atomic clocks", "quantum-sensing"),
         ("semiconductors and wafers", "semiconductors"),
         ("AI chips", "semiconductors"),
