@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from qtnet.corpus.document import Document
-from qtnet.extract import frames
+from qtnet.extract import frames, pair
 from qtnet.extract.analyse import analyse
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.claims import ActorClaim, Claims, FundingClaim, TieClaim
@@ -24,7 +24,7 @@ from qtnet.extract.merge import merge_ties
 from qtnet.extract.money import funding_claims
 from qtnet.extract.mood import status_of
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.vocabulary import Status
+from qtnet.extract.vocabulary import Status, is_directed
 
 __all__ = ["claims_of", "extract_document", "tie_claims"]
 
@@ -49,7 +49,8 @@ def claims_of(analysis: Analysis) -> Claims:
     """Extract the claims of an analysed document."""
     counts = Counter(sentences=len(analysis.sentences))
     funding = funding_claims(analysis)
-    proposals = [*frames.propose(analysis), *funding_ties(analysis, funding)]
+    framed = frames.propose(analysis)
+    proposals = [*framed, *pair.propose(analysis, framed), *funding_ties(analysis, funding)]
     ties = tie_claims(analysis, proposals, counts)
     return Claims(
         doc=analysis.document.doc, actors=_parties(analysis, ties, funding), ties=ties, funding=funding, counts=counts
@@ -59,7 +60,7 @@ def claims_of(analysis: Analysis) -> Claims:
 def tie_claims(analysis: Analysis, proposals: Iterable[TieProposal], counts: Counter[str]) -> tuple[TieClaim, ...]:
     """Turn proposals into merged ties; add to `counts` what was dropped and why."""
     claims: list[TieClaim] = []
-    for proposal in proposals:
+    for proposal in _surest(proposals):
         counts["candidates"] += 1
         mood = status_of(analysis, proposal)
         if proposal.source == proposal.target:
@@ -69,6 +70,23 @@ def tie_claims(analysis: Analysis, proposals: Iterable[TieProposal], counts: Cou
         else:
             claims += _claims(analysis, proposal, mood.status)
     return merge_ties(claims)
+
+
+def _surest(proposals: Iterable[TieProposal]) -> list[TieProposal]:
+    """Keep one proposal for each pair and mode of a sentence: the most probable, then the shortest."""
+    best: dict[tuple[int, str, str, str], TieProposal] = {}
+    for proposal in proposals:
+        first, second = proposal.source, proposal.target
+        if not is_directed(proposal.mode):
+            first, second = min(first, second), max(first, second)
+        key = (proposal.sentence, first, second, proposal.mode)
+        if key not in best or _rank(proposal) < _rank(best[key]):
+            best[key] = proposal
+    return [best[key] for key in sorted(best)]
+
+
+def _rank(proposal: TieProposal) -> tuple[float, int, int, str, int]:
+    return -proposal.probability, proposal.end - proposal.start, proposal.start, proposal.rule, proposal.trigger_start
 
 
 def _claims(analysis: Analysis, proposal: TieProposal, status: Status) -> Iterator[TieClaim]:
