@@ -6,15 +6,38 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from qtnet.extract.domainfeatures import Zones, domain_features
+from qtnet.extract.analysis import Analysis
+from qtnet.extract.domainfeatures import Zones, domain_features, zones_of
 from qtnet.extract.logistic import fit_logistic
-from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
+from qtnet.extract.vocabulary import DOMAINS, MODES, Domain, Mode
 
-__all__ = ["DomainExample", "fit_domain_weights", "write_domain_weights"]
+__all__ = ["DomainExample", "domain_examples", "fit_domain_weights", "write_domain_weights"]
 
 DomainExample = tuple[Zones, Mode | None, frozenset[Domain]]  # around a quotation; mode of the tie; its technologies
 
 _PENALTY = 1.0  # the best of 0.3, 1 and 3.3 with each part of the corpus left out in turn
+
+
+def domain_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> list[DomainExample]:
+    """Make the examples of one document from its annotated ties (rows of `ties.csv`), in the order of the rows.
+
+    A tie stated for several technologies is one example; rows marked `optional` and quotations that the text does not
+    hold are left out.
+    """
+    found: dict[tuple[str, str, Mode, str], set[Domain]] = {}
+    for row in ties:
+        if row.get("optional") != "1":
+            mode = next(m for m in MODES if m == row["mode"])
+            domain = next(d for d in DOMAINS if d == row["domain"])
+            found.setdefault((row["source"], row["target"], mode, row["evidence"]), set()).add(domain)
+    examples: list[DomainExample] = []
+    for (_, _, mode, quotation), domains in found.items():
+        start = analysis.document.text.find(quotation)
+        position = next((i for i, s in enumerate(analysis.sentences) if s.start <= start < s.end), None)
+        if position is not None:
+            zones = zones_of(analysis, position, start, start + len(quotation))
+            examples.append((zones, mode, frozenset(domains)))
+    return examples
 
 
 def fit_domain_weights(examples: Iterable[DomainExample], *, penalty: float = _PENALTY) -> dict[str, float]:

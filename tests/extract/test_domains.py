@@ -6,7 +6,7 @@ from qtnet.errors import InputError
 from qtnet.extract.domainfeatures import zones_of
 from qtnet.extract.domains import domain_at, domain_probabilities, domains_of
 from qtnet.extract.domainterms import domain_terms
-from qtnet.extract.domaintraining import fit_domain_weights, write_domain_weights
+from qtnet.extract.domaintraining import domain_examples, fit_domain_weights, write_domain_weights
 from qtnet.extract.logistic import fit_logistic, probability
 from qtnet.extract.marked import analysis_of
 from qtnet.extract.proposals import TieProposal
@@ -74,3 +74,12 @@ def test_a_feature_of_the_positive_rows_gets_a_positive_weight():
     weights = fit_logistic(rows, penalty=0.1)
     assert weights["x"] > 0
     assert probability({"any": 1.0, "x": 1.0}, weights) > 0.5 > probability({"any": 1.0}, weights)
+
+
+def test_a_tie_of_two_technologies_is_one_example_and_optional_ties_are_none():
+    analysis = analysis_of("{Japan} and {India} work on chips and AI.")
+    row = {"source": "India", "target": "Japan", "mode": "research", "evidence": "work on chips and AI", "optional": ""}
+    rows = [row | {"domain": "ai"}, row | {"domain": "semiconductors"}, row | {"domain": "quantum", "optional": "1"}]
+    [(zones, mode, domains)] = domain_examples(analysis, rows)
+    assert (mode, domains) == ("research", {"ai", "semiconductors"})
+    assert zones["quotation"][0]["semiconductors"] == 1
