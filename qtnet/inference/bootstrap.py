@@ -115,7 +115,7 @@ def _chunk(
     statistic: Callable[[MultilayerNetwork], Result],
     source: _Evidence,
     kind: Noise,
-    keys: pd.MultiIndex,
+    keys: list[Key],
     draws: int,
     rng: np.random.Generator,
 ) -> np.ndarray:
@@ -129,18 +129,19 @@ def _chunk(
         kind=kind,
         rng=rng,
     )
+    place = {key: number for number, key in enumerate(keys)}
     values = np.full((draws, len(keys)), np.nan)
     for row, multiplier in zip(values, multipliers, strict=True):
         frame = statistic(net.reweighted(multiplier)).to_frame()
-        place = keys.get_indexer(_keys(frame))
-        known = place >= 0
-        row[place[known]] = frame["estimate"].to_numpy(dtype=float)[known]
+        for key, estimate in zip(_keys(frame), frame["estimate"].tolist(), strict=True):
+            if key in place:
+                row[place[key]] = estimate
     return values
 
 
-def _keys(frame: pd.DataFrame) -> pd.MultiIndex:
-    keys = pd.MultiIndex.from_frame(frame[_KEYS].astype(str))
-    if not keys.is_unique:
+def _keys(frame: pd.DataFrame) -> list[Key]:
+    keys = list(zip(*(frame[name].tolist() for name in _KEYS), strict=True))
+    if len(set(keys)) < len(keys):
         raise InputError("statistic: expected one row per metric, layer, window and actor, got some twice")
     return keys
 

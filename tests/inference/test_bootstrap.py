@@ -32,7 +32,7 @@ def strengths(net: MultilayerNetwork) -> ActorScores:
 
 def test_the_interval_is_that_of_drawing_documents():
     net = network()
-    found = with_intervals(net, total, draws=800, rng=1, kind="documents")
+    found = with_intervals(net, total, draws=500, rng=1, kind="documents")
     weights = np.arange(1.0, 9.0)
     by_hand = np.random.default_rng(2).choice(weights, (4000, 8)).sum(axis=1)
     assert found.estimate == 36
@@ -49,7 +49,7 @@ def test_certain_facts_have_no_extraction_noise_and_unsure_ones_do():
 def test_both_sources_of_noise_are_wider_than_one():
     width = {}
     for kind in ("documents", "extraction", "both"):
-        found = with_intervals(network(confidence=0.6), total, draws=300, rng=1, kind=kind)
+        found = with_intervals(network(confidence=0.6), total, draws=200, rng=1, kind=kind)
         width[kind] = found.ci_high - found.ci_low
     assert width["both"] > max(width["documents"], width["extraction"])
 
