@@ -1,21 +1,50 @@
-"""Fitting the weights of the domain model to annotated documents."""
+"""Fitting the weights of the domain model to annotated documents.
+
+``python -m qtnet.extract.domaintraining data/corpus`` fits them to all parts that hold their texts and writes the file
+that `domains` reads.
+"""
 
 from __future__ import annotations
 
+import csv
 import json
+import sys
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from qtnet.corpus import read_corpus
+from qtnet.extract.analyse import analyse
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.domainfeatures import Zones, domain_features, zones_of
 from qtnet.extract.logistic import fit_logistic
 from qtnet.extract.vocabulary import DOMAINS, MODES, Domain, Mode
 
-__all__ = ["DomainExample", "domain_examples", "fit_domain_weights", "write_domain_weights"]
+__all__ = ["DomainExample", "domain_examples", "fit_domain_weights", "train_domains", "write_domain_weights"]
 
 DomainExample = tuple[Zones, Mode | None, frozenset[Domain]]  # around a quotation; mode of the tie; its technologies
 
 _PENALTY = 1.0  # the best of 0.3, 1 and 3.3 with each part of the corpus left out in turn
+
+
+def train_domains(corpus: Path, out: Path) -> int:
+    """Fit the weights to the annotated parts of a folder (``*/docs``, ``*/gold/ties.csv``) and write them.
+
+    Returns
+    -------
+    int
+        Number of examples.
+    """
+    examples: list[DomainExample] = []
+    for part in sorted(path.parent for path in corpus.glob("*/docs")):
+        ties: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+        with (part / "gold" / "ties.csv").open(newline="", encoding="utf-8") as table:
+            for row in csv.DictReader(table):
+                ties[row["doc"]].append(row)
+        for document in read_corpus([part / "docs"]).documents:
+            examples += domain_examples(analyse(document), ties[document.doc])
+    write_domain_weights(fit_domain_weights(examples), out)
+    return len(examples)
 
 
 def domain_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> list[DomainExample]:
@@ -67,3 +96,7 @@ def fit_domain_weights(examples: Iterable[DomainExample], *, penalty: float = _P
 def write_domain_weights(weights: Mapping[str, float], path: Path) -> None:
     """Write weights as JSON, one a line, sorted."""
     path.write_text(json.dumps(dict(sorted(weights.items())), indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    train_domains(Path(sys.argv[1]), Path(__file__).parent / "lexicon" / "domain_weights.json")
