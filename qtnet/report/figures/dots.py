@@ -7,6 +7,7 @@ The frame has one row per dot: `row`, `panel` (labels), `estimate`, `ci_low`, `c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -55,17 +56,27 @@ def draw_dots(
     """Draw the frame; `limits` fixes the horizontal axis of all panels, `notes` puts a line under a panel's name."""
     rows, panels = list(dict.fromkeys(frame["row"])), list(dict.fromkeys(frame["panel"]))
     grid = _Grid(columns, -(-len(panels) // columns), len(rows))
-    figure = go.Figure(layout={"template": TEMPLATE, "height": grid.height})
+    traces: list[go.Scatter] = []
+    layout: dict[str, Any] = {"template": TEMPLATE, "height": grid.height, "annotations": [], "shapes": []}
     for number, panel in enumerate(panels):
         part = frame[frame["panel"] == panel]
-        _panel(figure, part, rows, number, grid, limits=limits, first_strong=first_strong)
-        _head(figure, panel, (notes or {}).get(panel, ""), number, grid)
-    figure.update_layout(margin={"l": 8, "r": 12, "t": 4, "b": 8})
-    return figure
+        traces += _marks(part, rows, number)
+        layout |= _axes(part, rows, number, grid, limits=limits, first_strong=first_strong)
+        layout["annotations"].append(_head(panel, (notes or {}).get(panel, ""), number, grid))
+        layout["shapes"].append(_rule(number, grid))
+    # Plotly checks a figure whenever it is changed, so it is made in one go.
+    return go.Figure(traces, {**layout, "margin": {"l": 8, "r": 12, "t": 4, "b": 8}})
 
 
-def _panel(
-    figure: go.Figure,
+def _marks(part: pd.DataFrame, rows: list[str], number: int) -> list[go.Scatter]:
+    axis = "" if number == 0 else str(number + 1)
+    places = {row: len(rows) - 1 - k for k, row in enumerate(rows)}
+    missing = part[part["estimate"].isna()]
+    dots = _dots(part[part["estimate"].notna()], places, axis)
+    return [dots, _undefined(missing, places, axis)] if len(missing) else [dots]
+
+
+def _axes(
     part: pd.DataFrame,
     rows: list[str],
     number: int,
@@ -73,37 +84,31 @@ def _panel(
     *,
     limits: tuple[float, float] | None,
     first_strong: bool,
-) -> None:
+) -> dict[str, object]:
     axis = "" if number == 0 else str(number + 1)
     across, down = grid.area(number)
-    shown = part[part["estimate"].notna()]
-    places = {row: len(rows) - 1 - k for k, row in enumerate(rows)}
-    figure.add_trace(_dots(shown, places, axis))
-    _undefined(figure, part[part["estimate"].isna()], places, axis)
     ticks = [f"<b>{plain(r, 26)}</b>" if first_strong and r == rows[0] else plain(r, 26) for r in rows]
-    figure.update_layout(
-        {
-            f"xaxis{axis}": {
-                "domain": across,
-                "anchor": f"y{axis}",
-                "range": list(limits) if limits else _range(shown),
-                "nticks": 3 if grid.columns == 2 else 4,
-                "tickfont": {"size": 11, "color": MUTED},
-                "automargin": False,
-            },
-            f"yaxis{axis}": {
-                "domain": down,
-                "anchor": f"x{axis}",
-                "range": [-0.7, len(rows) - 0.3],
-                "tickvals": [places[row] for row in rows],
-                "ticktext": ticks,
-                "showticklabels": number % grid.columns == 0,
-                "tickfont": {"size": 13, "color": INK},
-                "gridcolor": GRID,
-                "griddash": "dot",
-            },
-        }
-    )
+    return {
+        f"xaxis{axis}": {
+            "domain": across,
+            "anchor": f"y{axis}",
+            "range": list(limits) if limits else _range(part[part["estimate"].notna()]),
+            "nticks": 3 if grid.columns == 2 else 4,
+            "tickfont": {"size": 11, "color": MUTED},
+            "automargin": False,
+        },
+        f"yaxis{axis}": {
+            "domain": down,
+            "anchor": f"x{axis}",
+            "range": [-0.7, len(rows) - 0.3],
+            "tickvals": [len(rows) - 1 - k for k in range(len(rows))],
+            "ticktext": ticks,
+            "showticklabels": number % grid.columns == 0,
+            "tickfont": {"size": 13, "color": INK},
+            "gridcolor": GRID,
+            "griddash": "dot",
+        },
+    }
 
 
 def _dots(shown: pd.DataFrame, places: dict[str, int], axis: str) -> go.Scatter:
@@ -131,23 +136,19 @@ def _dots(shown: pd.DataFrame, places: dict[str, int], axis: str) -> go.Scatter:
     )
 
 
-def _undefined(figure: go.Figure, missing: pd.DataFrame, places: dict[str, int], axis: str) -> None:
-    if missing.empty:
-        return
-    figure.add_trace(
-        go.Scatter(
-            x=[0.0] * len(missing),
-            y=[places[row] for row in missing["row"]],
-            mode="text",
-            text=["undefined"] * len(missing),
-            textposition="middle right",
-            textfont={"size": 11, "color": MUTED},
-            hovertext=[plain(reason or "undefined", 200) for reason in missing["reason"]],
-            hovertemplate="%{hovertext}<extra></extra>",
-            xaxis=f"x{axis}",
-            yaxis=f"y{axis}",
-            cliponaxis=False,
-        )
+def _undefined(missing: pd.DataFrame, places: dict[str, int], axis: str) -> go.Scatter:
+    return go.Scatter(
+        x=[0.0] * len(missing),
+        y=[places[row] for row in missing["row"]],
+        mode="text",
+        text=["undefined"] * len(missing),
+        textposition="middle right",
+        textfont={"size": 11, "color": MUTED},
+        hovertext=[plain(reason or "undefined", 200) for reason in missing["reason"]],
+        hovertemplate="%{hovertext}<extra></extra>",
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+        cliponaxis=False,
     )
 
 
@@ -160,28 +161,23 @@ def _range(shown: pd.DataFrame) -> list[float]:
     return [round(low - room, 5), round(high + room, 5)]
 
 
-def _head(figure: go.Figure, panel: str, note: str, number: int, grid: _Grid) -> None:
+def _head(panel: str, note: str, number: int, grid: _Grid) -> dict[str, object]:
     across, down = grid.area(number)
-    text = f"<b>{plain(panel, 40)}</b>" + (f"<br>{plain(note, 60)}" if note else "")
-    figure.add_annotation(
-        x=across[0],
-        y=down[1],
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        align="left",
-        showarrow=False,
-        text=text if note else f"<b>{plain(panel, 40)}</b>",
-        font={"size": 12, "color": INK},
-    )
-    figure.add_shape(
-        type="line",
-        x0=across[0],
-        x1=across[1],
-        y0=down[1],
-        y1=down[1],
-        xref="paper",
-        yref="paper",
-        line={"color": FAINT, "width": 1},
-    )
+    return {
+        "x": across[0],
+        "y": down[1],
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "showarrow": False,
+        "text": f"<b>{plain(panel, 40)}</b>" + (f"<br>{plain(note, 60)}" if note else ""),
+        "font": {"size": 12, "color": INK},
+    }
+
+
+def _rule(number: int, grid: _Grid) -> dict[str, object]:
+    across, down = grid.area(number)
+    ends = {"x0": across[0], "x1": across[1], "y0": down[1], "y1": down[1]}
+    return {"type": "line", "xref": "paper", "yref": "paper", "line": {"color": FAINT, "width": 1}, **ends}

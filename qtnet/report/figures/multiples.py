@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,55 +30,46 @@ def draw_multiples(
     places = circle(heaviest(ties, len(names)), blocs)
     at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
     lines = -(-len(layers) // columns)
-    figure = go.Figure(layout={"template": TEMPLATE, "height": lines * (270 if columns > 2 else 218) + 8})
+    traces: list[go.Scatter] = []
+    layout: dict[str, Any] = {"template": TEMPLATE, "height": lines * (270 if columns > 2 else 218) + 8}
     for number, layer in enumerate(layers):
         axis = "" if number == 0 else str(number + 1)
         part = ties[ties["layer"] == layer]
         drawn = curves(part, at, names, lambda x, y: (x, y))
-        figure.add_traces(line_traces(drawn, axis=axis, thin=0.75))
-        figure.add_trace(_arrowheads(drawn, axis))
-        figure.add_trace(middle_trace(drawn, axis=axis))
-        _actors(figure, part, places, layer, names, axis, most=12 if columns > 2 else 6)
-        _frame(figure, layer, part, number, columns, lines)
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 4, "b": 0})
-    return figure
+        traces += [*line_traces(drawn, axis=axis, thin=0.75), _arrowheads(drawn, axis), middle_trace(drawn, axis=axis)]
+        traces += _actors(part, places, layer, names, axis, most=12 if columns > 2 else 6)
+        layout |= _axes(axis, number, columns, lines)
+    heads = [_head(layer, ties[ties["layer"] == layer], k, columns, lines) for k, layer in enumerate(layers)]
+    # Plotly checks a figure whenever it is changed, so it is made in one go.
+    return go.Figure(traces, {**layout, "annotations": heads, "margin": {"l": 0, "r": 0, "t": 4, "b": 0}})
 
 
-def _frame(figure: go.Figure, layer: str, part: pd.DataFrame, number: int, columns: int, lines: int) -> None:
-    axis = "" if number == 0 else str(number + 1)
-    column, line = number % columns, number // columns
-    top = 1 - line / lines
-    figure.update_layout(
-        {
-            f"xaxis{axis}": {
-                "visible": False,
-                "range": [-_REACH, _REACH],
-                "domain": [column / columns + 0.005, (column + 1) / columns - 0.005],
-                "anchor": f"y{axis}",
-            },
-            f"yaxis{axis}": {
-                "visible": False,
-                "range": [-_REACH, _REACH],
-                "domain": [max(0.0, top - 1 / lines), top - 0.14 / lines],
-                "anchor": f"x{axis}",
-                "scaleanchor": f"x{axis}",
-            },
-        }
-    )
+def _axes(axis: str, number: int, columns: int, lines: int) -> dict[str, object]:
+    column, top = number % columns, 1 - number // columns / lines
+    shared = {"visible": False, "range": [-_REACH, _REACH]}
+    across = [column / columns + 0.005, (column + 1) / columns - 0.005]
+    down = [max(0.0, top - 1 / lines), top - 0.14 / lines]
+    return {
+        f"xaxis{axis}": {**shared, "domain": across, "anchor": f"y{axis}"},
+        f"yaxis{axis}": {**shared, "domain": down, "anchor": f"x{axis}", "scaleanchor": f"x{axis}"},
+    }
+
+
+def _head(layer: str, part: pd.DataFrame, number: int, columns: int, lines: int) -> dict[str, object]:
     hostile = int((part["sign"] < 0).sum())
     note = ("1 tie" if len(part) == 1 else f"{len(part)} ties") + (f", {hostile} hostile" if hostile else "")
-    figure.add_annotation(
-        x=column / columns + 0.008,
-        y=top,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="top",
-        align="left",
-        showarrow=False,
-        text=f"<b>{plain(layer_label(layer), 26)}</b><br>{note}",
-        font={"size": 12, "color": INK},
-    )
+    return {
+        "x": number % columns / columns + 0.008,
+        "y": 1 - number // columns / lines,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        "text": f"<b>{plain(layer_label(layer), 26)}</b><br>{note}",
+        "font": {"size": 12, "color": INK},
+    }
 
 
 def _arrowheads(drawn: list[Curve], axis: str) -> go.Scatter:
@@ -105,55 +97,53 @@ def _arrowheads(drawn: list[Curve], axis: str) -> go.Scatter:
 
 
 def _actors(
-    figure: go.Figure,
-    part: pd.DataFrame,
-    places: pd.DataFrame,
-    layer: str,
-    names: Mapping[str, str],
-    axis: str,
-    *,
-    most: int,
-) -> None:
+    part: pd.DataFrame, places: pd.DataFrame, layer: str, names: Mapping[str, str], axis: str, *, most: int
+) -> list[go.Scatter]:
     active = set(part["source"]) | set(part["target"])
-    idle = places[~places["actor"].isin(active)]
-    figure.add_trace(
-        go.Scatter(
-            x=idle["x"].tolist(),
-            y=idle["y"].tolist(),
-            mode="markers",
-            marker={"size": 4, "color": FAINT},
-            hoverinfo="skip",
-            xaxis=f"x{axis}",
-            yaxis=f"y{axis}",
-        )
-    )
     shown = places[places["actor"].isin(active)]
+    labelled = set(heaviest(part, most))
+    return [
+        _idle(places[~places["actor"].isin(active)], axis),
+        _marks(shown, part, layer, names, axis),
+        _labels(shown[shown["actor"].isin(labelled)], axis),
+    ]
+
+
+def _idle(idle: pd.DataFrame, axis: str) -> go.Scatter:
+    return go.Scatter(
+        x=idle["x"].tolist(),
+        y=idle["y"].tolist(),
+        mode="markers",
+        marker={"size": 4, "color": FAINT},
+        hoverinfo="skip",
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+    )
+
+
+def _marks(shown: pd.DataFrame, part: pd.DataFrame, layer: str, names: Mapping[str, str], axis: str) -> go.Scatter:
     actors = [str(actor) for actor in shown["actor"]]
     marks = [bloc_mark(int(bloc)) for bloc in shown["bloc"]]
     facts = [facts_of_actor(part, actor, layer) for actor in actors]
-    figure.add_trace(
-        go.Scatter(
-            x=shown["x"].tolist(),
-            y=shown["y"].tolist(),
-            mode="markers",
-            marker={
-                "size": 9,
-                "color": [colour for colour, _ in marks],
-                "symbol": [symbol for _, symbol in marks],
-                "line": {"color": PAPER, "width": 1},
-            },
-            hovertext=[
-                f"<b>{plain(names.get(a, a), 40)}</b><br>{len(f)} facts: click to read"
-                for a, f in zip(actors, facts, strict=True)
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
-            xaxis=f"x{axis}",
-            yaxis=f"y{axis}",
-        )
+    return go.Scatter(
+        x=shown["x"].tolist(),
+        y=shown["y"].tolist(),
+        mode="markers",
+        marker={
+            "size": 9,
+            "color": [colour for colour, _ in marks],
+            "symbol": [symbol for _, symbol in marks],
+            "line": {"color": PAPER, "width": 1},
+        },
+        hovertext=[
+            f"<b>{plain(names.get(a, a), 40)}</b><br>{len(f)} facts: click to read"
+            for a, f in zip(actors, facts, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
     )
-    labelled = set(heaviest(part, most))
-    figure.add_trace(_labels(shown[shown["actor"].isin(labelled)], axis))
 
 
 def _labels(shown: pd.DataFrame, axis: str) -> go.Scatter:
