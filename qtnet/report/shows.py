@@ -238,7 +238,7 @@ def show_flows(inputs: ReportInputs, names: Names, amounts: Mapping[str, str]) -
         reading="Width is the amount in constant US dollars; the hover gives it in the currency of the text. “Not "
         "named” is what the sentence leaves open.",
         alt=_flows_alt(frame),
-        source="Amounts named in the documents, converted at yearly mean rates and deflated.",
+        source=_money_source(inputs.funding),
         reason="The documents name no amount of funding.",
     )
 
@@ -257,7 +257,7 @@ def show_totals(inputs: ReportInputs, amounts: Mapping[str, str]) -> Exhibit:
             for d, v in zip(frame["domain"], frame["amount_usd"], strict=True)
         )
         + ".",
-        source="Amounts named in the documents, converted at yearly mean rates and deflated.",
+        source=_money_source(inputs.funding),
         reason="The documents name no amount of funding.",
     )
 
@@ -287,7 +287,8 @@ def show_confidence(inputs: ReportInputs) -> Exhibit:
         frame,
         lambda _narrow: draw_confidence(frame),
         title="How sure the extraction is of each fact",
-        reading="Confidence is a calibrated probability that the fact is right. Choose a bar to read its facts.",
+        reading="Confidence is the probability that the extraction gives to a fact of being right. Choose a bar to "
+        "read its facts.",
         alt=f"{int(frame['facts_counted'].sum())} facts by confidence in steps of 0.05.",
         source="Confidence of each fact; it enters every interval on this page.",
     )
@@ -295,6 +296,12 @@ def show_confidence(inputs: ReportInputs) -> Exhibit:
 
 def _source(inputs: ReportInputs) -> str:
     return f"Ties found in {len(inputs.documents)} documents; each opens its quotations."
+
+
+def _money_source(funding: pd.DataFrame) -> str:
+    years = sorted({int(year) for year in funding["usd_year"]}) if "usd_year" in funding.columns else []
+    of_year = f" of {years[0]}" if len(years) == 1 else ""
+    return f"Amounts named in the documents, at yearly mean rates, in constant US dollars{of_year}."
 
 
 def _first_sentence(text: str) -> str:
