@@ -22,7 +22,10 @@ from qtnet.extract.proposals import TieProposal
 from qtnet.extract.skeleton import Item, Slot
 from qtnet.extract.triggers import triggers
 
-__all__ = ["propose"]
+__all__ = ["MOST_PAIRS", "propose"]
+
+#: A sentence that would tie more pairs is a table run into one line.
+MOST_PAIRS = 400
 
 Row = list[Item]
 
@@ -127,7 +130,9 @@ def _pairs(frame: Frame, found: Match) -> Iterator[tuple[Mention, Mention]]:
             if len(members) <= frame.largest:
                 yield from itertools.combinations(members, 2)
         else:
-            yield from itertools.product(_members(found, words[0]), _members(found, words[2]))
+            first, second = _members(found, words[0]), _members(found, words[2])
+            if len(first) * len(second) <= MOST_PAIRS:
+                yield from itertools.product(first, second)
 
 
 def _members(found: Match, name: str) -> tuple[Mention, ...]:

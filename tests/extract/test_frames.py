@@ -82,3 +82,8 @@ def test_a_party_is_tied_to_each_of_two_hundred_names():
 def test_many_organisations_named_as_agents_are_not_tied_to_each_other():
     assert ties("The hub was opened by [A] and [B]") == {("A", "B", "industry")}
     assert ties("The hub was opened by [A], [B], [C] and [D]") == set()
+
+
+def test_a_table_run_into_one_line_gives_no_ties():
+    names = ", ".join(f"[Firm{number}]" for number in range(500))
+    assert propose(analysis_of(f"[Nokia] signed a deal with {names} and [Last]")) == []
