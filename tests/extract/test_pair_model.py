@@ -15,7 +15,10 @@ from qtnet.extract.pair.example import example_analysis
 from qtnet.extract.pair.features import candidate_features
 from qtnet.extract.pair.framehits import frame_hits
 from qtnet.extract.pair.model import LABELS, PairModel, load_model, read_weights, write_weights
+from qtnet.extract.pair.regions import regions_of
 from qtnet.extract.proposals import TieProposal
+
+BAN = "Canberra bans Huawei\n\nAustralia has banned Huawei from its 5G networks, citing national security."
 
 
 def _analysis(text):
@@ -38,7 +41,7 @@ def test_unknown_features_change_nothing():
 
 
 def test_a_restriction_is_proposed_with_its_direction():
-    [tie] = propose(_analysis("Australia banned Huawei from its 5G networks."))
+    [tie] = propose(_analysis(BAN))
     assert (tie.source, tie.target, tie.mode) == ("AU", "huawei", "restriction")
 
 
@@ -55,7 +58,7 @@ def test_names_in_a_ranking_are_not_tied():
 
 
 def test_a_pair_that_frames_tied_is_left_to_them():
-    analysis = _analysis("Australia banned Huawei from its 5G networks.")
+    analysis = _analysis(BAN)
     [tie] = propose(analysis)
     assert propose(analysis, [replace(tie, rule="frame")]) == []
 
@@ -99,6 +102,28 @@ def test_a_frame_on_the_pair_is_a_feature():
     }
     assert "frame=agreement" in found["JP", "KE"]
     assert "frame=agreement" not in found["JP", "IN"]
+
+
+def test_a_frame_on_one_member_of_a_list_speaks_for_the_others():
+    analysis = example_analysis()  # Japan signed a pact with India and Kenya.
+    tie = TieProposal(
+        sentence=0, source="JP", target="IN", mode="agreement", start=0, end=9, trigger_start=0, trigger_end=1,
+        probability=0.9, rule="frame",
+    )  # fmt: skip
+    built = skeletons(analysis)
+    found = {
+        c.actors: candidate_features(analysis, c, built[0], frame_hits([tie]), None)
+        for c in candidates(analysis, built)
+    }
+    assert "frame:sibling=agreement" in found["JP", "KE"]
+    assert "frame:sibling=agreement" not in found["IN", "KE"]
+
+
+def test_words_between_a_name_and_a_list_end_where_the_list_begins():
+    analysis = example_analysis()
+    built = skeletons(analysis)
+    [candidate] = [c for c in candidates(analysis, built) if c.actors == ("JP", "KE")]
+    assert [node.word for node in regions_of(analysis, candidate, built[0]).between] == ["signed", "a", "pact", "with"]
 
 
 def test_weights_survive_writing_and_reading(tmp_path):

@@ -35,7 +35,7 @@ def candidate_features(
         f"kind={candidate.kind}",
         *structure_features(regions),
         *wording_features(regions),
-        *frame_features(candidate, hits),
+        *frame_features(candidate, hits, regions.sentence),
     }
     if profile is not None:
         found.update(profile_features(candidate, regions, profile))

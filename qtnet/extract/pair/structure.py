@@ -48,8 +48,18 @@ def _actor_features(regions: Regions) -> Iterator[str]:
     yield f"srcB={regions.two.source}"
     if regions.same_place:
         yield "sameplace"
+    yield from _role_features(regions)
     if relation == "same":
         yield f"gsize={bucket(regions.group_size, (2, 3, 4, 6))}"
+
+
+def _role_features(regions: Regions) -> Iterator[str]:
+    """Say which places the actors have among the names of the sentence: the first is often the one that acts."""
+    named = list(dict.fromkeys(m.actor for m in regions.sentence.mentions if not m.adjective))
+    places = [named.index(actor.actor) if actor.actor in named else -1 for actor in regions.actors]
+    yield f"order={places[0] if places[0] < 3 else 'later'}_{places[1] if places[1] < 3 else 'later'}"
+    yield f"named={bucket(len(named), (1, 2, 3, 5, 8))}{regions.relation}"
+    yield f"onlytwo={int(len(named) == 2)}{''.join(sorted(regions.kinds))}{regions.relation}"
 
 
 def _distance_features(regions: Regions) -> Iterator[str]:

@@ -7,7 +7,7 @@ that no stemmer conflates "university" with "universe" inside the lexicon; outsi
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +49,7 @@ def noun_forms(base: str) -> frozenset[str]:
     return frozenset({base, _with_s(base)})
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Strip one ending from a lower-case word outside the lexicon.
 
