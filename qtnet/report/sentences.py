@@ -91,7 +91,7 @@ def central_sentence(
     if not ranked:
         return [Part(f"Who is most central {CANNOT_TELL}: no centrality is defined.")]
     label = metric_label(metric)[0]
-    parts = [Part(f"By {label}, ")]
+    parts = [Part(f"By {label.lower() if label.istitle() else label}, ")]
     for place, row in enumerate(ranked):
         actor = str(row["actor"])
         parts += [

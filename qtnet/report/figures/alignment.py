@@ -45,7 +45,7 @@ def draw_alignment(frame: pd.DataFrame, poles: tuple[str, str], *, narrow: bool 
     left, right = (plain(pole, 18) for pole in (poles[1], poles[0]))
     heads = (
         (-1.0, "left", f"<b>◀ {left}</b>"),
-        (0.0, "center", "between" if narrow else "between the poles"),
+        *([] if narrow else [(0.0, "center", "between the poles")]),
         (1.0, "right", f"<b>{right} ▶</b>"),
     )
     for x, anchor, text in heads:
