@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,7 +17,9 @@ from qtnet import __version__
 from qtnet.errors import QtnetError
 
 if TYPE_CHECKING:
+    from qtnet.metrics.scopes import Scope
     from qtnet.network import MultilayerNetwork
+    from qtnet.network.build import Level
     from qtnet.results import Result
 
 __all__ = ["cli", "main"]
@@ -103,7 +105,7 @@ def score(gold: Path, predicted: Path, json_file: Path | None, errors: bool, see
 @click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
 @click.option("--aspect", "aspects", type=click.Choice(["domain", "mode"]), multiple=True, default=("domain",))
 @click.option("--format", "form", type=click.Choice(["graphml", "csv"]), default="graphml", show_default=True)
-def network(facts_or_edges: Path, out: Path, level: str, aspects: tuple[str, ...], form: str) -> None:
+def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, ...], form: str) -> None:
     """Build the multilayer network of a folder of facts or a CSV of edges, and write it."""
     from qtnet.network import write_edges, write_graphml
 
@@ -118,7 +120,7 @@ def network(facts_or_edges: Path, out: Path, level: str, aspects: tuple[str, ...
 @click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
 @click.option("--scope", type=click.Choice(["multilayer", "layers", "aggregate"]), default="multilayer")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def metrics(facts_or_edges: Path, names: tuple[str, ...], level: str, scope: str, as_json: bool) -> None:
+def metrics(facts_or_edges: Path, names: tuple[str, ...], level: Level, scope: Scope, as_json: bool) -> None:
     """Compute metrics of a folder of facts or a CSV of edges."""
     from qtnet.metrics.registry import compute
 
@@ -204,7 +206,7 @@ def list_names(what: str) -> None:
             click.echo(f"{path}  {read_study(path).title}")
 
 
-def _load_network(path: Path, level: str, aspects: tuple[str, ...]) -> MultilayerNetwork:
+def _load_network(path: Path, level: Level, aspects: tuple[str, ...]) -> MultilayerNetwork:
     from qtnet.facts import read_facts
     from qtnet.network import MultilayerNetwork, build_network, read_edges
 
@@ -230,7 +232,7 @@ def _report_failures(failures: list[str]) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _records(result: Result) -> list[dict[str, object]]:
+def _records(result: Result) -> list[dict[Any, Any]]:
     frame = result.to_frame()
     return [{k: v for k, v in row.items() if v == v and v != ""} for row in frame.to_dict("records")]
 

@@ -13,27 +13,37 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
 from qtnet import __version__
 from qtnet.config import StudyConfig, read_study
 from qtnet.corpus import Corpus, read_corpus
+from qtnet.errors import InputError
 from qtnet.facts import Facts, Scores, extract_facts, read_facts, score, write_facts
 from qtnet.inference.bipolarity import Bipolarity, bipolarity
 from qtnet.inference.bootstrap import with_intervals
 from qtnet.metrics.balance import Frustration, frustration
 from qtnet.metrics.blocs import blocs
 from qtnet.metrics.centrality import centrality
+from qtnet.metrics.scopes import Scope
 from qtnet.network import MultilayerNetwork, build_network, write_graphml
+from qtnet.network.build import Level
+from qtnet.network.weights import Scheme
 from qtnet.report import collect, write_inputs, write_report
 from qtnet.results import ActorScores, Partition
 
 __all__ = ["StudyRun", "run_study"]
 
 Say = Callable[[str], None]
+_SCOPES: tuple[Scope, ...] = ("multilayer", "layers")
+
+#: What a run leaves in its folder. Only a folder without anything else is replaced: no run may cost other work.
+_WRITTEN = ("facts", "network.graphml", "report.html", "results", "run.json")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -74,10 +84,13 @@ def run_study(path: str | Path, *, out: str | Path | None = None, jobs: int = 1,
     ------
     StudyError, CorpusError, TableError
         If the study file, a document or a table is not valid; nothing is written then.
+    InputError
+        If the folder for the results holds anything that no run wrote.
     """
     tell = say or (lambda _line: None)
     study = read_study(path)
     final = Path(out) if out is not None else study.folder / "build" / study.name
+    _check_replaceable(final)
     tell(f"reading {', '.join(study.corpus.documents)}")
     corpus = read_corpus([study.path(p) for p in study.corpus.documents])
     with _built_beside(final) as folder:
@@ -97,9 +110,9 @@ def _compute(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
     tell(f"network of {len(facts.ties)} ties")
     net = build_network(
         facts,
-        level=study.network.level,
+        level=cast(Level, study.network.level),
         aspects=study.network.aspects,
-        weight=study.network.weight,
+        weight=cast(Scheme, study.network.weight),
         status=study.network.status,
         min_confidence=study.network.min_confidence,
     )
@@ -140,10 +153,10 @@ def _centralities(
     study: StudyConfig, net: MultilayerNetwork, *, rng: np.random.SeedSequence, jobs: int
 ) -> Iterator[ActorScores]:
     for name, stream in zip(study.centrality.metrics, rng.spawn(len(study.centrality.metrics)), strict=True):
-        for scope in ("multilayer", "layers"):
+        for scope in _SCOPES:
             yield with_intervals(
                 net,
-                lambda n, name=name, scope=scope: centrality(n, name, scope=scope),
+                partial(centrality, name=name, scope=scope),
                 draws=study.centrality.draws,
                 rng=stream,
                 kind="both",
@@ -188,9 +201,22 @@ def _provenance(study: StudyConfig, corpus: Corpus) -> dict[str, object]:
     }
 
 
+def _check_replaceable(final: Path) -> None:
+    if final.exists() and not final.is_dir():
+        raise InputError(f"{final}: a file; expected a folder for the results")
+    foreign = sorted(p.name for p in final.iterdir() if p.name not in _WRITTEN) if final.exists() else []
+    if foreign:
+        more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
+        raise InputError(
+            f"{final}: holds what no run wrote ({', '.join(foreign[:3])}{more}), and a run replaces its whole folder; "
+            "give a new or empty folder"
+        )
+
+
 @contextmanager
 def _built_beside(final: Path) -> Iterator[Path]:
     """Give a fresh folder that takes the place of `final` when the block ends without an error."""
+    final = final.resolve()  # ``.`` and ``..`` have no name to build beside
     fresh, old = final.with_name(f".{final.name}.new"), final.with_name(f".{final.name}.old")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)

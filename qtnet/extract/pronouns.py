@@ -52,7 +52,9 @@ def take_label(items: Sequence[Item], label: Slot | None) -> list[Item]:
     if label is None or len(label.members) < 2:
         return list(items)
     return [
-        item.with_slot(replace(item.slot, members=label.members)) if _is_plural_reference(item) else item
+        item.with_slot(replace(item.slot, members=label.members))
+        if item.slot is not None and _is_plural_reference(item)
+        else item
         for item in items
     ]
 
