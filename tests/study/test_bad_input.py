@@ -115,3 +115,12 @@ def test_an_unwritable_output_folder_is_refused(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", encoding="utf-8")
     refuses(qtnet("extract", source, "--out", blocked / "facts"), "file")
+
+
+def test_a_run_never_replaces_a_folder_with_other_work_in_it(tmp_path):
+    source = documents(tmp_path / "docs", a=SENTENCE)
+    path = study(tmp_path, f'title = "t"\n[corpus]\ndocuments = ["{source}"]\n')
+    for out in (tmp_path, source):
+        refuses(qtnet("run", path, "--out", out), str(out), "holds what no run wrote", "empty folder")
+    refuses(qtnet("run", path, "--out", path), "a file; expected a folder")
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a.txt", "docs", "study.toml"]
