@@ -17,6 +17,7 @@ import pandas as pd
 
 from qtnet.errors import InputError, TableError
 from qtnet.facts.annotation import ANNOTATED, completed
+from qtnet.facts.consistency import check_consistency
 from qtnet.facts.facts import Facts
 from qtnet.facts.schema import TABLES, Table
 from qtnet.facts.validation import Failures, sorted_by_key, typed_frame
@@ -69,7 +70,7 @@ def read_facts(folder: str | Path) -> Facts:
         if annotated and name == "ties":
             frame["optional"] = cells[name]["optional"]
         frames[name] = frame
-    _check_references(frames, folder, failures)
+    check_consistency(frames, folder, failures)
     failures.raise_if_any()
     frames = {name: sorted_by_key(frame, TABLES[name]) for name, frame in frames.items()}
     return Facts(**frames, counts=_read_counts(folder / COUNTS_FILE))
@@ -123,23 +124,6 @@ def read_cells(path: Path) -> pd.DataFrame:
         failures.add(f"{path}, column {name}", "stands twice in the header")
     failures.raise_if_any()
     return pd.DataFrame({name: pd.Series([row[i] for row in body], dtype=str) for i, name in enumerate(header)})
-
-
-def _check_references(frames: Mapping[str, pd.DataFrame], folder: Path, failures: Failures) -> None:
-    named = set(zip(frames["actors"]["doc"], frames["actors"]["actor"], strict=True))
-    documents = set(frames["documents"]["doc"])
-    for name, columns in (("ties", ("source", "target")), ("funding", ("funder", "recipient"))):
-        frame = frames[name]
-        for column in columns:
-            for row, (doc, actor) in enumerate(zip(frame["doc"], frame[column], strict=True), start=2):
-                if actor and (doc, actor) not in named:
-                    failures.add(
-                        f"{folder / name}.csv, row {row}, column {column}", f"'{actor}' is no actor of document '{doc}'"
-                    )
-    for name in ("actors", "ties", "funding"):
-        for row, doc in enumerate(frames[name]["doc"], start=2):
-            if doc not in documents:
-                failures.add(f"{folder / name}.csv, row {row}, column doc", f"'{doc}' is not in documents.csv")
 
 
 def _read_counts(path: Path) -> dict[str, object]:

@@ -95,6 +95,32 @@ def test_an_actor_that_its_document_does_not_list_is_named(folder):
     assert "ties.csv, row 4, column target: 'US' is no actor of document 'd2'" in fault(folder)
 
 
+@pytest.mark.parametrize(
+    ("name", "change_row", "words"),
+    [
+        ("ties", {"target": "source"}, "column target: 'EU' is the source too"),
+        ("ties", {"sign": "-"}, "column sign: '-'; the sign of agreement is '+'"),
+        ("ties", {"end": "1"}, "column end: 1 − 0 is not the evidence's length"),
+        ("ties", {"evidence": "never said in these words"}, "is not the evidence's length, 25"),
+        ("funding", {"end": "1"}, "funding.csv, row 2, column end: 1 − 0 is not"),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_named(folder, name, change_row, words):
+    path = folder / f"{name}.csv"
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for column, value in change_row.items():
+        table.loc[0, column] = table.loc[0, value] if value in table else value
+    table.to_csv(path, index=False)
+    assert words in fault(folder)
+
+
+def test_an_actor_that_was_never_resolved_is_named(folder):
+    path = folder / "actors_resolved.csv"
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    table[table["actor"] != "US"].to_csv(path, index=False)
+    assert "column actor: 'US' is not in actors_resolved.csv" in fault(folder)
+
+
 def test_the_same_key_twice_is_named(tmp_path):
     gold = write_gold(tmp_path / "gold", ties=[TIES[0], TIES[0]])
     assert "row 3: same doc, source, target, mode, domain as row 2: d1, EU, JP, agreement, quantum" in fault(gold)
