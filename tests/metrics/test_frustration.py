@@ -26,6 +26,16 @@ def network(*ties: tuple[str, str, float], layer: str = "chips", **columns: obje
     return MultilayerNetwork.from_edges(pd.DataFrame(rows).assign(**columns))
 
 
+def test_a_tie_is_one_however_small_beside_another():
+    found = frustration(network(("US", "JP", 1e15), ("US", "CN", 1.0), ("JP", "CN", -1.0)), weighted=False)
+    assert (found.estimate, found.dyads) == (1.0, 3)
+
+
+def test_weights_that_cancel_but_for_rounding_are_no_tie():
+    ties = [("US", "JP", 0.1), ("US", "JP", 0.2), ("US", "JP", -0.3), ("US", "CN", 1e-14)]
+    assert frustration(network(*ties)).dyads == 1
+
+
 def read(path: Path) -> pd.DataFrame:
     frame = pd.read_csv(path, dtype={"source": str, "target": str}, keep_default_na=False)
     return frame.assign(layer="all")

@@ -6,7 +6,6 @@ pair are added, in both directions; what adds up to zero is no tie, and ties of 
 
 from __future__ import annotations
 
-import numpy as np
 from scipy import sparse
 
 from qtnet.network import MultilayerNetwork
@@ -16,10 +15,10 @@ __all__ = ["net_dyads"]
 
 def net_dyads(net: MultilayerNetwork, layer: str | None, *, weighted: bool = True) -> sparse.csr_array:
     """Give the symmetric matrix of summed signed weights per dyad, or of their signs; None sums over all layers."""
-    summed = sparse.lil_array(net.adjacency(layer, symmetric=True))
-    summed.setdiag(0)
-    W = sparse.csr_array(summed)
-    # Weights that cancel but for rounding are no tie.
-    W.data[np.abs(W.data) <= 1e-12 * np.abs(W.data).max(initial=0.0)] = 0.0
+    positive, negative = (net.adjacency(layer, sign, symmetric=True) for sign in (1, -1))
+    summed = positive - negative
+    # Weights that cancel but for rounding are no tie; a tie that is small beside others is one.
+    W = sparse.csr_array(summed.multiply(abs(summed) > 1e-12 * (positive + negative)))
+    W = sparse.csr_array(W - sparse.diags_array(W.diagonal()))
     W.eliminate_zeros()
     return W if weighted else sparse.csr_array(W.sign())
