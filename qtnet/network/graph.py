@@ -80,10 +80,13 @@ _NODE_COLUMNS = ["actor", "name", "kind", "country"]
 
 def _arcs(net: MultilayerNetwork) -> list[tuple[str, str, dict[str, Any]]]:
     arcs = []
-    for tie in net.ties.to_dict("records"):
+    ties = net.ties
+    # one type for all: a GraphML key has only one
+    year_type = int if (ties["year"].dropna() % 1 == 0).all() else float
+    for tie in ties.to_dict("records"):
         data = {name: tie[name] for name in ("layer", "sign", "weight", "directed", "confidence")}
         if not np.isnan(tie["year"]):
-            data["year"] = int(tie["year"])
+            data["year"] = year_type(tie["year"])
         data["facts"] = _FACT_SEPARATOR.join(tie["facts"])
         arcs.append((tie["source"], tie["target"], data))
     return arcs

@@ -24,6 +24,12 @@ def test_networkx_gives_the_same_network_back(net):
     same(net, from_networkx(to_networkx(net)))
 
 
+def test_a_year_with_a_fraction_survives(tmp_path):
+    columns = ("source", "target", "layer", "weight", "time")
+    net = network([("a", "b", "x", 1, 2020), ("b", "c", "x", 1, 2020.5)], columns=columns)
+    same(net, read_graphml(net.write_graphml(tmp_path / "net.graphml")))
+
+
 @pytest.mark.parametrize("directed", [False, True, None])
 def test_graphml_gives_the_same_network_back(tmp_path, directed):
     net = random_network(11, directed=directed)
