@@ -33,6 +33,8 @@ EDGE_COLUMNS = (
 )
 _SIGNS = {"+": 1, "+1": 1, "1": 1, "1.0": 1, "-": -1, "-1": -1, "-1.0": -1, "−": -1}
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+#: Sums and products of larger weights leave the range of floating-point numbers.
+_HEAVIEST = 1e100
 _SHOWN = 10  # failures named one by one; the rest is counted
 
 
@@ -63,7 +65,7 @@ def checked_edges(
         empty = np.flatnonzero(out[column] == "").tolist()
         problems += [(i, f"column '{column}' is empty; expected a name") for i in empty]
     problems += _end_problems(out, actors)
-    out["weight"] = _numbers(frame, "weight", 1.0, problems, low=0.0, empty_ok=False)
+    out["weight"] = _numbers(frame, "weight", 1.0, problems, low=0.0, high=_HEAVIEST, empty_ok=False)
     out["sign"] = _choices(frame, "sign", 1, _SIGNS, "+, -, 1 or -1", problems)
     out["directed"] = _choices(frame, "directed", directed, _TRUTHS, "true or false", problems).astype(bool)
     out["year"] = _numbers(frame, "time" if "time" in frame else "year", np.nan, problems, low=-np.inf, empty_ok=True)
@@ -131,11 +133,13 @@ def _numbers(
     wrong = ~np.isfinite(values) | (values < low) | (values > high)
     if empty_ok:
         wrong &= (raw != "").to_numpy()
-    bounds = "a finite number" + (f" ≥ {low:g}" if np.isfinite(low) else "") + (f" ≤ {high:g}" if high < np.inf else "")
+    least = f" ≥ {low:g}" if np.isfinite(low) else ""
     hint = "; the direction of a tie's effect goes into the column 'sign'" if column == "weight" else ""
     for i in np.flatnonzero(wrong):
         minus = hint if values[i] < 0 else ""
-        problems.append((int(i), f"column '{column}' is '{raw[i]}'; expected {bounds}{minus}"))
+        # the bound that only overflow sets is told to nobody else
+        most = f" and ≤ {high:g}" if high < _HEAVIEST or values[i] > high else ""
+        problems.append((int(i), f"column '{column}' is '{raw[i]}'; expected a finite number{least}{most}{minus}"))
     return values
 
 

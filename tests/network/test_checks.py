@@ -56,7 +56,7 @@ def test_cells_that_are_no_finite_number_are_refused(column, value):
 
 def test_a_confidence_above_1_is_refused():
     frame = pd.DataFrame({"source": ["a"], "target": ["b"], "layer": ["x"], "confidence": [1.5]})
-    assert "column 'confidence' is '1.5'; expected a finite number ≥ 0 ≤ 1" in refused(frame)
+    assert "column 'confidence' is '1.5'; expected a finite number ≥ 0 and ≤ 1" in refused(frame)
 
 
 @pytest.mark.parametrize(("written", "meant"), [("+", 1), ("-", -1), (1, 1), (-1, -1), ("+1", 1), ("−", -1), (1.0, 1)])
@@ -68,3 +68,8 @@ def test_a_sign_may_be_written_in_several_ways(written, meant):
 def test_a_direction_may_be_written_in_several_ways(written, meant):
     net = network([("a", "b", "x", written)], columns=("source", "target", "layer", "directed"))
     assert net.ties["directed"].tolist() == [meant]
+
+
+def test_weights_whose_sums_would_overflow_are_refused():
+    frame = pd.DataFrame({"source": "a", "target": ["b", "b"], "layer": "x", "weight": [1e308, 1e308]})
+    assert "row 1: column 'weight' is '1e+308'; expected a finite number ≥ 0 and ≤ 1e+100" in refused(frame)
