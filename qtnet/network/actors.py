@@ -16,7 +16,7 @@ ACTOR_COLUMNS = ("actor", "name", "kind", "country")
 def actor_table(actors: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
     """Give the sorted actor table of some ids, or of a table that has at least the column ``actor``.
 
-    A missing name is the id; missing kind and country are empty.
+    A missing name is the id; missing kind and country are empty. White space around a cell does not count, as in edges.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def actor_table(actors: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
 
 
 def _texts(column: pd.Series) -> list[str]:
-    return [str(value) for value in column.where(column.notna(), "").tolist()]
+    return [str(value).strip() for value in column.where(column.notna(), "").tolist()]
 
 
 def _check_ids(ids: list[str]) -> None:

@@ -79,6 +79,8 @@ def collapse(
 ) -> tuple[TieArrays, EvidenceArrays]:
     """Collapse contributions into ties: weights of one (source, target, layer, sign, directed) add up.
 
+    Contributions of weight 0 are dropped; the positions of the others in `source` stay.
+
     Parameters
     ----------
     ends
@@ -88,6 +90,8 @@ def collapse(
     n_actors, n_layers
         Number of codes in use.
     """
+    kept = np.flatnonzero(ends.weight > 0)
+    ends = ends.take(kept)
     swap = ~ends.directed & (ends.source > ends.target)
     first, second = np.where(swap, ends.target, ends.source), np.where(swap, ends.source, ends.target)
     key = ((first * n_actors + second) * n_layers + ends.layer) * 4 + (ends.sign > 0) * 2 + ends.directed
@@ -96,8 +100,7 @@ def collapse(
     one = order[starts]
     weight: Floats = np.bincount(tie, ends.weight[order], minlength=len(one)).astype(float)
     ties = TieArrays(first[one], second[one], ends.layer[one], ends.sign[one], ends.directed[one], weight)
-    evidence = EvidenceArrays(tie.astype(np.int64), order.astype(np.int64), ends.weight[order], source)
-    return _without_zero(ties, evidence)
+    return ties, EvidenceArrays(tie.astype(np.int64), kept[order].astype(np.int64), ends.weight[order], source)
 
 
 def reweigh(ties: TieArrays, evidence: EvidenceArrays, multiplier: Floats) -> tuple[TieArrays, EvidenceArrays]:
@@ -107,7 +110,7 @@ def reweigh(ties: TieArrays, evidence: EvidenceArrays, multiplier: Floats) -> tu
     evidence = EvidenceArrays(evidence.tie[kept], evidence.row[kept], weight[kept], evidence.source)
     total: Floats = np.bincount(evidence.tie, evidence.weight, minlength=len(ties)).astype(float)
     ties = TieArrays(ties.source, ties.target, ties.layer, ties.sign, ties.directed, total)
-    return _without_zero(ties, evidence)
+    return select(ties, evidence, total > 0)
 
 
 def select(ties: TieArrays, evidence: EvidenceArrays, keep: npt.NDArray[np.bool_]) -> tuple[TieArrays, EvidenceArrays]:
@@ -118,7 +121,3 @@ def select(ties: TieArrays, evidence: EvidenceArrays, keep: npt.NDArray[np.bool_
     rows = keep[evidence.tie]
     evidence = EvidenceArrays(new[evidence.tie[rows]], evidence.row[rows], evidence.weight[rows], evidence.source)
     return ties.take(keep), evidence
-
-
-def _without_zero(ties: TieArrays, evidence: EvidenceArrays) -> tuple[TieArrays, EvidenceArrays]:
-    return select(ties, evidence, ties.weight > 0)

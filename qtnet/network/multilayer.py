@@ -163,10 +163,17 @@ class MultilayerNetwork:
             Layers to keep although no tie is in them.
         dropped
             What was dropped on the way, by reason.
+
+        Raises
+        ------
+        InputError
+            If an end of a record is not among the actors.
         """
         actors = actor_table(actors)
         labels = tuple(sorted({*records["layer"].unique(), *layers}))
         ids, names = pd.Index(actors["actor"]), pd.Index(labels, dtype=str)
+        if unknown := sorted({*records["source"], *records["target"]} - set(ids)):
+            raise InputError(f"ties name {', '.join(unknown[:5])}, which the table of actors does not list")
         ends = TieArrays(
             ids.get_indexer(records["source"]).astype(np.int64),
             ids.get_indexer(records["target"]).astype(np.int64),

@@ -210,6 +210,24 @@ def test_edges_make_the_same_network_again(net):
     pd.testing.assert_frame_equal(again.actors, net.actors)
 
 
+def test_a_row_of_weight_zero_is_evidence_of_nothing():
+    columns = ("source", "target", "layer", "weight")
+    net = network([("a", "b", "x", 1), ("a", "b", "x", 0), ("b", "c", "x", 0)], columns=columns)
+    assert net.dropped == {"weight 0": 2}
+    assert (net.documents, net.evidence["fact"].tolist()) == (("row0",), ["row0"])
+    assert net.ties[["n_evidence", "facts"]].values.tolist() == [[1, ("row0",)]]
+
+
+def test_a_record_of_an_unlisted_actor_is_refused():
+    records = network([("a", "b", "x", 1)]).ties.assign(doc="d", fact="f", event="e", status="")
+    with pytest.raises(InputError, match="ties name b, which the table of actors does not list"):
+        MultilayerNetwork.from_records(records, actors=pd.DataFrame({"actor": ["a"]}), aspects=("layer",))
+
+
+def test_space_around_an_actor_counts_neither_in_edges_nor_in_the_list_of_actors():
+    assert network([(" a", "b", "x", 1)], actors=["a ", "b"]).ids == ("a", "b")
+
+
 def test_a_network_without_ties_is_a_network():
     empty = MultilayerNetwork.from_edges(
         pd.DataFrame({"source": [], "target": [], "layer": []}), actors=["a", "b"], layers=["x"]
