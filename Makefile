@@ -41,7 +41,8 @@ facts: .venv/run.stamp ## extract data/facts/ again from seeds/
 score: .venv/run.stamp facts ## score the extraction of seeds/ against its annotated facts
 	$(BIN)/qtnet score data/corpus/seeds/gold data/facts
 
-train: .venv/dev.stamp ## train the pair model on data/corpus/ again
+train: .venv/dev.stamp ## train the domain weights and the pair model on data/corpus/ again
+	$(BIN)/python -m qtnet.extract.attributes.domain_training data/corpus
 	$(BIN)/python -m qtnet.extract.pair.train data/corpus
 
 # The browser tests need a Chromium or Chrome; as root Debian's is installed, else the tests that need it are skipped

@@ -174,7 +174,7 @@ def lexicon() -> None:
 @lexicon.command("lint")
 def lexicon_lint() -> None:
     """Look for entries that are doubled, unreachable or contradict each other."""
-    from qtnet.extract.lint import lint
+    from qtnet.extract.frames.lint import lint
 
     _report_failures(lint())
 
@@ -182,7 +182,7 @@ def lexicon_lint() -> None:
 @lexicon.command("test")
 def lexicon_test() -> None:
     """Run every frame's own yes and no sentences."""
-    from qtnet.extract.lint import run_examples
+    from qtnet.extract.frames.lint import run_examples
 
     _report_failures(run_examples())
 

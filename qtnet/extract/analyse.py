@@ -11,15 +11,15 @@ from collections.abc import Sequence
 
 from qtnet.corpus.document import Block, Document
 from qtnet.extract.analysis import Actor, AnalysedSentence, Analysis, Mention
-from qtnet.extract.attributes import attributive
-from qtnet.extract.coordination import coordinate
-from qtnet.extract.coreference import Reader
-from qtnet.extract.findnames import find_names
-from qtnet.extract.gazetteer import Known
-from qtnet.extract.generic import settle_generic
-from qtnet.extract.names import Name, without_overlap
-from qtnet.extract.passages import Passage, passages
-from qtnet.extract.register import Register, register
+from qtnet.extract.names.coordination import coordinate
+from qtnet.extract.names.coreference import Reader
+from qtnet.extract.names.findnames import find_names
+from qtnet.extract.names.gazetteer import Known
+from qtnet.extract.names.generic import settle_generic
+from qtnet.extract.names.names import Name, without_overlap
+from qtnet.extract.names.nationalities import attributive
+from qtnet.extract.names.passages import Passage, passages
+from qtnet.extract.names.register import Register, register
 
 __all__ = ["analyse"]
 

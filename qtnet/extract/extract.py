@@ -13,16 +13,16 @@ from qtnet.corpus.document import Document
 from qtnet.extract import frames, pair
 from qtnet.extract.analyse import analyse
 from qtnet.extract.analysis import Analysis
+from qtnet.extract.attributes.dates import year_of
+from qtnet.extract.attributes.domains import domains_of
+from qtnet.extract.attributes.instruments import instrument_of
+from qtnet.extract.attributes.mood import status_of
 from qtnet.extract.claims import ActorClaim, Claims, FundingClaim, TieClaim
 from qtnet.extract.confidence import status_certainty
-from qtnet.extract.dates import year_of
-from qtnet.extract.domains import domains_of
 from qtnet.extract.evidence import whole_words
-from qtnet.extract.funding import funding_ties
-from qtnet.extract.instruments import instrument_of
 from qtnet.extract.merge import merge_ties
-from qtnet.extract.money import funding_claims
-from qtnet.extract.mood import status_of
+from qtnet.extract.money.funding import funding_claims
+from qtnet.extract.money.ties import funding_ties
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.vocabulary import Status, is_directed
 

@@ -6,8 +6,8 @@ import qtnet
 from qtnet.corpus.document import Corpus, Document
 from qtnet.extract import claims_of, extract_document
 from qtnet.extract.extract import tie_claims
-from qtnet.extract.frames import propose
-from qtnet.extract.marked import analysis_of
+from qtnet.extract.frames.marked import analysis_of
+from qtnet.extract.frames.proposing import propose
 
 TEXT = (
     "Japan and India have signed a memorandum of understanding on quantum computing in May 2023. "

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qtnet.extract.persons import person_in
-from qtnet.extract.places import acts
+from qtnet.extract.names.persons import person_in
+from qtnet.extract.names.places import acts
 
 
 @pytest.mark.parametrize(

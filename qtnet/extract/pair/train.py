@@ -17,9 +17,9 @@ from qtnet.corpus.document import Document
 from qtnet.errors import CorpusError
 from qtnet.extract import frames
 from qtnet.extract.analyse import analyse
-from qtnet.extract.funding import funding_ties
-from qtnet.extract.money import funding_claims
-from qtnet.extract.mood import status_of
+from qtnet.extract.attributes.mood import status_of
+from qtnet.extract.money.funding import funding_claims
+from qtnet.extract.money.ties import funding_ties
 from qtnet.extract.pair.calibration import brier, calibrate, calibration_error, fit_calibration
 from qtnet.extract.pair.constructions import read_constructions
 from qtnet.extract.pair.crossval import left_out

@@ -1,0 +1,102 @@
+"""Fitting the weights of the domain model to annotated documents.
+
+``python -m qtnet.extract.attributes.domain_training data/corpus`` fits them to all parts that hold their texts and
+writes the file that `domains` reads.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from qtnet.corpus import read_corpus
+from qtnet.extract.analyse import analyse
+from qtnet.extract.analysis import Analysis
+from qtnet.extract.attributes.domain_features import Zones, domain_features, zones_of
+from qtnet.extract.logistic import fit_logistic
+from qtnet.extract.vocabulary import DOMAINS, MODES, Domain, Mode
+
+__all__ = ["DomainExample", "domain_examples", "fit_domain_weights", "train_domains", "write_domain_weights"]
+
+DomainExample = tuple[Zones, Mode | None, frozenset[Domain]]  # around a quotation; mode of the tie; its technologies
+
+_PENALTY = 1.0  # the best of 0.3, 1 and 3.3 with each part of the corpus left out in turn
+
+
+def train_domains(corpus: Path, out: Path) -> int:
+    """Fit the weights to the annotated parts of a folder (``*/docs``, ``*/gold/ties.csv``) and write them.
+
+    Returns
+    -------
+    int
+        Number of examples.
+    """
+    examples: list[DomainExample] = []
+    for part in sorted(path.parent for path in corpus.glob("*/docs")):
+        ties: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+        with (part / "gold" / "ties.csv").open(newline="", encoding="utf-8") as table:
+            for row in csv.DictReader(table):
+                ties[row["doc"]].append(row)
+        for document in read_corpus([part / "docs"]).documents:
+            examples += domain_examples(analyse(document), ties[document.doc])
+    write_domain_weights(fit_domain_weights(examples), out)
+    return len(examples)
+
+
+def domain_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> list[DomainExample]:
+    """Make the examples of one document from its annotated ties (rows of `ties.csv`), in the order of the rows.
+
+    A tie stated for several technologies is one example; rows marked `optional` and quotations that the text does not
+    hold are left out.
+    """
+    found: dict[tuple[str, str, Mode, str], set[Domain]] = {}
+    for row in ties:
+        if row.get("optional") != "1":
+            mode = next(m for m in MODES if m == row["mode"])
+            domain = next(d for d in DOMAINS if d == row["domain"])
+            found.setdefault((row["source"], row["target"], mode, row["evidence"]), set()).add(domain)
+    examples: list[DomainExample] = []
+    for (_, _, mode, quotation), domains in found.items():
+        start = analysis.document.text.find(quotation)
+        position = next((i for i, s in enumerate(analysis.sentences) if s.start <= start < s.end), None)
+        if position is not None:
+            zones = zones_of(analysis, position, start, start + len(quotation))
+            examples.append((zones, mode, frozenset(domains)))
+    return examples
+
+
+def fit_domain_weights(examples: Iterable[DomainExample], *, penalty: float = _PENALTY) -> dict[str, float]:
+    """Fit the weights of the domain model: one row for each quotation and technology.
+
+    Parameters
+    ----------
+    examples
+        Annotated quotations.
+    penalty
+        Strength of the pull of the weights towards 0.
+
+    Returns
+    -------
+    dict
+        Weight by feature name; the same examples always give the same weights.
+
+    Raises
+    ------
+    InputError
+        If there are no examples.
+    """
+    rows = [(domain_features(zones, d, mode), d in right) for zones, mode, right in examples for d in DOMAINS]
+    return fit_logistic(rows, penalty=penalty)
+
+
+def write_domain_weights(weights: Mapping[str, float], path: Path) -> None:
+    """Write weights as JSON, one a line, sorted."""
+    path.write_text(json.dumps(dict(sorted(weights.items())), indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    train_domains(Path(sys.argv[1]), Path(__file__).parents[1] / "lexicon" / "domain_weights.json")

@@ -1,0 +1,66 @@
+"""The technologies of a tie or an amount.
+
+A linear model with few, shared features (`domainfeatures`) decides; `domaintraining` fits its weights to annotated
+documents and `lexicon/domain_weights.json` keeps them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from qtnet.extract.analysis import Analysis
+from qtnet.extract.attributes.domain_features import Zones, domain_features, zones_of
+from qtnet.extract.logistic import probability
+from qtnet.extract.proposals import TieProposal
+from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
+
+__all__ = ["domain_at", "domain_probabilities", "domains_of"]
+
+#: A further technology than the most probable one is reported when it is more likely right than wrong.
+_FURTHER = 0.5
+
+
+def domains_of(analysis: Analysis, proposal: TieProposal) -> tuple[Domain, ...]:
+    """Give the technologies of a proposed tie, never none, in the order of `DOMAINS`.
+
+    Parameters
+    ----------
+    analysis
+        The document in which the tie was found.
+    proposal
+        The tie; terms in its quotation count most.
+    """
+    zones = zones_of(analysis, proposal.sentence, proposal.start, proposal.end)
+    chances = domain_probabilities(zones, proposal.mode)
+    best = max(chances, key=lambda d: (chances[d], -DOMAINS.index(d)))
+    return tuple(d for d in DOMAINS if d == best or chances[d] > _FURTHER)
+
+
+def domain_at(analysis: Analysis, sentence: int, start: int, end: int) -> Domain:
+    """Give the one most probable technology of the quotation `start:end`, for money."""
+    chances = domain_probabilities(zones_of(analysis, sentence, start, end), None)
+    return max(chances, key=lambda d: (chances[d], -DOMAINS.index(d)))
+
+
+def domain_probabilities(
+    zones: Zones, mode: Mode | None, weights: Mapping[str, float] | None = None
+) -> dict[Domain, float]:
+    """Give each technology's probability of being meant; they need not add up to 1, since several may be.
+
+    Notes
+    -----
+    ``1 / (1 + exp(-w·x))`` with the shared weights `w` and the features `x` of that technology, see `logistic`.
+    """
+    table = _weights() if weights is None else weights
+    return {domain: probability(domain_features(zones, domain, mode), table) for domain in DOMAINS}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    table: dict[str, float] = json.loads(
+        files("qtnet.extract").joinpath("lexicon", "domain_weights.json").read_text(encoding="utf-8")
+    )
+    return table

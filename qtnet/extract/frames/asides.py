@@ -1,0 +1,125 @@
+"""Asides: appositions, relative clauses and insertions, taken out of the sentence that they interrupt."""
+
+from __future__ import annotations
+
+from qtnet.extract.frames.skeleton import Item, is_comma, is_hard
+from qtnet.extract.frames.skeletonwords import skeleton_words
+
+__all__ = ["drop_parentheses", "take_asides"]
+
+Items = list[Item]
+
+_LONGEST_ASIDE = 25
+_STATES = frozenset({"country", "bloc"})
+_NO_ASIDE = frozenset(
+    [
+        "and",
+        "or",
+        "such",
+        "like",
+        "including",
+        "among",
+        "namely",
+        "respectively",
+        "as",
+        "together",
+        "along",
+        "alongside",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "there",
+        "not",
+    ]
+)
+
+
+def take_asides(items: Items) -> tuple[Items, list[Items]]:
+    """Take appositions and relative clauses out: between two commas (or a comma and the end) after a name."""
+    words = skeleton_words()
+    row: Items = []
+    asides: list[Items] = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        if (
+            is_comma(item)
+            and row
+            and row[-1].slot is not None
+            and _opens_aside(items, position, words.apposition_openers)
+        ):
+            close = _aside_end(items, position)
+            if close is not None:
+                asides.append([row[-1], *items[position + 1 : close]])
+                position = (
+                    close + 1
+                    if close < len(items) and is_comma(items[close]) and not _keeps_comma(items, close)
+                    else close
+                )
+                continue
+        row.append(item)
+        position += 1
+    return row, asides
+
+
+def _opens_aside(items: Items, comma: int, openers: frozenset[str]) -> bool:
+    """Say whether an aside begins: with a word of its kind and no name; "A, the B and C" is a list."""
+    if comma + 1 >= len(items):
+        return False
+    first = items[comma + 1]
+    if first.slot is not None:
+        second = items[comma + 2] if comma + 2 < len(items) else None
+        describes = first.slot.adjective or (first.slot.possessive and first.slot.kinds <= _STATES)
+        return describes and second is not None and second.slot is None
+    return first.text.isalpha() and (first.text in openers or not _starts_verb(first)) and first.text not in _NO_ASIDE
+
+
+def _starts_verb(item: Item) -> bool:
+    words = skeleton_words()
+    return item.text in words.auxiliaries or any(tag.endswith(".v") for tag in item.tags)
+
+
+def _aside_end(items: Items, comma: int) -> int | None:
+    """Give where the aside after `comma` ends: the next comma, a hard mark, or the end; None when it is too long."""
+    for at in range(comma + 2, min(len(items), comma + _LONGEST_ASIDE)):
+        if is_hard(items[at]):
+            return at
+        if is_comma(items[at]) and not _inside_list(items, at):
+            return at
+    return len(items) if len(items) - comma < _LONGEST_ASIDE else None
+
+
+def _inside_list(items: Items, comma: int) -> bool:
+    before = items[comma - 1].slot
+    after = items[comma + 1].slot if comma + 1 < len(items) else None
+    return before is not None and after is not None and not after.adjective
+
+
+def _keeps_comma(items: Items, close: int) -> bool:
+    """Say whether the comma that closes an aside separates list members as well: "A, the maker, B and C"."""
+    return close + 1 < len(items) and items[close + 1].slot is not None
+
+
+def drop_parentheses(items: Items) -> Items:
+    """Leave out short insertions without a name between commas, and a short opening before the first comma."""
+    row: Items = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        if is_comma(item) or position == 0:
+            at = position + (1 if is_comma(item) else 0)
+            close = next((i for i in range(at, min(len(items), at + 9)) if is_comma(items[i])), None)
+            inner = items[at:close] if close is not None else []
+            if (
+                inner
+                and all(i.slot is None and not is_hard(i) and not _starts_verb(i) for i in inner)
+                and close is not None
+                and (inner[0].text in skeleton_words().prepositions or position == 0)
+            ):
+                position = close + 1
+                continue
+        row.append(item)
+        position += 1
+    return row

@@ -1,0 +1,244 @@
+"""Folding: what decorates an actor becomes part of its slot, and a list becomes one slot.
+
+In comes the row of items that `skeleton.first_items` gives; out goes a shorter one in which "the Finnish company IQM",
+"Japan's minister Taro Kono", "Nokia, the telecoms vendor, and Ericsson" are single slots. What an apposition or a
+relative clause says is kept aside, to be read as a clause of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from qtnet.extract.frames.asides import drop_parentheses, take_asides
+from qtnet.extract.frames.introductions import fold_introductions, fold_places
+from qtnet.extract.frames.lists import fold_listings, fold_lists
+from qtnet.extract.frames.skeleton import Item, Slot
+from qtnet.extract.frames.skeletonwords import SkeletonWords, skeleton_words
+from qtnet.extract.names.gazetteer import country_forms, gazetteer
+
+__all__ = ["fold"]
+
+Items = list[Item]
+
+_TICKS = frozenset({"'s", "’s", "'", "’"})
+_HYPHENS = frozenset({"-", "–", "—", "/"})
+_LONGEST_TITLE = 8
+_LONGEST_NAME = 4
+_BASED = frozenset(
+    {
+        "based",
+        "backed",
+        "led",
+        "owned",
+        "funded",
+        "born",
+        "listed",
+        "made",
+        "headquartered",
+        "controlled",
+        "founded",
+        "linked",
+        "developed",
+        "style",
+        "run",
+        "supported",
+    }
+)
+
+
+def fold(items: Sequence[Item], text: Callable[[int, int], str]) -> tuple[Items, list[Items]]:
+    """Fold a sentence's items.
+
+    Parameters
+    ----------
+    items
+        The row from `first_items`.
+    text
+        Gives the text between two offsets (to see capitals).
+
+    Returns
+    -------
+    tuple
+        The folded row, and the asides: for each apposition or relative clause the slot it describes and its items.
+    """
+    row = _mark_demonyms(_fold_possessives(list(items)), text)
+    row = _fold_governments(row)
+    row = _fold_titles(row, text)
+    row = fold_introductions(row)
+    row = fold_places(row)
+    row, asides = take_asides(row)
+    row = fold_lists(row)
+    row = fold_listings(row)
+    row = fold_lists(row)
+    row = drop_parentheses(row)
+    return row, [[aside[0], *fold_listings(fold_lists(fold_places(aside[1:])))] for aside in asides]
+
+
+def _fold_possessives(items: Items) -> Items:
+    row: Items = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        position += 1
+        if (
+            item.slot is not None
+            and position < len(items)
+            and items[position].text in _TICKS
+            and items[position].slot is None
+        ):
+            item = item.with_slot(_as_possessive(item.slot), end=items[position].end)
+            position += 1
+            if position < len(items) and items[position].slot is None and items[position].text == "s":
+                position += 1
+        if item.slot is not None or item.text not in ("'", "’"):
+            row.append(item)
+    return row
+
+
+def _mark_demonyms(items: Items, text: Callable[[int, int], str]) -> Items:
+    """Let "Chinese suppliers" only describe: a demonym before a noun is no party, unless the noun is a government."""
+    words = skeleton_words()
+    row: Items = []
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if (
+            item.slot is not None
+            and following is not None
+            and not item.slot.possessive
+            and _is_demonym(text(item.start, item.end))
+            and _is_plain(following, words)
+        ):
+            item = item.with_slot(replace(item.slot, adjective=True))
+        row.append(item)
+    return row
+
+
+def _is_demonym(surface: str) -> bool:
+    return surface in country_forms() and surface not in gazetteer().names
+
+
+def _is_plain(item: Item, words: SkeletonWords) -> bool:
+    """Say whether an item can be the noun that a demonym describes."""
+    if item.slot is not None or not item.text[:1].isalpha():
+        return False
+    return item.text not in words.auxiliaries | words.prepositions | words.conjunctions | words.clause_openers
+
+
+def _as_possessive(slot: Slot) -> Slot:
+    return Slot(slot.members, together=slot.together, possessive=True, adjective=False)
+
+
+def _fold_governments(items: Items) -> Items:
+    """Let "Dutch government", "government of Japan", "Japanese side" be the state; "US-based" describes only."""
+    words = skeleton_words()
+    row: Items = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        following = items[position + 1 : position + 4]
+        if item.slot is not None and following and following[0].text in words.government and following[0].slot is None:
+            length = (
+                2 if len(following) > 1 and following[1].slot is None and following[1].text in words.government else 1
+            )
+            end = following[length - 1].end
+            slot = Slot(item.slot.members, together=item.slot.together)
+            position += 1 + length
+            if position < len(items) and items[position].slot is None and items[position].text in _TICKS:
+                slot = _as_possessive(slot)
+                position += 1
+            row.append(item.with_slot(slot, end=end))
+            continue
+        if (
+            item.slot is None
+            and item.text in words.government
+            and _texts(following[:1]) == ["of"]
+            and len(following) > 1
+            and following[1].slot
+        ):
+            row.append(following[1].with_slot(following[1].slot, start=item.start))
+            position += 3
+            continue
+        if (
+            item.slot is not None
+            and len(following) > 1
+            and following[0].text in _HYPHENS
+            and following[1].text in _BASED
+        ):
+            row.append(item.with_slot(Slot(item.slot.members, adjective=True), end=following[1].end))
+            position += 3
+            continue
+        row.append(item)
+        position += 1
+    return row
+
+
+def _texts(items: Sequence[Item]) -> list[str]:
+    return [item.text for item in items]
+
+
+def _fold_titles(items: Items, text: Callable[[int, int], str]) -> Items:
+    """Let a person in office be the actor: "Japan's foreign minister Taro Kono", "Prime Minister Modi of India"."""
+    words = skeleton_words()
+    row: Items = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        stop = (
+            _after_title(items, position, text)
+            if item.slot is not None and (item.slot.possessive or item.slot.adjective or _is_state(item))
+            else position + 1
+        )
+        if stop > position + 1:
+            row.append(item.with_slot(Slot(item.slot.members, together=item.slot.together), end=items[stop - 1].end))  # type: ignore[union-attr]
+            position = stop
+            continue
+        if item.slot is None and item.text in words.titles:
+            stop = _after_title(items, position - 1, text)
+            if stop + 1 < len(items) and items[stop].text in ("of", "for") and items[stop + 1].slot is not None:
+                row.append(items[stop + 1].with_slot(items[stop + 1].slot, start=item.start))  # type: ignore[arg-type]
+                position = stop + 2
+                continue
+        row.append(item)
+        position += 1
+    return row
+
+
+def _is_state(item: Item) -> bool:
+    return item.slot is not None and item.slot.kinds <= {"country", "bloc"}
+
+
+def _after_title(items: Items, position: int, text: Callable[[int, int], str]) -> int:
+    """Give the position after "(foreign) minister (Taro Kono)" that follows `position`; the next one if none does."""
+    stop = _title_end(items, position + 1)
+    if stop == position + 1:
+        return stop
+    name = stop
+    while name < min(len(items), stop + _LONGEST_NAME) and _is_capitalised(items[name], text):
+        name += 1
+    return name
+
+
+def _title_end(items: Items, start: int) -> int:
+    """Give where a title that begins at `start` ends ("top foreign affairs official"); `start` if none does."""
+    words = skeleton_words()
+    end = start
+    for at in range(start, min(len(items), start + _LONGEST_TITLE)):
+        word = items[at]
+        is_title = word.slot is None and word.text in words.titles
+        if is_title:
+            end = at + 1
+        elif word.slot is not None or not _may_qualify(word, words):
+            break
+    return end
+
+
+def _may_qualify(word: Item, words: SkeletonWords) -> bool:
+    """Say whether a word can stand inside a title: "and", "of", or any that is no verb and no preposition."""
+    if word.text in ("and", "of", "-"):
+        return True
+    stops = words.auxiliaries | words.prepositions | words.clause_openers
+    return word.text.isalpha() and word.text not in stops and not any(tag.endswith(".v") for tag in word.tags)
+
+
+def _is_capitalised(item: Item, text: Callable[[int, int], str]) -> bool:
+    return item.slot is None and item.text.isalpha() and text(item.start, item.start + 1).isupper()

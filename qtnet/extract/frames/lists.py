@@ -1,0 +1,145 @@
+"""Lists: "A, B and C" becomes one slot whose members act together, "firms such as A and B" one whose members do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qtnet.extract.frames.introductions import has_owner, pop_introduction, relates
+from qtnet.extract.frames.skeleton import Item, Slot, is_comma, is_hard
+from qtnet.extract.frames.skeletonwords import skeleton_words
+
+__all__ = ["fold_listings", "fold_lists"]
+
+Items = list[Item]
+
+_MARKS = frozenset({",", ":", "–", "—", "-"})
+
+
+def fold_lists(items: Items) -> Items:
+    """Fold "A, B and C", "both A and B", "A as well as B" into one slot."""
+    row: Items = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        if item.slot is None or item.slot.possessive or item.slot.adjective:
+            row.append(item)
+            position += 1
+            continue
+        members, end, stop, either, possessive = (
+            list(item.slot.members),
+            item.end,
+            position + 1,
+            not item.slot.together,
+            False,
+        )
+        while (found := _next_member(items, stop, opening=not row)) is not None:
+            joined, stop = found
+            either = either or items[stop - 2].text in ("or", "nor")
+            members += [member for member in joined.slot.members if member not in members]  # type: ignore[union-attr]
+            end, possessive = joined.end, joined.slot.possessive  # type: ignore[union-attr]
+            if possessive:
+                break
+        if stop > position + 1:
+            item = Item(
+                item.start, end, item.text, item.tags, Slot(tuple(members), together=not either, possessive=possessive)
+            )
+        row.append(item)
+        position = stop
+    return row
+
+
+def _next_member(items: Items, at: int, *, opening: bool) -> tuple[Item, int] | None:
+    """Give the slot that goes on the list at `at` and the position behind it."""
+    words = skeleton_words()
+    start = at
+    if at < len(items) and is_comma(items[at]):
+        at += 1
+    length = _conjunction(items, at)
+    at += length
+    if at == start or at >= len(items):
+        return None
+    if length and items[at].slot is None and items[at].text in ("with", "other"):
+        return None
+    found = items[at]
+    if found.slot is None or found.slot.adjective:
+        return None
+    if not found.slot.together and len(found.slot.members) > 1:
+        return None
+    comma_only = length == 0
+    heads_line = opening and at + 1 < len(items) and _is_verb(items[at + 1])
+    if comma_only and not heads_line and not _list_goes_on(items, at + 1, words.conjunctions):
+        return None
+    return found, at + 1
+
+
+def _is_verb(item: Item) -> bool:
+    """Say whether a headline's list ends here: "Intel, Micron choose Singapore"."""
+    return item.slot is None and (item.text == "to" or any(tag.endswith(".v") for tag in item.tags))
+
+
+def _conjunction(items: Items, at: int) -> int:
+    if at < len(items) and items[at].slot is None:
+        if items[at].text in ("and", "&", "or", "plus", "nor"):
+            return 1
+        if [i.text for i in items[at : at + 3]] == ["as", "well", "as"]:
+            return 3
+    return 0
+
+
+def _list_goes_on(items: Items, at: int, conjunctions: frozenset[str]) -> bool:
+    """After a member that only a comma joins, the list must go on or the sentence end."""
+    if at >= len(items):
+        return True
+    return (
+        is_comma(items[at])
+        or is_hard(items[at])
+        or (items[at].slot is None and items[at].text in conjunctions | {"included", "among"})
+    )
+
+
+def fold_listings(items: Items) -> Items:
+    """Fold "firms such as A and B", "two suppliers, A and B" into a slot whose members do not act together."""
+    row: Items = []
+    for item in items:
+        if item.slot is not None and not item.slot.adjective and row and (marker := _listing_length(row)):
+            stem = row[: len(row) - marker]
+            while stem and is_comma(stem[-1]):
+                stem.pop()
+            listed = replace(item.slot, together=False)
+            if stem and _names_a_class(stem, marked=not is_mark(row[-1])):
+                row = stem
+                item = item.with_slot(listed, start=pop_introduction(row, item.start))
+            elif not is_mark(row[-1]):
+                item = item.with_slot(listed)
+        row.append(item)
+    return row
+
+
+def is_mark(item: Item) -> bool:
+    """Say whether an item is a comma, colon or dash."""
+    return item.slot is None and item.text in _MARKS
+
+
+def _names_a_class(stem: Items, *, marked: bool) -> bool:
+    """Say whether the noun at the end only names a class; "its rivals" and "customers such as" say more and stay."""
+    noun = stem[-1]
+    if noun.slot is not None or (relates(noun) and (marked or has_owner(stem))):
+        return False
+    if not marked:
+        return noun.text in skeleton_words().introducing and _plural(noun.text)
+    return noun.text in skeleton_words().introducing or _plural(noun.text)
+
+
+def _listing_length(row: Items) -> int:
+    tail = [item.text if item.slot is None else "" for item in row[-3:]]
+    if tail[-1:] and tail[-1] in ("like", "including", "namely", "particularly", "especially", "include", "notably"):
+        return 1
+    if tail[-2:] in (["such", "as"], ["among", "them"], ["likes", "of"]):
+        return 2
+    if tail[-1:] and tail[-1] in _MARKS:
+        return 1
+    return 0
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "us", "is"))

@@ -1,0 +1,99 @@
+"""Pronouns inside a sentence: "it", "its", "they", "their" taken for the last subject.
+
+Names resolve the pronouns that open a sentence; here the others become slots, so that frames can use them. The subject
+is that of the sentence so far, else that of the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qtnet.extract.frames.skeleton import Item, Slot
+from qtnet.extract.frames.skeletonwords import skeleton_words
+
+__all__ = ["PRONOUN", "resolve_pronouns", "take_label", "topic_of"]
+
+#: Tag of a slot that stands for a pronoun; gaps of patterns may pass over it.
+PRONOUN = frozenset({"pronoun"})
+
+_SINGULAR = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "their"})
+_BEFORE_SUBJECT = frozenset(
+    {",", ";", ":", "and", "but", "that", "which", "as", "while", "because", "when", "if", "where", "so"}
+)
+_PAIR = frozenset({"two", "both", "pair"})
+_POSSESSIVE = frozenset({"its", "their"})
+
+
+def resolve_pronouns(items: Sequence[Item], topic: Slot | None) -> list[Item]:
+    """Give the items with slots for the pronouns that have an antecedent.
+
+    Parameters
+    ----------
+    items
+        The row of a sentence.
+    topic
+        The subject of the sentence before, or None.
+    """
+    row: list[Item] = []
+    current = topic
+    for position, item in enumerate(items):
+        if item.slot is None and current is not None and _may_refer(items, position, current):
+            item = Item(item.start, item.end, "", PRONOUN, _as_reference(current, item.text))
+        elif _is_subject(items, position) and item.slot is not None:
+            current = item.slot
+        row.append(item)
+    return row
+
+
+def take_label(items: Sequence[Item], label: Slot | None) -> list[Item]:
+    """Let "these countries" be those of the label in front: "UK and Canada: These countries align …"."""
+    if label is None or len(label.members) < 2:
+        return list(items)
+    return [
+        item.with_slot(replace(item.slot, members=label.members))
+        if item.slot is not None and _is_plural_reference(item)
+        else item
+        for item in items
+    ]
+
+
+def _is_plural_reference(item: Item) -> bool:
+    slot = item.slot
+    return slot is not None and len(slot.members) > 1 and all(member.source == "reference" for member in slot.members)
+
+
+def topic_of(items: Sequence[Item]) -> Slot | None:
+    """Give the first subject of a sentence, for the next sentence to take up."""
+    return next((item.slot for position, item in enumerate(items) if _is_subject(items, position)), None)
+
+
+def _may_refer(items: Sequence[Item], position: int, antecedent: Slot) -> bool:
+    """Say whether a pronoun agrees in number and is a subject or possessor: "imposed it on" is left alone."""
+    word, several = items[position].text, len(antecedent.members) > 1
+    if word in _PAIR and several:
+        return position + 1 < len(items) and _is_verb(items[position + 1])
+    if word not in (_PLURAL if several else _SINGULAR):
+        return False
+    before = items[position - 1] if position else None
+    if word in _POSSESSIVE or before is None:
+        return True
+    return before.slot is None and before.text in _BEFORE_SUBJECT
+
+
+def _is_verb(item: Item) -> bool:
+    return item.text in skeleton_words().auxiliaries or any(tag.endswith(".v") for tag in item.tags)
+
+
+def _as_reference(antecedent: Slot, word: str) -> Slot:
+    members = tuple(replace(member, source="reference") for member in antecedent.members)
+    return Slot(members, together=antecedent.together, possessive=word in _POSSESSIVE)
+
+
+def _is_subject(items: Sequence[Item], position: int) -> bool:
+    item = items[position]
+    if item.slot is None or item.slot.adjective:
+        return False
+    before = items[position - 1] if position else None
+    return before is None or before.slot is not None or before.text not in skeleton_words().prepositions

@@ -1,0 +1,181 @@
+"""Frames at work: an analysed document in, tie proposals with their quotation and trigger out.
+
+Each sentence is reduced to its skeleton and cut into clauses; at every trigger word the frames of that word are tried.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
+from qtnet.extract.confidence import frame_precision, mention_certainty
+from qtnet.extract.frames.bullets import with_bullets
+from qtnet.extract.frames.clauses import clauses
+from qtnet.extract.frames.folds import fold
+from qtnet.extract.frames.frameset import Frame, FrameSet, frames
+from qtnet.extract.frames.items import first_items
+from qtnet.extract.frames.modes import Family, is_plausible, mode_of
+from qtnet.extract.frames.patterns import Match, is_instrument, match
+from qtnet.extract.frames.pronouns import resolve_pronouns, take_label, topic_of
+from qtnet.extract.frames.skeleton import Item, Slot
+from qtnet.extract.frames.triggers import triggers
+from qtnet.extract.proposals import TieProposal
+
+__all__ = ["MOST_PAIRS", "propose"]
+
+#: A sentence that would tie more pairs is a table run into one line.
+MOST_PAIRS = 400
+
+Row = list[Item]
+
+_RESEARCH = frozenset(
+    {"research", "researchers", "scientists", "students", "academic", "scholars", "universities", "scientific"}
+)
+_REACH_OF_TOPIC = 8  # words after the last slot in which the topic of a cooperation is named
+
+
+def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TieProposal]:
+    """Propose the ties that frames find, sentence by sentence; the frames of qtnet when none are given."""
+    known = known or frames()
+    text = analysis.document.text
+    found: list[TieProposal] = []
+    topic: Slot | None = None
+    for index, sentence in enumerate(analysis.sentences):
+        pair_goes_on = topic is not None and len(topic.members) > 1
+        if not (sentence.mentions or pair_goes_on or sentence.text.endswith(":")):
+            continue
+        items = with_bullets(analysis, index, first_items(sentence))
+        if not items:
+            continue
+        row, asides = fold(items, lambda start, end: text[start:end])
+        if any(item.tags for item in items):
+            found += _sentence_ties(analysis, index, row, asides, topic, known)
+        topic = topic_of(row) or topic
+    return found
+
+
+def _sentence_ties(
+    analysis: Analysis, index: int, row: Row, asides: Sequence[Row], topic: Slot | None, known: FrameSet
+) -> Iterator[TieProposal]:
+    sentence = analysis.sentences[index]
+    scope = _scope_item(analysis, sentence)
+    label = scope.slot if scope is not None and sentence.block.label else None
+    row = resolve_pronouns(take_label(row, label), topic)
+    asides = [resolve_pronouns(aside, aside[0].slot) for aside in asides]
+    taken: dict[tuple[frozenset[str], int], int] = {}
+    for clause in clauses(row, asides, scope):
+        for frame, found in _matches(clause, known):
+            for first, second in _pairs(frame, found):
+                key = (frozenset((first.actor, second.actor)), found.triggers[0].start)
+                if first.actor == second.actor or taken.get(key, frame.priority) > frame.priority:
+                    continue
+                proposal = _proposal(index, frame, found, clause, first, second)
+                if is_plausible(proposal.mode, first.kind, second.kind):
+                    taken[key] = frame.priority
+                    yield proposal
+
+
+def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
+    """Give the actors of the heading or label as a slot that covers no text; it acts singly, as none is named."""
+    members = tuple(
+        Mention(
+            start=sentence.start,
+            end=sentence.start,
+            actor=actor.actor,
+            kind=actor.kind,
+            country=actor.country,
+            source="reference",
+        )
+        for name in sentence.scope
+        if (actor := analysis.actors.get(name)) is not None and actor.kind != "programme"
+    )
+    return Item(sentence.start, sentence.start, "", frozenset(), Slot(members, together=False)) if members else None
+
+
+def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, Match]]:
+    """Match the frames at every trigger word; where one holds, those of lower priority are not tried."""
+    present = _words_of(clause)
+    for at, item in enumerate(clause):
+        if item.slot is not None and not is_instrument(item.slot):
+            continue
+        tried: set[str] = set()
+        least = 0
+        tags = (*item.tags, item.text) if item.slot is None else ("tie.n",)
+        positions = {position for tag in tags for position in known.by_tag.get(tag, ())}
+        for position in sorted(positions):
+            frame, pattern, needed = known.entries[position]
+            if frame.priority < least:
+                break
+            if frame.id in tried or any(present.isdisjoint(words) for words in needed):
+                continue
+            if (found := match(pattern, clause, at)) is not None:
+                tried.add(frame.id)
+                least = frame.priority
+                yield frame, found
+
+
+def _words_of(clause: Sequence[Item]) -> set[str]:
+    present = {tag for item in clause for tag in item.tags} | {item.text for item in clause}
+    if any(item.slot is not None and is_instrument(item.slot) for item in clause):
+        present.add("tie.n")
+    return present
+
+
+def _pairs(frame: Frame, found: Match) -> Iterator[tuple[Mention, Mention]]:
+    for rule in frame.pairs:
+        words = rule.split()
+        if words[0] == "within":
+            members = _members(found, words[1])
+            if len(members) <= frame.largest:
+                yield from itertools.combinations(members, 2)
+        else:
+            first, second = _members(found, words[0]), _members(found, words[2])
+            if len(first) * len(second) <= MOST_PAIRS:
+                yield from itertools.product(first, second)
+
+
+def _members(found: Match, name: str) -> tuple[Mention, ...]:
+    item = found.slots.get(name)
+    return item.slot.members if item is not None and item.slot is not None else ()
+
+
+def _proposal(
+    index: int, frame: Frame, found: Match, clause: Sequence[Item], first: Mention, second: Mention
+) -> TieProposal:
+    triggers_found = found.triggers
+    with_text = [item for item in (*found.slots.values(), *triggers_found) if item.end > item.start]
+    start, end = min(item.start for item in with_text), max(item.end for item in with_text)
+    family = frame.family or _family(triggers_found)
+    mode = mode_of(family, first.kind, second.kind, speaks_of_research=_speaks_of_research(clause, start, end))
+    probability = frame_precision(frame.right, frame.fired) * mention_certainty(first) * mention_certainty(second)
+    return TieProposal(
+        sentence=index, source=first.actor, target=second.actor, mode=mode, start=start, end=end,
+        trigger_start=min(item.start for item in triggers_found), trigger_end=max(item.end for item in triggers_found),
+        probability=probability, rule=frame.id,
+    )  # fmt: skip
+
+
+_BONDS: tuple[Family, ...] = ("research", "venture", "cooperation")
+
+
+def _family(found: Sequence[Item]) -> Family:
+    """Let the most telling trigger decide: a bond of science or business says more than the verb that makes it."""
+    families = triggers().families
+    named = [families[tag] for item in found for tag in sorted(item.tags) if tag in families]
+    return next((bond for bond in _BONDS if bond in named), named[0] if named else "cooperation")
+
+
+def _speaks_of_research(clause: Sequence[Item], start: int, end: int) -> bool:
+    after = 0
+    for item in clause:
+        if item.start >= end:
+            after += 1
+        if (
+            item.slot is None
+            and item.start >= start
+            and after <= _REACH_OF_TOPIC
+            and not _RESEARCH.isdisjoint(item.text.split())
+        ):
+            return True
+    return False

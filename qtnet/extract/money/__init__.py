@@ -1,0 +1,1 @@
+"""Money: amounts that fund technology, who gives and who receives."""

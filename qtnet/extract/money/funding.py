@@ -1,0 +1,162 @@
+"""Money for technology: which amounts of a document are funding, for how long, by whom and for whom.
+
+An amount counts when a funding cue stands nearer than a word of trade or value (revenue, market size, cost). There is
+one row per amount and currency.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from qtnet.extract.analysis import Analysis
+from qtnet.extract.attributes.dates import year_at
+from qtnet.extract.attributes.domains import domain_at
+from qtnet.extract.attributes.mood import mood_at
+from qtnet.extract.claims import FundingClaim
+from qtnet.extract.money.amounts import Amount, amounts_in
+from qtnet.extract.money.home_currency import home_currency
+from qtnet.extract.money.roles import Roles, roles_at
+from qtnet.extract.termlists import alternatives, read_termlist
+from qtnet.extract.vocabulary import Basis
+
+__all__ = ["funding_claims", "is_funding"]
+
+_PER_YEAR = re.compile(r"\b(?:per (?:year|annum)|a year|each year|every year|annual(?:ly)?|yearly)\b", re.IGNORECASE)
+_PER_PROJECT = re.compile(
+    r"\b(?:per (?:project|cent(?:er|re)|grant|award|institution|team)|(?:each|every) project|for each"
+    r"|(?:each|every one) of)\b",
+    re.IGNORECASE,
+)
+_NUMBER = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+}
+_SPELT = "|".join(_NUMBER)
+_YEARS = re.compile(rf"\b(?P<n>\d{{1,2}}|{_SPELT})[ -]years?\b(?! (?:ago|old|earlier|later))", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?:between|from)\s+((?:19|20)\d\d)\s+(?:and|to|until)\s+((?:19|20)\d\d)\b")
+_REFUSAL_REACH = 50  # characters within which a word of trade or value speaks against an amount
+_CUE_REACH = 110
+_CONFIDENCE = {0: 0.6, 1: 0.75, 2: 0.9}  # by the number of actors named
+
+
+def funding_claims(analysis: Analysis) -> tuple[FundingClaim, ...]:
+    """Find the funding of a document, in order of the text.
+
+    Parameters
+    ----------
+    analysis
+        The document, its sentences and mentions.
+    """
+    home = home_currency(analysis)
+    everywhere = amounts_in(analysis.document.text, home)
+    claims: dict[tuple[float, str], FundingClaim] = {}
+    for position, sentence in enumerate(analysis.sentences):
+        if sentence.block.kind == "boilerplate":
+            continue
+        amounts = [
+            a._replace(start=a.start - sentence.start, end=a.end - sentence.start)
+            for a in everywhere
+            if sentence.start <= a.start and a.end <= sentence.end
+        ]
+        for which, amount in enumerate(amounts):
+            if is_funding(sentence.text, amount.start, amount.end):
+                claim = _claim(analysis, position, amount, roles_at(analysis, position, amounts, which))
+                key = (claim.amount, claim.currency)
+                if key not in claims or claims[key].confidence < claim.confidence:
+                    claims[key] = claim
+    return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end)))
+
+
+def is_funding(text: str, start: int, end: int) -> bool:
+    """Say whether the amount `text[start:end]` is money given, invested or committed.
+
+    Examples
+    --------
+    >>> text = "It invested $2 billion; revenue was $9 billion."
+    >>> is_funding(text, 12, 22), is_funding(text, 36, 46)
+    (True, False)
+    """
+    cue = _nearest(_cues(), text, start, end)
+    refusal = _nearest(_refusals(), text, start, end)
+    if refusal is not None and refusal <= _REFUSAL_REACH:
+        return cue is not None and cue <= refusal
+    return cue is not None and cue <= _CUE_REACH
+
+
+def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """Give the distance to the nearest match in the clause of the amount."""
+    low = max((m.end() for m in re.finditer(r"[;]\s|\s[–—]\s", text[:start])), default=0)
+    stop = re.search(r"[;]\s|\s[–—]\s", text[end:])
+    high = end + stop.start() if stop else len(text)
+    gaps = [
+        start - m.end() if m.end() <= start else m.start() - end
+        for m in pattern.finditer(text, low, high)
+        if m.end() <= start or m.start() >= end
+    ]
+    return min(gaps, default=None)
+
+
+def _claim(analysis: Analysis, position: int, amount: Amount, roles: Roles) -> FundingClaim:
+    sentence = analysis.sentences[position]
+    start, end = sentence.start + amount.start, sentence.start + amount.end
+    low, high = _quotation(roles, start, end)
+    text = sentence.text
+    basis = _basis(text, amount)
+    return FundingClaim(
+        funder=roles.funder.actor if roles.funder else "",
+        recipient=roles.recipient.actor if roles.recipient else "",
+        amount=amount.amount,
+        amount_high=amount.high,
+        currency=amount.currency,
+        basis=basis,
+        years=_years(text, amount),
+        year=year_at(analysis, position, low, high),
+        domain=domain_at(analysis, position, low, high),
+        status=mood_at(text, amount.start, amount.end, mode="funding").status,
+        start=low,
+        end=high,
+        confidence=_CONFIDENCE[(roles.funder is not None) + (roles.recipient is not None)],
+        rule="money",
+    )
+
+
+def _quotation(roles: Roles, start: int, end: int) -> tuple[int, int]:
+    named = [c for c in roles if c is not None and c.source != "before"]
+    return min([start, *(m.start for m in named)]), max([end, *(m.end for m in named)])
+
+
+def _basis(text: str, amount: Amount) -> Basis:
+    near = text[max(0, amount.start - 60) : amount.end + 60]
+    if _PER_PROJECT.search(near):
+        return "per-project"
+    return "per-year" if _PER_YEAR.search(near) else "total"
+
+
+def _years(text: str, amount: Amount) -> int | None:
+    near = text[max(0, amount.start - 80) : amount.end + 80]
+    if match := _YEARS.search(near):
+        return _NUMBER.get(match["n"].lower()) or int(match["n"])
+    if match := _SPAN.search(near):
+        return int(match[2]) - int(match[1]) + 1
+    return None
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return alternatives(read_termlist("money")["funding"]["cues"])
+
+
+@cache
+def _refusals() -> re.Pattern[str]:
+    return alternatives(read_termlist("money")["funding"]["refused"])

@@ -1,0 +1,1 @@
+"""Names: a document in, its mentions and actors out."""

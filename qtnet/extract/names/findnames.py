@@ -1,0 +1,217 @@
+"""A passage in, its names out: known ones, those with a shape, and unknown capitalised ones as weak candidates."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+from qtnet.extract.names.gazetteer import cities, country_forms, gazetteer
+from qtnet.extract.names.names import Name, without_overlap
+from qtnet.extract.names.namewords import name_words, words_of
+from qtnet.extract.names.passages import Passage
+from qtnet.extract.names.persons import person_in
+from qtnet.extract.names.places import acts
+from qtnet.extract.names.shapes import capital_runs, find_shapes
+
+__all__ = ["find_names"]
+
+_VERBS = words_of(
+    """said says has had have is was will would also announced plans signed agreed expects aims 's and may
+    can could makes made produces sells supplies operates became remains wants hopes joined launched opened"""
+)
+_REGION_WORDS = frozenset(["Province", "State", "Government", "Region", "City", "Canton", "Parliament"])
+_GOVERNMENT = frozenset(
+    ["Government", "government", "Administration", "administration", "Cabinet", "Parliament", "Congress", "Senate"]
+)
+
+_OPEN = frozenset(["“", '"', "‘", "'", "(", "–", "—", "-", "*"])
+_WORD_ENDINGS = (
+    "er",
+    "ing",
+    "ed",
+    "ly",
+    "ful",
+    "ic",
+    "ate",
+    "al",
+    "est",
+    "ous",
+    "ive",
+    "ent",
+    "s",
+    "ion",
+    "ity",
+    "ness",
+)
+_PRODUCT_BEHIND = words_of(
+    """chip chips processor processors gpu gpus accelerator accelerators qubit system systems model models phone
+    smartphone smartphones laptop platform platforms tool software app series line product products rocket
+    satellite"""
+)
+
+
+def find_names(passage: Passage) -> list[Name]:
+    """Find the names of a passage, from left to right, without overlap.
+
+    Names of people, products, places and things that are no actor come with kind None.
+    """
+    words = passage.words
+    trie = gazetteer().folded if passage.case == "folded" else gazetteer().cased
+    hits = [
+        Name(i, j, k.kind if k.actor else None, "gazetteer", k.actor, k.country, k.form) for i, j, k in trie.scan(words)
+    ]
+    if passage.case == "folded":
+        return [hit for hit in hits if _stands(words, hit)]
+    runs = capital_runs(words, [t.start for t in passage.tokens], [t.end for t in passage.tokens])
+    shapes = find_shapes(words, runs) if passage.case == "mixed" else []
+    for hit in hits:
+        if hit.form == "region" and words[hit.last : hit.last + 1] and words[hit.last] in _REGION_WORDS:
+            hit.last += 1
+    hit_at = {at: hit for hit in hits for at in range(hit.first, hit.last)}
+    found = without_overlap(hits + [s for s in map(partial(_checked, words, hit_at), shapes) if s.kind])
+    found = _without_parts_of_names(words, found, runs)
+    if passage.case == "mixed":
+        found = without_overlap(found + _rest(words, runs, found, [shape for shape in shapes if not shape.kind]))
+    return [name for name in found if _stands(words, name)]
+
+
+def _checked(words: tuple[str, ...], hit_at: dict[int, Name], shape: Name) -> Name:
+    """Read "Korean Government" as the country; take no "US-EU Council" for an actor: it is how the two meet."""
+    near = list({hit_at[at].first: hit_at[at] for at in range(shape.first, shape.last) if at in hit_at}.values())
+    countries = [hit for hit in near if hit.last <= shape.last and hit.kind in ("country", "bloc")]
+    led = len(near) > 1 and countries == near[:-1] and near[-1].last == shape.last
+    if led and all(at in hit_at for at in range(shape.first, shape.last)):
+        return near[-1]  # "White House Office of Science and Technology Policy"
+    if len(countries) == 1 and all(
+        w in _GOVERNMENT or w in ("of", "the") for w in _without(words, shape, countries[0])
+    ):
+        only = countries[0]
+        return Name(shape.first, shape.last, only.kind, "gazetteer", only.actor, only.country)
+    pairs = [(a, b) for a, b in pairwise(countries) if a.last + 1 == b.first and words[a.last] in "-–‑"]
+    if (pairs or _follows_pair(words, hit_at, shape)) and shape.kind in ("agency", "programme"):
+        return Name(shape.first, shape.last, None, "shape")
+    return shape
+
+
+def _follows_pair(words: tuple[str, ...], hit_at: dict[int, Name], shape: Name) -> bool:
+    """Say whether "US-EU" stands right before a name."""
+    second = hit_at.get(shape.first - 1)
+    if second is None or second.kind not in ("country", "bloc") or second.first < 2:
+        return False
+    return words[second.first - 1] in "-–‑" and second.first - 2 in hit_at
+
+
+def _without(words: tuple[str, ...], name: Name, part: Name) -> tuple[str, ...]:
+    return words[name.first : part.first] + words[part.last : name.last]
+
+
+def _stands(words: tuple[str, ...], name: Name) -> bool:
+    if words[name.first : name.last + 1] in (("US", "$"), ("U.S.", "$")):  # a currency
+        return False
+    if name.form in ("government", "region"):
+        behind = words[name.last : name.last + 2]
+        return behind in (("-", "based"), ("-", "headquartered")) or acts(words, name.first, name.last)
+    return True
+
+
+def _without_parts_of_names(words: tuple[str, ...], found: list[Name], runs: list[tuple[int, int]]) -> list[Name]:
+    """Drop capitals and regions that are only a part of a longer capitalised name: "Washington University"."""
+    covered = {i for name in found for i in range(name.first, name.last)}
+    kept = []
+    for name in found:
+        if name.form in ("government", "region"):
+            beside = [i for i in (name.first - 1, name.last) if 0 <= i < len(words) and i not in covered]
+            run = next((r for r in runs if r[0] <= name.first < r[1]), None)
+            if run and any(run[0] <= i < run[1] and words[i] != "-" and not _opens(words, i) for i in beside):
+                continue
+        kept.append(name)
+    return kept
+
+
+def _opens(words: tuple[str, ...], at: int) -> bool:
+    first = at == 0 or (at == 1 and words[0] in _OPEN)
+    return first and words[at].lower() in name_words().common
+
+
+def _rest(words: tuple[str, ...], runs: list[tuple[int, int]], found: list[Name], blocked: list[Name]) -> list[Name]:
+    """Turn what is left of the capital runs into people, blocked things and unknown names."""
+    covered = {i for name in found for i in range(name.first, name.last)}
+    blocked_at = {i for name in blocked for i in range(name.first, name.last)}
+    rest: list[Name] = []
+    for first, last in runs:
+        at = first
+        while at < last:
+            end = at
+            while end < last and end not in covered:
+                end += 1
+            if end > at:
+                rest += _unknown(words, at, end, blocked_at)
+            at = max(end, at) + 1
+    return rest
+
+
+def _unknown(words: tuple[str, ...], first: int, last: int, blocked: set[int]) -> list[Name]:
+    lexicon = name_words()
+    while first < last and (
+        words[first] in ("-", "&", "+") or _opens(words, first) or words[first] in ("The", "A", "An")
+    ):
+        first += 1
+    while last > first and words[last - 1] in ("-", "&", "+"):
+        last -= 1
+    if first == last:
+        return []
+    person = person_in(words, first, last)
+    if person:
+        return [Name(person[0], person[1], None, "unknown")]
+    if any(i in blocked for i in range(first, last)) or _is_no_actor(words, first, last):
+        return [Name(first, last, None, "shape")]
+    legal = last - first > 1 and words[last - 1] in lexicon.legal
+    at_start = last - first == 1 and (
+        first == 0 or words[first - 1] in _OPEN or (first > 0 and words[first - 1] in (":", "."))
+    )
+    plain = words[first][1:].islower()
+    opens = at_start and plain and not _acts_next(words, first, last)
+    return [Name(first, last, "company", "shape" if legal else "unknown", opens=opens)]
+
+
+def _acts_next(words: tuple[str, ...], first: int, last: int) -> bool:
+    """Say whether a verb behind the first word of a sentence shows that it is a name."""
+    following = words[last].lower() if last < len(words) else ""
+    if following in _VERBS:
+        return True
+    finite = following in (",", "(", "-") or (
+        following.endswith(("ed", "s")) and following not in ("as", "its", "this")
+    )
+    return finite and not words[first].endswith(_WORD_ENDINGS)
+
+
+def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
+    lexicon = name_words()
+    name = words[first:last]
+    text = " ".join(name)
+    if text in lexicon.not_actors or text in cities() or text.replace(" - ", "-") in lexicon.not_actors:
+        return True
+    if all(
+        w in lexicon.not_actors or w in lexicon.titles or w in lexicon.topics or _is_common(w) or w == "-" for w in name
+    ):
+        return True
+    if len(name) == 1 and (len(text) == 1 or text in country_forms() or _is_ticker(words, first)):
+        return True
+    if text.isupper() and (text.title() in cities() or (len(text) > 3 and text.lower() in lexicon.common)):
+        return True
+    behind = words[last].lower() if last < len(words) else ""
+    has_digit = any(c.isdigit() for c in name[-1])
+    after_possessive = first > 0 and words[first - 1] == "'s"
+    return (has_digit or after_possessive) and behind in _PRODUCT_BEHIND
+
+
+def _is_ticker(words: tuple[str, ...], at: int) -> bool:
+    return at > 1 and words[at - 1] == ":" and words[at - 2].isupper()
+
+
+def _is_common(word: str) -> bool:
+    lower = word.lower()
+    if word.isupper() and len(word) > 1:
+        return False
+    common = name_words().common
+    return lower in common or (lower.endswith("s") and lower[:-1] in common)

@@ -1,0 +1,50 @@
+"""Capitals, states and provinces: governments where they act, mere places where something happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qtnet.extract.names.namewords import words_of
+
+__all__ = ["acts"]
+
+_PLACE_BEFORE = words_of("in at from near outside around via through of inside throughout within into across")
+_PARTY_BEFORE = words_of("between with and by against that while whereas as but for than")
+_BODY_BEFORE = words_of("government state states city province canton ministry authorities administration")
+_CLAUSE_BEFORE = frozenset(["", ",", ";", "–", "—", "(", "“", '"', "that", "when", "where", "if", "-"])
+_MOTION = words_of("travelled traveled flew visit trip went came moved headed brought held based")
+
+
+def acts(words: Sequence[str], first: int, last: int) -> bool:
+    """Say whether the place in ``words[first:last]`` stands for its government.
+
+    Examples
+    --------
+    >>> words = "Seoul and Tokyo signed in Washington while the government of Texas paid .".split()
+    >>> [acts(words, i, i + 1) for i in (0, 2, 5, 10)]
+    [True, True, False, True]
+    """
+    before = words[first - 1].lower() if first else ""
+    earlier = words[first - 2].lower() if first > 1 else ""
+    behind = words[last].lower() if last < len(words) else "."
+    if before in ("the", "of", "in") and (earlier in _BODY_BEFORE or (before == "of" and earlier == "government")):
+        return True
+    if before in _PLACE_BEFORE:
+        return False
+    if not first and behind == "," and _opens_dateline(words[last + 1 : last + 2]):
+        return False
+    if behind in ("-", "–", "—", "(", ":") and first == 0:
+        return False
+    if before == "to":
+        return earlier not in _MOTION and behind not in (".", ",")
+    if before == "the":
+        return False
+    if behind == "'s" or before in _PARTY_BEFORE:
+        return True
+    if behind == "," and before != ",":
+        return before in ("", ",") or first == 0
+    return before in _CLAUSE_BEFORE or behind not in (",", ")", ";")
+
+
+def _opens_dateline(following: Sequence[str]) -> bool:
+    return bool(following) and (following[0][0].isdigit() or following[0][0].isupper())

@@ -1,0 +1,231 @@
+"""Names by their shape: capitalised phrases with a head noun or a legal form.
+
+"University of Oulu", "Ministry of Economy, Trade and Industry", "Chelpis Quantum Corp".
+
+The difficult part is where a name ends: at possessives, never at *and* inside a topic, and after *of* only for heads
+that take their topic behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qtnet.extract.names.gazetteer import cities, country_forms
+from qtnet.extract.names.names import Name
+from qtnet.extract.names.namewords import NameWords, Passable, name_words, words_of
+
+__all__ = ["capital_runs", "find_shapes", "is_capital"]
+
+_PARTICLES = words_of("de du del della la le les des der für di da do dos e el und et van von y")
+_JOINS = frozenset(["&", "+"])
+# Country words that never open a name of their own: "US Bureau of Industry" is the bureau of the US.
+_DETACHED = frozenset(["US", "U.S.", "UK", "U.K.", "EU", "USA"])
+_LEADS = frozenset(["The", "A", "An", "Former", "Both", "Its", "Their", "This", "That", "New-look", "Also"])
+# Common words that open names as well as sentences.
+_OPENING = frozenset(["National", "Advanced", "Global", "General", "International", "Federal", "European"])
+_MAXIMUM_PARTS = 6  # of a list behind "of": the longest ministries have five
+
+
+def is_capital(word: str) -> bool:
+    """Say whether a word is written like part of a name.
+
+    Examples
+    --------
+    >>> [is_capital(word) for word in ("Delft", "6G", "imec", "2025", "U.S.")]
+    [True, True, False, False, True]
+    """
+    return word[0].isupper() or (word[0].isdigit() and any(map(str.isupper, word)))
+
+
+def capital_runs(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the maximal runs of capitalised words, with hyphens, ampersands and foreign particles inside."""
+    runs: list[tuple[int, int]] = []
+    position, count = 0, len(words)
+    while position < count:
+        if not is_capital(words[position]):
+            position += 1
+            continue
+        last = position + 1
+        while last < count:
+            if is_capital(words[last]):
+                last += 1
+            elif last + 1 < count and is_capital(words[last + 1]) and _joins(words, starts, ends, last):
+                last += 2
+            elif _bracket(words, last):
+                last += 4
+            elif _particles(words, last):
+                last += _particles(words, last)
+            else:
+                break
+        runs.append((position, last))
+        position = last
+    return runs
+
+
+def _joins(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], at: int) -> bool:
+    attached = starts[at] == ends[at - 1] and starts[at + 1] == ends[at]
+    return words[at] in _JOINS or (words[at] in ("-", "‑") and attached)
+
+
+def _bracket(words: Sequence[str], at: int) -> bool:
+    """Say whether an acronym in brackets stands inside a name: "... and Innovation (ITSI) Fund"."""
+    inside = words[at : at + 4]
+    return len(inside) == 4 and inside[0] == "(" and inside[2] == ")" and inside[1].isupper() and _continues(inside[3])
+
+
+def _continues(word: str) -> bool:
+    return name_words().heads.get(word) is not None or word in cities()
+
+
+def _particles(words: Sequence[str], at: int) -> int:
+    for length in (1, 2):
+        between = words[at : at + length]
+        if at + length < len(words) and is_capital(words[at + length]) and all(w in _PARTICLES for w in between):
+            return length + 1
+    return 0
+
+
+def find_shapes(words: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[Name]:
+    """Find names with a head noun or legal form.
+
+    Parameters
+    ----------
+    words
+        The words of a sentence.
+    runs
+        Its capital runs.
+
+    Examples
+    --------
+    >>> words = "Ghana 's Ministry of Trade , Energy and Industry and Oulu University agreed".split()
+    >>> runs = [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 12)]
+    >>> [" ".join(words[name.first : name.last]) for name in find_shapes(words, runs)]
+    ['Ministry of Trade , Energy and Industry', 'Oulu University']
+    """
+    lexicon = name_words()
+    found: list[Name] = []
+    run_at = dict(runs)
+    for first, last in runs:
+        if found and first < found[-1].last:
+            continue
+        name = _shape(words, first, _before_title(words, first, last, lexicon), run_at, lexicon)
+        if name:
+            found.append(name)
+    return found
+
+
+def _before_title(words: Sequence[str], first: int, last: int, lexicon: NameWords) -> int:
+    for at in range(first, last):
+        if words[at] in lexicon.titles and (at + 1 >= len(words) or words[at + 1] not in ("of", "for")):
+            return at
+    return last
+
+
+def _shape(words: Sequence[str], first: int, last: int, run_at: dict[int, int], lexicon: NameWords) -> Name | None:
+    heads = [i for i in range(first, last) if words[i] in lexicon.heads]
+    if not heads:
+        return None
+    head = heads[-1]
+    kind = lexicon.heads[words[head]]
+    begin = _begin(words, first, head, lexicon)
+    end = last
+    if words[last - 1] in lexicon.topic_behind:
+        behind = _topic_end(words, last, run_at, lexicon)
+        if (
+            words[last - 1] == "University"
+            and last - 1 > begin
+            and " ".join(words[last + 1 : behind]) in country_forms()
+        ):
+            behind = last
+        if behind > last:
+            kind, end, begin = lexicon.heads[words[last - 1]], behind, _begin(words, first, last - 1, lexicon)
+            if kind == "agency":
+                begin = _detached(words, begin, last - 1)
+    elif words[begin] in lexicon.topic_behind and begin + 1 == last:
+        end = _topic_end(words, last, run_at, lexicon)
+    if words[end - 1] in lexicon.legal and end - begin > 1:
+        kind = "company"
+    if words[end - 2 : end] in (("Working", "Group"), ("Task", "Force"), ("Contact", "Group")):
+        kind = None
+    begin = _left_topics(words, begin, run_at, lexicon)
+    if end - begin < 2 or _is_general(words[begin:end], kind, lexicon):
+        return None
+    return Name(begin, end, kind, "shape")
+
+
+def _begin(words: Sequence[str], first: int, head: int, lexicon: NameWords) -> int:
+    begin = first
+    while begin < head:
+        starts_sentence = begin == 0 or (begin == 1 and not words[0].isalnum())
+        opens = starts_sentence and words[begin].lower() in lexicon.common and words[begin] not in lexicon.topics
+        opens = opens and words[begin] not in lexicon.heads and words[begin] not in _OPENING
+        if not (opens or words[begin] in _LEADS | _DETACHED | _JOINS or words[begin] == "-"):
+            break
+        begin += 1
+    return begin
+
+
+def _detached(words: Sequence[str], begin: int, head: int) -> int:
+    """Part a nationality from a ministry: its home, not its name."""
+    return head if begin < head and " ".join(words[begin:head]) in country_forms() else begin
+
+
+def _topic_end(words: Sequence[str], at: int, run_at: dict[int, int], lexicon: NameWords) -> int:
+    """Give the end of "of X, Y and Z of W" that starts at `at`, or `at` if there is none."""
+    end = at
+    while end < len(words) and words[end] in ("of", "for", "on"):
+        begin = end + 1
+        if begin < len(words) and words[begin] == "the":
+            begin += 1
+        if begin not in run_at or (words[end] == "on" and not _all_topics(words, begin, run_at[begin], lexicon)):
+            break
+        end = _list_end(words, run_at[begin], run_at, lexicon)
+    return end
+
+
+def _list_end(words: Sequence[str], end: int, run_at: dict[int, int], lexicon: NameWords) -> int:
+    ahead = end
+    for _ in range(_MAXIMUM_PARTS):
+        if ahead >= len(words):
+            break
+        step = ahead
+        closing = False
+        if words[step] == ",":
+            step += 1
+        if step < len(words) and words[step] in ("and", "&"):
+            step, closing = step + 1, True
+        if step == ahead or step not in run_at or not _all_topics(words, step, run_at[step], lexicon):
+            break
+        ahead = run_at[step]
+        if closing:
+            return ahead
+    return end
+
+
+def _all_topics(words: Sequence[str], first: int, last: int, lexicon: NameWords) -> bool:
+    return all(w in lexicon.topics or w == "-" or w.lower() in lexicon.common for w in words[first:last])
+
+
+def _left_topics(words: Sequence[str], begin: int, run_at: dict[int, int], lexicon: NameWords) -> int:
+    """Take in "Natural Sciences and" before "Engineering Research Council"."""
+    if begin < 2 or words[begin - 1] not in ("and", "&") or words[begin] not in lexicon.topics:
+        return begin
+    left = begin - 2
+    while left >= 0 and words[left] in lexicon.topics:
+        left -= 1
+    if left == begin - 2:
+        return begin
+    if left >= 0 and is_capital(words[left]) and (words[left] == "National" or words[left] in country_forms()):
+        return left if words[left] not in _DETACHED else left + 1
+    return left + 1
+
+
+def _is_general(words: Sequence[str], kind: Passable, lexicon: NameWords) -> bool:
+    """Say whether nothing in the phrase is a proper name: "Research Center", "Science and Technology"."""
+    if kind == "company":
+        return not (len(words) > 2 and words[-1] in lexicon.legal) and all(
+            w in lexicon.topics or w in lexicon.heads or w.lower() in lexicon.common for w in words
+        )
+    if kind == "agency" and words[0] in lexicon.topics:  # "Defense Ministry"
+        return False
+    return all(w in lexicon.heads or w in _LEADS for w in words)

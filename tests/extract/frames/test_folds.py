@@ -1,0 +1,83 @@
+from qtnet.extract.frames.clauses import clauses
+from qtnet.extract.frames.folds import fold
+from qtnet.extract.frames.items import first_items
+from qtnet.extract.frames.marked import analysis_of
+
+
+def skeleton(marked):
+    """Show the folded row: slots as their members' names, `'s` possessive, `~` adjective, `?` examples."""
+    row, _ = folded(marked)
+    return show(row)
+
+
+def folded(marked):
+    analysis = analysis_of(marked)
+    text = analysis.document.text
+    return fold(first_items(analysis.sentences[0]), lambda start, end: text[start:end])
+
+
+def show(row):
+    return " ".join(item.text if item.slot is None else show_slot(item.slot) for item in row)
+
+
+def show_slot(slot):
+    names = "+".join(member.actor for member in slot.members)
+    marks = ("'s" if slot.possessive else "") + ("~" if slot.adjective else "") + ("" if slot.together else "?")
+    return f"<{names}{marks}>"
+
+
+def test_articles_dates_and_brackets_are_left_out():
+    assert skeleton("On Monday the [ACME] (NASDAQ: ACM) met [Nokia] in May 2023") == "<ACME> met <Nokia>"
+
+
+def test_the_modal_may_is_no_month():
+    assert skeleton("[ACME] may meet [Nokia]") == "<ACME> may meet <Nokia>"
+
+
+def test_a_list_is_one_slot():
+    assert skeleton("[A], [B] and [C] met") == "<A+B+C> met"
+
+
+def test_possessive_members_do_not_join_a_list():
+    assert skeleton("{Japan}'s [Sony] and {India} met") == "<Sony+India> met"
+
+
+def test_an_introduction_belongs_to_its_name():
+    assert skeleton("the {Finnish~} company [IQM] met the chip equipment maker [ASML]") == "<IQM> met <ASML>"
+
+
+def test_a_relation_to_a_possessor_is_kept():
+    assert skeleton("[Apple]'s supplier [Foxconn] grew") == "<Apple's> supplier <Foxconn> grew"
+
+
+def test_a_government_is_its_state():
+    assert skeleton("the {Dutch~} government and the government of {Japan} met") == "<Dutch+Japan> met"
+
+
+def test_based_in_only_describes():
+    assert skeleton("{US}-based [Qualcomm] grew") == "<Qualcomm> grew"
+
+
+def test_examples_are_marked():
+    assert skeleton("firms such as [A] and [B] met [C]") == "<A+B?> met <C>"
+
+
+def test_two_actors_joined_by_a_hyphen_are_one_slot():
+    assert skeleton("{US}-{India} talks") == "<US+India~> talks"
+
+
+def test_an_apposition_is_set_aside():
+    row, asides = folded("[Nokia], the vendor that supplies [Orange], met [Sony]")
+    assert show(row) == "<Nokia> met <Sony>"
+    assert [show(aside) for aside in asides] == ["<Nokia> vendor that supplies <Orange>"]
+
+
+def test_a_second_verb_keeps_its_subject():
+    row, asides = folded("[Nokia] grew fast and has supplied [Orange] with radios")
+    assert "<Nokia> has supplied <Orange> with radios" in [show(clause) for clause in clauses(row, asides, None)]
+
+
+def test_a_label_is_the_subject_of_what_follows():
+    row, asides = folded("{UK} and {Canada}: These countries align with the {US}")
+    shown = [show(clause) for clause in clauses(row, asides, None)]
+    assert "<UK+Canada> these countries align with <US>" in shown
