@@ -8,6 +8,7 @@ import pytest
 
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.metrics.bipolarity import profile
+from qtnet.metrics.bipolarity.components import separation
 from qtnet.metrics.bipolarity.counting import contributions
 from qtnet.network import MultilayerNetwork
 
@@ -125,3 +126,20 @@ def test_the_cold_war_equals_the_independent_implementation(shared, year):
     x = found.alignment.query("layer == 'states'").set_index("actor")["estimate"]
     for state in ("CHN", "IND", "EGY"):
         assert x[state] == pytest.approx(reference[year][f"a_{state}"], abs=2e-3)
+
+
+def test_renaming_actors_changes_no_component_where_the_best_blocs_are_hard_to_find():
+    rng = np.random.default_rng(49)
+    pairs = [[*rng.choice(7, 2, replace=False).tolist(), int(rng.choice([1, -1]))] for _ in range(30)]
+    components = []
+    for order in (range(7), (3, 0, 6, 2, 5, 1, 4)):
+        rows = [(f"a{order[a]}", f"a{order[b]}", "x", sign, 1 + k % 3, f"e{k}") for k, (a, b, sign) in enumerate(pairs)]
+        found = profile(network(*rows), poles=(f"a{order[0]}", f"a{order[1]}"), rng=1)
+        components.append(found.components["estimate"].to_numpy())
+    np.testing.assert_allclose(*components, rtol=0, atol=1e-9)
+
+
+def test_separation_is_undefined_where_only_rounding_lies_beyond_one_pole():
+    P = np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
+    assert np.isnan(separation(P, np.array([1.0, 1.0, 1.0 - 1e-9])))
+    assert separation(P, np.array([1.0, 1.0, -1.0])) == pytest.approx(1 - (1 / 2) / (3 / 8))

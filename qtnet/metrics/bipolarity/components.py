@@ -23,6 +23,8 @@ __all__ = [
 ]
 
 _EPS = 1e-12
+#: Alignments are settled to about nine digits: a smaller chance of crossing cannot be told from none.
+_LEAST_CROSSING = 1e-6
 
 
 def tie_count(P: np.ndarray, N: np.ndarray) -> np.ndarray:
@@ -59,7 +61,7 @@ def separation(P: np.ndarray, x: np.ndarray) -> np.ndarray:
     observed, s = _crossing(P, x), _share(P.sum(axis=-1))
     U = 1 - np.abs(x)
     expected = (1 - (s * x).sum(axis=-1) ** 2 - (s * U).sum(axis=-1) ** 2) / 2
-    return np.asarray(1 - _ratio(observed, np.where(expected > _EPS, expected, 0.0)))
+    return np.asarray(1 - _ratio(observed, np.where(expected > _LEAST_CROSSING, expected, 0.0)))
 
 
 def hostility_alignment(N: np.ndarray, x: np.ndarray) -> np.ndarray:
