@@ -19,7 +19,7 @@ import pandas as pd
 from qtnet.errors import InputError, QtnetError, UnknownNameError
 from qtnet.metrics.scopes import Scope, ScopedScores, in_scope
 from qtnet.network import MultilayerNetwork
-from qtnet.results import MULTILAYER, ActorScores, Result
+from qtnet.results import MULTILAYER, ActorScores, Result, tidy
 
 __all__ = ["Kind", "Metric", "Reads", "compute", "find_metric", "list_metrics", "metric"]
 
@@ -192,7 +192,7 @@ def compute(net: MultilayerNetwork, name: str, *, scope: Scope = "multilayer", r
     if scope == "multilayer":
         return parts[0][1]
     frames = [_whole(result.to_frame()).assign(layer=label) for label, result in parts]
-    frame = pd.concat(frames, ignore_index=True)
+    frame = pd.concat(frames, ignore_index=True) if frames else tidy([])
     return ActorScores(metric=name, frame=frame) if found.kind == "actor" else ScopedScores(metric=name, frame=frame)
 
 

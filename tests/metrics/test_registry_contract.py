@@ -45,6 +45,14 @@ def by_key(result, rename=lambda text: text):
     return pd.Series(frame["estimate"].to_numpy(), index=pd.MultiIndex.from_arrays(keys)).sort_index()
 
 
+@pytest.mark.parametrize("scope", ["multilayer", "layers", "aggregate"])
+@pytest.mark.parametrize("name", [name for name in NAMES if "poles" not in find_metric(name).needs])
+def test_a_network_without_anything_has_a_frame_in_every_scope(name, scope):
+    frame = compute(network([]), name, scope=scope, rng=1).to_frame()
+    assert list(frame.columns[: len(FRAME_COLUMNS)]) == list(FRAME_COLUMNS)
+    assert (frame["estimate"].notna() | (frame["reason"] != "")).all()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_metric_is_documented(name):
     found = find_metric(name)

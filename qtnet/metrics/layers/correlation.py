@@ -43,7 +43,7 @@ def degree_rank_correlation(net: MultilayerNetwork) -> LayerPairs:
 
 
 def _correlated(net: MultilayerNetwork, name: str, values: Floats) -> LayerPairs:
-    centred = values - values.mean(axis=1, keepdims=True)
+    centred = values - values.sum(axis=1, keepdims=True) / max(net.n_actors, 1)
     norms = np.sqrt((centred**2).sum(axis=1))
 
     def pearson(a: int, b: int) -> float:
