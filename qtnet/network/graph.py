@@ -55,10 +55,12 @@ def from_networkx(graph: nx.Graph[Any]) -> MultilayerNetwork:
         If an edge has no layer or a wrong weight; the message lists all failures.
     """
     rows: list[dict[str, Any]] = []
+    told = {(a, b, data.get("layer"), data.get("sign")) for a, b, data in graph.edges(data=True)}
     for source, target, data in graph.edges(data=True):
         directed = bool(data.get("directed", graph.is_directed()))
         # the second arc of an undirected tie; in an undirected container every edge stands once
-        if not directed and graph.is_directed() and source > target:
+        other = (target, source, data.get("layer"), data.get("sign"))
+        if not directed and graph.is_directed() and source > target and other in told:
             continue
         facts = _facts(data.get("facts", ""))
         share = float(data.get("weight", 1.0)) / max(len(facts), 1)

@@ -24,6 +24,13 @@ def test_networkx_gives_the_same_network_back(net):
     same(net, from_networkx(to_networkx(net)))
 
 
+def test_an_undirected_tie_given_as_one_arc_is_a_tie_whichever_way_it_points():
+    graph = nx.MultiDiGraph()
+    graph.add_edge("b", "a", layer="x", directed=False)
+    graph.add_edge("a", "b", layer="y", directed=False)
+    assert from_networkx(graph).ties[["source", "target", "layer"]].values.tolist() == [["a", "b", "x"], ["a", "b", "y"]]
+
+
 def test_a_year_with_a_fraction_survives(tmp_path):
     columns = ("source", "target", "layer", "weight", "time")
     net = network([("a", "b", "x", 1, 2020), ("b", "c", "x", 1, 2020.5)], columns=columns)
