@@ -32,8 +32,8 @@ test: .venv/dev.stamp chromium ## run every check: format, lint, types, tests, d
 	$(BIN)/qtnet lexicon test
 	$(BIN)/pytest -q -m "not slow"
 
-test-all: .venv/dev.stamp chromium ## the same and the slow suites
-	$(BIN)/pytest -q
+test-all: test ## the same and the slow suites: calibration, best known values
+	$(BIN)/pytest -q -m slow
 
 facts: .venv/run.stamp ## extract data/facts/ again from seeds/
 	$(BIN)/qtnet extract seeds --out data/facts
