@@ -28,7 +28,8 @@ def test_an_undirected_tie_given_as_one_arc_is_a_tie_whichever_way_it_points():
     graph = nx.MultiDiGraph()
     graph.add_edge("b", "a", layer="x", directed=False)
     graph.add_edge("a", "b", layer="y", directed=False)
-    assert from_networkx(graph).ties[["source", "target", "layer"]].values.tolist() == [["a", "b", "x"], ["a", "b", "y"]]
+    ties = from_networkx(graph).ties
+    assert ties[["source", "target", "layer"]].values.tolist() == [["a", "b", "x"], ["a", "b", "y"]]
 
 
 def test_a_year_with_a_fraction_survives(tmp_path):
