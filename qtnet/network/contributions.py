@@ -29,8 +29,8 @@ _COLUMNS = [
     "fact",
     "event",
 ]
-#: One sum of money: told again in another document, it is the same sum.
-_SAME_MONEY = ["source", "target", "domain", "currency", "amount", "basis"]
+#: One sum of money: told again in another document, it is the same sum; a document that tells two means two.
+_SAME_MONEY = ["source", "target", "domain", "currency", "amount", "basis", "turn"]
 
 
 def contributions(ties: pd.DataFrame, funding: pd.DataFrame, scheme: Scheme) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -80,6 +80,9 @@ def _of_funding(funding: pd.DataFrame) -> pd.DataFrame:
         frame[column] = _text(funding[column])
     for column in ("amount", "amount_usd"):
         frame[column] = _number(funding[column])
+    # a yearly sum counts for all its years, as it does in the totals of money
+    frame["amount_usd"] *= _number(funding["years"]).where(frame["basis"] == "per-year").fillna(1.0)
+    frame["turn"] = frame.groupby(["doc", *_SAME_MONEY[:-1]]).cumcount()
     return frame
 
 

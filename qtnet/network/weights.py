@@ -5,7 +5,7 @@
     rest on the same quotation are one piece of evidence: they share the largest of their weights.
 ``funding``
     Constant US dollars from funder to recipient. The size of a commitment, blind to ties without money. A sum that
-    several documents tell counts once, shared among them.
+    several documents tell counts once, shared among them; a yearly sum counts for all its years, where they are known.
 ``combined``
     As ``ties``, with money counted on a logarithmic scale: a funded tie weighs status weight × confidence ×
     (1 + log10(1 + amount in million dollars)). Ten times the money is one more tie, so that one large fund does not

@@ -20,7 +20,7 @@ ACTORS = pd.DataFrame(
 
 _TIE = ["doc", "source", "target", "mode", "sign", "domain", "status", "year", "tie", "start", "end", "confidence"]
 _MONEY = ["doc", "funder", "recipient", "amount", "currency", "basis", "year", "domain", "status", "funding", "start"]
-_MONEY += ["end", "amount_usd", "confidence"]
+_MONEY += ["years", "end", "amount_usd", "confidence"]
 
 
 def tie(source, target, **given):
@@ -34,7 +34,8 @@ def tie(source, target, **given):
 
 
 def funding(funder, recipient, **given):
-    row = {"doc": "d1", "amount": 5.0, "currency": "USD", "basis": "total", "year": 2022.0, "domain": "ai"}
+    row = {"doc": "d1", "amount": 5.0, "currency": "USD", "basis": "total", "domain": "ai"}
+    row |= {"years": float("nan"), "year": 2022.0}
     row |= {"status": "active", "confidence": 1.0, "amount_usd": 5e6, "start": 0, "end": 5}
     row |= {"funder": funder, "recipient": recipient, **given}
     row["funding"] = "m" + "-".join(str(row[k]) for k in ("doc", "funder", "recipient", "amount"))

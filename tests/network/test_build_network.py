@@ -99,6 +99,13 @@ def test_funding_weighs_constant_dollars_from_funder_to_recipient():
     }
 
 
+def test_a_yearly_sum_counts_for_its_years_and_two_of_one_document_are_two():
+    yearly = {"amount_usd": 5e6, "basis": "per-year", "years": 3.0}
+    money = [funding("JP", "tsmc", **yearly), {**funding("JP", "tsmc", **yearly), "funding": "m2", "year": 2030.0}]
+    net = build_network(facts(money=money), weight="funding")
+    assert weights(net) == {("JP", "TW"): 30e6}
+
+
 def test_a_sum_that_two_documents_tell_counts_once():
     money = [funding("JP", "tsmc", amount_usd=5e6), funding("JP", "tsmc", amount_usd=5e6, doc="d2")]
     net = build_network(facts(money=money), weight="funding")
