@@ -42,7 +42,8 @@ def bootstrap_interval(
     -------
     tuple of float
         Lower and upper end; NaN when the estimate is undefined or fewer than `FEWEST_DRAWS` draws are defined. The
-        interval always contains the estimate: where bias correction would leave it out, it is stretched.
+        interval always contains the estimate: where bias correction would leave it out, it is stretched. Where no draw
+        lies on one side of the estimate there is no bias to correct, and the percentile interval is given.
 
     References
     ----------
@@ -61,7 +62,10 @@ def bootstrap_interval(
     if not np.isfinite(estimate) or known.size < FEWEST_DRAWS:
         return float("nan"), float("nan")
     tails = np.array([(1 - level) / 2, (1 + level) / 2])
-    if kind != "percentile":
+    # On the rim of the draws (an index at 0, an alignment at 1) the bias cannot be estimated: the correction would
+    # push both tails onto the rim and call the estimate certain.
+    inside = (known < estimate).any() and (known > estimate).any()
+    if kind != "percentile" and inside:
         tails = _corrected(estimate, known, tails, _acceleration(jackknife) if kind == "bca" else 0.0)
     low, high = np.quantile(known, tails)
     return float(min(low, estimate)), float(max(high, estimate))

@@ -57,3 +57,9 @@ def test_intervals_of_a_mean_cover_at_about_the_nominal_rate():
         low, high = bootstrap_interval(data.mean(), draws)
         covered += low <= 1 <= high
     assert 0.88 <= covered / 300 <= 0.98
+
+
+def test_an_estimate_on_the_rim_of_the_draws_is_not_called_certain():
+    draws = np.array([1.0] * 85 + [-1.0] * 15)
+    assert bootstrap_interval(1.0, draws) == (-1.0, 1.0)
+    assert bootstrap_interval(-1.0, -draws) == (-1.0, 1.0)
