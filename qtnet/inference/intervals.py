@@ -61,12 +61,13 @@ def bootstrap_interval(
     known = draws[np.isfinite(draws)]
     if not np.isfinite(estimate) or known.size < FEWEST_DRAWS:
         return float("nan"), float("nan")
+    acceleration = _acceleration(jackknife) if kind == "bca" else 0.0
     tails = np.array([(1 - level) / 2, (1 + level) / 2])
     # On the rim of the draws (an index at 0, an alignment at 1) the bias cannot be estimated: the correction would
     # push both tails onto the rim and call the estimate certain.
     inside = (known < estimate).any() and (known > estimate).any()
     if kind != "percentile" and inside:
-        tails = _corrected(estimate, known, tails, _acceleration(jackknife) if kind == "bca" else 0.0)
+        tails = _corrected(estimate, known, tails, acceleration)
     low, high = np.quantile(known, tails)
     return float(min(low, estimate)), float(max(high, estimate))
 
