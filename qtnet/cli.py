@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qtnet import __version__
-from qtnet.errors import QtnetError
+from qtnet.errors import InputError, QtnetError
 
 if TYPE_CHECKING:
+    from qtnet.facts import Facts
     from qtnet.metrics.scopes import Scope
     from qtnet.network import MultilayerNetwork
     from qtnet.network.build import Level
@@ -91,7 +92,9 @@ def score(gold: Path, predicted: Path, json_file: Path | None, errors: bool, see
     from qtnet.facts import read_facts
     from qtnet.facts import score as score_facts
 
-    scores = score_facts(read_facts(gold), read_facts(predicted), rng=seed)
+    annotated, found = read_facts(gold), read_facts(predicted)
+    _check_same_documents(annotated, found, gold, predicted)
+    scores = score_facts(annotated, found, rng=seed)
     if errors:
         click.echo(scores.errors.to_string(index=False) if len(scores.errors) else "no errors")
     click.echo(scores.summary())
@@ -202,7 +205,12 @@ def list_names(what: str) -> None:
     else:
         from qtnet.config import read_study
 
-        for path in sorted(Path("reports").glob("*.toml")):
+        found = sorted(Path("reports").glob("*.toml"))
+        if not found:
+            raise InputError(
+                f"{Path('reports').resolve()}: no study files; they are the *.toml files of a folder reports"
+            )
+        for path in found:
             click.echo(f"{path}  {read_study(path).title}")
 
 
@@ -213,6 +221,15 @@ def _load_network(path: Path, level: Level, aspects: tuple[str, ...]) -> Multila
     if path.is_dir():
         return build_network(read_facts(path), level=level, aspects=aspects)
     return MultilayerNetwork.from_edges(read_edges(path))
+
+
+def _check_same_documents(annotated: Facts, found: Facts, gold: Path, predicted: Path) -> None:
+    docs = {doc for table in (annotated.actors, annotated.ties, annotated.funding) for doc in table["doc"]}
+    have = {doc for table in (found.documents, found.actors, found.ties, found.funding) for doc in table["doc"]}
+    if not docs & have:
+        raise InputError(
+            f"{predicted}: none of the {len(docs)} annotated documents of {gold} is there; nothing to score"
+        )
 
 
 def _poles(text: str | None) -> tuple[str, str] | None:

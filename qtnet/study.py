@@ -23,7 +23,7 @@ import numpy as np
 from qtnet import __version__
 from qtnet.config import StudyConfig, read_study
 from qtnet.corpus import Corpus, read_corpus
-from qtnet.errors import InputError
+from qtnet.errors import InputError, UnknownNameError
 from qtnet.facts import Facts, Scores, extract_facts, read_facts, score, write_facts
 from qtnet.inference.bipolarity import Bipolarity, bipolarity
 from qtnet.inference.bootstrap import with_intervals
@@ -116,6 +116,7 @@ def _compute(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
         status=study.network.status,
         min_confidence=study.network.min_confidence,
     )
+    poles = _known_poles(study, net)
     tell("centrality with intervals")
     scores = tuple(_centralities(study, net, rng=next(streams), jobs=jobs))
     tell("blocs")
@@ -126,11 +127,10 @@ def _compute(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
     tell("frustration")
     tense = tuple(frustration(net, layer=layer) for layer in (None, *net.layers))
     tell(f"bipolarity against {study.bipolarity.nulls} null draws")
-    poles = study.bipolarity.poles
     profile = bipolarity(
         net,
         rng=next(streams),
-        poles=(poles[0], poles[1]) if poles else None,
+        poles=poles,
         nulls=study.bipolarity.nulls,
         draws=study.bipolarity.draws,
         jobs=jobs,
@@ -147,6 +147,15 @@ def _compute(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
         bipolarity=profile,
         quality=quality,
     )
+
+
+def _known_poles(study: StudyConfig, net: MultilayerNetwork) -> tuple[str, str] | None:
+    """Give the study's poles; unknown ones are refused before the long computations begin."""
+    poles, known = study.bipolarity.poles, net.actors["actor"].tolist()
+    for pole in poles:
+        if pole not in known:
+            raise UnknownNameError("bipolarity.poles: actor", pole, known)
+    return (poles[0], poles[1]) if poles else None
 
 
 def _centralities(

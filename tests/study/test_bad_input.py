@@ -124,3 +124,22 @@ def test_a_run_never_replaces_a_folder_with_other_work_in_it(tmp_path):
         refuses(qtnet("run", path, "--out", out), str(out), "holds what no run wrote", "empty folder")
     refuses(qtnet("run", path, "--out", path), "a file; expected a folder")
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["a.txt", "docs", "study.toml"]
+
+
+def test_facts_of_other_documents_are_not_scored(tmp_path):
+    source = documents(tmp_path / "docs", a=SENTENCE)
+    assert qtnet("extract", source, "--out", tmp_path / "facts").returncode == 0
+    refuses(qtnet("score", "data/corpus/seeds/gold", tmp_path / "facts"), "none of the 5 annotated documents")
+
+
+def test_unknown_poles_of_a_study_are_refused_before_the_long_computations(tmp_path):
+    documents(tmp_path / "docs", a=SENTENCE)
+    path = study(tmp_path, 'title = "t"\n[corpus]\ndocuments = ["docs"]\n[bipolarity]\npoles = ["JP", "XX"]\n')
+    done = qtnet("run", path, "--out", tmp_path / "out")
+    assert "centrality" not in done.stderr
+    refuses(done, "bipolarity.poles", "XX")
+
+
+def test_a_folder_without_studies_is_named(tmp_path):
+    command = [sys.executable, "-m", "qtnet", "list", "studies"]
+    refuses(subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path), "no study files")
