@@ -7,8 +7,9 @@ technology needs terms only.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from qtnet.extract.analysis import AnalysedSentence, Analysis
 from qtnet.extract.attributes.domain_terms import DomainTerm, domain_terms, parent_of
@@ -18,6 +19,7 @@ __all__ = ["ZONES", "Zones", "domain_features", "zones_of"]
 
 #: Parts of a document as seen from a quotation, the nearest first.
 ZONES = ("quotation", "sentence", "nearest", "previous", "block", "heading", "title", "document")
+_NESTED = ("quotation", "sentence", "block")
 _REST: Domain = "science-technology"
 
 Zones = dict[str, tuple[Counter[Domain], Counter[Domain]]]  # zone: counts of strong terms, counts of weak ones
@@ -27,14 +29,49 @@ def zones_of(analysis: Analysis, sentence: int, start: int, end: int) -> Zones:
     """Count the terms of each technology in every zone around the quotation `start:end`."""
     spans = _spans(analysis, sentence, start, end)
     zones: Zones = {zone: (Counter(), Counter()) for zone in ZONES}
-    terms = domain_terms(analysis.document.text)
-    for term in terms:
-        for zone in _homes(term, spans):
+    terms = _placed_terms(analysis.document.text)
+    zones["document"] = terms.counts
+    counted: set[DomainTerm] = set()
+    for zone in ("quotation", "sentence", "block", "previous", "heading", "title"):
+        inside = terms.overlapping(*spans[zone]) if zone in spans else ()
+        if zone in _NESTED:  # of quotation, sentence and block only the narrowest counts
+            inside = tuple(term for term in inside if term not in counted)
+            counted.update(inside)
+        for term in inside:
             zones[zone][term.weak][term.domain] += 1
-    clear = [t for t in terms if not t.weak and t.domain != _REST]
-    if clear:
-        zones["nearest"][0][min(clear, key=lambda t: (max(t.start - end, start - t.end, 0), -t.start)).domain] += 1
+    if (nearest := terms.nearest(start, end)) is not None:
+        zones["nearest"][0][nearest.domain] += 1
     return zones
+
+
+class _PlacedTerms:
+    """The terms of a text, which are in order and do not overlap, so that a place is found by bisection."""
+
+    def __init__(self, text: str) -> None:
+        self._terms = domain_terms(text)
+        self._bounds = [t.start for t in self._terms], [t.end for t in self._terms]
+        self._clear = tuple(t for t in self._terms if not t.weak and t.domain != _REST)
+        self._clear_bounds = [t.start for t in self._clear], [t.end for t in self._clear]
+        self.counts: tuple[Counter[Domain], Counter[Domain]] = (Counter(), Counter())
+        for term in self._terms:
+            self.counts[term.weak][term.domain] += 1
+
+    def overlapping(self, start: int, end: int) -> tuple[DomainTerm, ...]:
+        starts, ends = self._bounds
+        return self._terms[bisect_right(ends, start) : bisect_left(starts, end)]
+
+    def nearest(self, start: int, end: int) -> DomainTerm | None:
+        """Give the clear term nearest to the stretch; of equally near ones the last."""
+        starts, ends = self._clear_bounds
+        first, after = bisect_left(ends, start), bisect_right(starts, end)
+        if first < after or after == len(starts):
+            return self._clear[after - 1] if after else None
+        if not first:
+            return self._clear[0]
+        return self._clear[after if starts[after] - end <= start - ends[first - 1] else first - 1]
+
+
+_placed_terms = lru_cache(maxsize=16)(_PlacedTerms)
 
 
 def domain_features(zones: Zones, domain: Domain, mode: Mode | None) -> dict[str, float]:
@@ -43,6 +80,8 @@ def domain_features(zones: Zones, domain: Domain, mode: Mode | None) -> dict[str
     family = {parent_of(domain), *_children(domain)}
     siblings = [d for d in DOMAINS if parent_of(domain) and parent_of(d) == parent_of(domain) and d != domain]
     for zone, (strong, weak) in zones.items():
+        if not strong and not weak and domain != _REST:
+            continue  # an empty zone has no feature that differs from 0
         total = sum(strong.values())
         others = any(n for d, n in strong.items() if d not in (domain, _REST) and d not in family)
         present = float(strong[domain] > 0)
@@ -92,7 +131,7 @@ def _spans(analysis: Analysis, sentence: int, start: int, end: int) -> dict[str,
     if sentence:
         before = analysis.sentences[sentence - 1]
         spans["previous"] = (before.start, before.end)
-    if (heading := _heading(analysis, here)) is not None:
+    if (heading := _heading(analysis, sentence, here)) is not None:
         spans["heading"] = (heading.block.start, heading.block.end)
     return spans
 
@@ -102,20 +141,13 @@ def _title_end(text: str) -> int:
     return end if end > 0 else len(text)
 
 
-def _heading(analysis: Analysis, here: AnalysedSentence) -> AnalysedSentence | None:
-    above = [
+def _heading(analysis: Analysis, sentence: int, here: AnalysedSentence) -> AnalysedSentence | None:
+    above = (
         s
-        for s in analysis.sentences
+        for s in reversed(analysis.sentences[:sentence])
         if s.block.kind == "heading" and s.block.start > 0 and s.block.end <= here.block.start
-    ]
-    return above[-1] if above else None
-
-
-def _homes(term: DomainTerm, spans: dict[str, tuple[int, int]]) -> list[str]:
-    """Name the zones of a term: of quotation, sentence and block only the narrowest counts, the others always."""
-    inside = {zone for zone, (start, end) in spans.items() if term.start < end and term.end > start}
-    own = next((zone for zone in ("quotation", "sentence", "block") if zone in inside), None)
-    return [*([own] if own else []), *(z for z in ("previous", "heading", "title") if z in inside), "document"]
+    )
+    return next(above, None)
 
 
 @cache
