@@ -156,8 +156,6 @@ def bipolarity(
         _print_json({"poles": found.poles, "components": _records(found), "exploratory": found.exploratory_reason})
     else:
         click.echo(found.summary())
-        if found.exploratory:
-            click.echo(f"\nexploratory: {found.exploratory_reason}")
 
 
 @cli.command()

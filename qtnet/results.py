@@ -6,6 +6,7 @@ Undefined values are NaN and carry a reason.
 
 from __future__ import annotations
 
+import html
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
@@ -63,12 +64,18 @@ class Result(ABC):
     def to_frame(self) -> pd.DataFrame:
         """Give the tidy frame: one row per estimate, columns `FRAME_COLUMNS` first."""
 
+    def remark(self) -> str:
+        """Give what must be read with the numbers, or nothing."""
+        return ""
+
     def summary(self) -> str:
-        """Give the frame as text, without the columns that are empty throughout."""
-        return _shown(self.to_frame()).to_string(index=False, na_rep="–")
+        """Give the frame as text, without the columns that are empty throughout, and the remark below it."""
+        table = _shown(self.to_frame()).to_string(index=False, na_rep="–")
+        return f"{table}\n\n{self.remark()}" if self.remark() else table
 
     def _repr_html_(self) -> str:
-        return _shown(self.to_frame()).to_html(index=False, na_rep="–", border=0)
+        table = _shown(self.to_frame()).to_html(index=False, na_rep="–", border=0)
+        return f"{table}<p>{html.escape(self.remark())}</p>" if self.remark() else table
 
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:
@@ -106,6 +113,7 @@ class NetworkScore(Result):
     layer: str = MULTILAYER
     window: str = ""
     n: int = 0
+    std_error: float = np.nan
     ci_low: float = np.nan
     ci_high: float = np.nan
     p_value: float = np.nan
@@ -113,7 +121,7 @@ class NetworkScore(Result):
 
     def to_frame(self) -> pd.DataFrame:
         """Give one row."""
-        names = ("metric", "layer", "window", "estimate", "ci_low", "ci_high", "p_value", "n", "reason")
+        names = ("metric", "layer", "window", "estimate", "std_error", "ci_low", "ci_high", "p_value", "n", "reason")
         return tidy([{name: getattr(self, name) for name in names}])
 
 

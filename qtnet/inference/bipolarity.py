@@ -73,6 +73,10 @@ class Bipolarity(Result):
         """Give a copy of the components."""
         return self.components.copy()
 
+    def remark(self) -> str:
+        """Say why the headline is only exploratory, if it is."""
+        return f"exploratory: {self.exploratory_reason}" if self.exploratory else ""
+
 
 def bipolarity(
     net: MultilayerNetwork,

@@ -143,6 +143,8 @@ def test_little_evidence_is_exploratory_and_says_why():
     found = bipolarity(two_blocs(("ai",)), rng=1, poles=("US", "CN"), nulls=9, draws=9)
     assert found.exploratory
     assert "documents (at least 100 are needed)" in found.exploratory_reason
+    for face in (found.summary(), found._repr_html_()):
+        assert f"exploratory: {found.exploratory_reason}" in face
 
 
 def test_two_documents_have_no_interval():
