@@ -66,7 +66,8 @@ def build_network(
     Returns
     -------
     MultilayerNetwork
-        Actors without a tie are kept; `dropped` counts, by reason, the facts that became no tie.
+        Actors without a tie are kept, and so are the ids of documents without one; `dropped` counts, by reason, the
+        facts that became no tie.
 
     Raises
     ------
@@ -89,7 +90,14 @@ def build_network(
         counts.update(lost)
         actors = country_actors(actors, _country_names(), set(records["source"]) | set(records["target"]))
     records = _laid_out(records, aspects, alone=weight == "ties")
-    return MultilayerNetwork.from_records(records, actors=actors, aspects=tuple(aspects), dropped=+counts)
+    return MultilayerNetwork.from_records(
+        records,
+        actors=actors,
+        aspects=tuple(aspects),
+        dropped=+counts,
+        corpus=() if facts.documents.empty else facts.documents["doc"].astype(str).tolist(),
+        expected_weights=weight != "funding",
+    )
 
 
 def _check_names(what: str, names: Sequence[str], known: Sequence[str]) -> None:

@@ -49,6 +49,10 @@ class MultilayerNetwork:
         What a layer's label says, for example ``("domain",)`` or ``("domain", "mode")``.
     dropped
         What did not become a tie, counted by reason.
+    corpus
+        All documents that were read, sorted: those without a tie too, also after ties were left out of a part.
+    expected_weights
+        Whether weights contain the confidence, so that they are those that are to be expected.
 
     Examples
     --------
@@ -63,6 +67,8 @@ class MultilayerNetwork:
     layers: tuple[str, ...]
     aspects: tuple[str, ...]
     dropped: Mapping[str, int]
+    corpus: tuple[str, ...]
+    expected_weights: bool
     _actors: pd.DataFrame
     _ties: TieArrays
     _evidence: EvidenceArrays
@@ -76,8 +82,11 @@ class MultilayerNetwork:
         ties: TieArrays,
         evidence: EvidenceArrays,
         dropped: Mapping[str, int],
+        corpus: tuple[str, ...],
+        expected_weights: bool,
     ) -> None:
         state = {"_actors": actors, "layers": layers, "aspects": aspects, "_ties": ties, "_evidence": evidence}
+        state |= {"corpus": corpus, "expected_weights": expected_weights}
         self.__dict__.update(state, dropped=MappingProxyType(dict(sorted(dropped.items()))))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -88,7 +97,7 @@ class MultilayerNetwork:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # the state goes round __setattr__; cached tables are rebuilt where they are needed
-        return (_restore, (self._actors, self.layers, self.aspects, self._ties, self._evidence, dict(self.dropped)))
+        return _restore, (self._state() | {"dropped": dict(self.dropped)},)
 
     def __repr__(self) -> str:
         positive, many = int((self._ties.sign > 0).sum()), "" if self.n_layers == 1 else "s"
@@ -148,6 +157,8 @@ class MultilayerNetwork:
         aspects: tuple[str, ...],
         layers: Iterable[str] = (),
         dropped: Mapping[str, int] | None = None,
+        corpus: Iterable[str] = (),
+        expected_weights: bool = False,
     ) -> MultilayerNetwork:
         """Make a network from checked contributions, one row each, as `checks.checked_edges` gives them.
 
@@ -163,6 +174,10 @@ class MultilayerNetwork:
             Layers to keep although no tie is in them.
         dropped
             What was dropped on the way, by reason.
+        corpus
+            Documents that were read; those of the ties need not be named.
+        expected_weights
+            Whether weights contain the confidence.
 
         Raises
         ------
@@ -187,7 +202,16 @@ class MultilayerNetwork:
         counts = dict(dropped or {})
         if zero := int((ends.weight == 0).sum()):
             counts["weight 0"] = zero
-        return cls(actors=actors, layers=labels, aspects=aspects, ties=ties, evidence=evidence, dropped=counts)
+        return cls(
+            actors=actors,
+            layers=labels,
+            aspects=aspects,
+            ties=ties,
+            evidence=evidence,
+            dropped=counts,
+            corpus=tuple(sorted({*corpus, *source["doc"].iloc[evidence.row]})),
+            expected_weights=expected_weights,
+        )
 
     @property
     def actors(self) -> pd.DataFrame:
@@ -339,23 +363,13 @@ class MultilayerNetwork:
         ties, evidence, names = projected(self._ties, self._evidence, labels, n_actors=self.n_actors)
         return self._with(ties, evidence, layers=names, aspects=(aspect or "aggregate",))
 
-    def _with(
-        self,
-        ties: TieArrays,
-        evidence: EvidenceArrays,
-        *,
-        actors: pd.DataFrame | None = None,
-        layers: tuple[str, ...] | None = None,
-        aspects: tuple[str, ...] | None = None,
-    ) -> MultilayerNetwork:
-        return MultilayerNetwork(
-            actors=self._actors if actors is None else actors,
-            layers=self.layers if layers is None else layers,
-            aspects=self.aspects if aspects is None else aspects,
-            ties=ties,
-            evidence=evidence,
-            dropped=self.dropped,
-        )
+    def _with(self, ties: TieArrays, evidence: EvidenceArrays, **other: Any) -> MultilayerNetwork:
+        return MultilayerNetwork(**{**self._state(), "ties": ties, "evidence": evidence, **other})
+
+    def _state(self) -> dict[str, Any]:
+        names = ("layers", "aspects", "dropped", "corpus", "expected_weights")
+        own = {name: getattr(self, name) for name in names}
+        return {"actors": self._actors, "ties": self._ties, "evidence": self._evidence, **own}
 
     def _layer_code(self, layer: str) -> int:
         if layer not in self.layers:
@@ -372,17 +386,8 @@ class MultilayerNetwork:
         return {actor: code for code, actor in enumerate(self.ids)}
 
 
-def _restore(
-    actors: pd.DataFrame,
-    layers: tuple[str, ...],
-    aspects: tuple[str, ...],
-    ties: TieArrays,
-    evidence: EvidenceArrays,
-    dropped: dict[str, int],
-) -> MultilayerNetwork:
-    return MultilayerNetwork(
-        actors=actors, layers=layers, aspects=aspects, ties=ties, evidence=evidence, dropped=dropped
-    )
+def _restore(state: dict[str, Any]) -> MultilayerNetwork:
+    return MultilayerNetwork(**state)
 
 
 def _checked_sign(sign: int | None) -> int | None:

@@ -1,11 +1,14 @@
 """Facts to network: weights, filters, layers, the lift to countries, and a count of everything that was dropped."""
 
+import pickle
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from qtnet.errors import InputError, UnknownNameError
-from qtnet.network import STATUS_WEIGHTS, build_network
+from qtnet.network import STATUS_WEIGHTS, MultilayerNetwork, build_network
 from tests.network.invented_facts import ACTORS, facts, funding, tie
 
 
@@ -165,3 +168,26 @@ def test_unknown_names_are_refused_with_a_guess(options, message):
 def test_aspects_stand_once_each(aspects):
     with pytest.raises(InputError, match="expected 'domain', 'mode' or both"):
         build_network(facts(), aspects=aspects)
+
+
+def test_a_network_and_its_parts_know_all_documents_that_were_read():
+    read = replace(facts(tie("US", "JP")), documents=pd.DataFrame({"doc": ["d2", "d1", "d3"]}))
+    net = build_network(read)
+    parts = [net, net.subnetwork(layers=["ai"], actors=["US"]), net.reweighted([0.0]), net.project()]
+    parts.append(pickle.loads(pickle.dumps(net)))
+    assert [part.corpus for part in parts] == [("d1", "d2", "d3")] * 5
+    assert net.documents == ("d1",)
+    assert MultilayerNetwork.from_edges(net.to_edges().assign(doc="d1")).corpus == ("d1",)
+
+
+def test_only_weights_that_contain_the_confidence_are_to_be_expected():
+    told = facts(tie("US", "JP", confidence=0.5), money=[funding("US", "JP", confidence=0.5)])
+    nets = {scheme: build_network(told, weight=scheme) for scheme in ("ties", "funding", "combined")}
+    assert {scheme: net.expected_weights for scheme, net in nets.items()} == {
+        "ties": True,
+        "funding": False,
+        "combined": True,
+    }
+    assert nets["funding"].ties["weight"].tolist() == [5e6]
+    assert nets["ties"].project().expected_weights
+    assert not MultilayerNetwork.from_edges(nets["ties"].to_edges()).expected_weights
