@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Literal
 
 import numpy as np
 
 from qtnet.inference.nulls import LEAST_ADMISSIBLE, admissible_share, null_sentence, signed_null
 from qtnet.inference.parallel import Seed, in_chunks
-from qtnet.inference.resampling import evidence_multipliers
+from qtnet.inference.resampling import evidence_multipliers, interval_kind
 from qtnet.metrics.bipolarity.counting import Contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, two_ness
 from qtnet.metrics.bipolarity.poles import best_pairs
@@ -22,11 +23,12 @@ Pairs = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, eq=False)
 class Resamples:
-    """Components, alignment and reach in resampled corpora; shapes as in `Evaluation`."""
+    """Components, alignment and reach in resampled corpora, shapes as in `Evaluation`, and the interval they allow."""
 
     values: dict[str, np.ndarray]
     x: np.ndarray
     reach: np.ndarray
+    interval: Literal["bc", "percentile"]
 
 
 def null_values(
@@ -67,7 +69,7 @@ def resamples(counted: Contributions, setting: Setting, *, draws: int, rng: Seed
     chunks = in_chunks(partial(_resample_chunk, counted, setting), draws=draws, rng=rng, jobs=jobs)
     values = {name: np.concatenate([chunk.values[name] for chunk in chunks]) for name in COMPONENTS}
     x, reach = (np.concatenate([getattr(chunk, name) for chunk in chunks]) for name in ("x", "reach"))
-    return Resamples(values, x, reach)
+    return Resamples(values, x, reach, interval_kind(counted.confidence, expected=counted.expected, kind="both"))
 
 
 def _null_chunk(
@@ -94,7 +96,8 @@ def _resample_chunk(counted: Contributions, setting: Setting, draws: int, rng: n
         counted.document,
         counted.fact,
         counted.confidence,
-        documents=len(counted.documents),
+        documents=counted.n_documents,
+        expected=counted.expected,
         draws=draws,
         kind="both",
         rng=rng,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,8 @@ from qtnet.metrics.bipolarity.reasons import undefined_reasons
 from qtnet.results import MULTILAYER, tidy
 
 __all__ = ["FEWEST_BOOTSTRAP_DOCUMENTS", "alignment_frame", "component_frame", "null_frame"]
+
+Interval = Literal["bc", "percentile"]
 
 #: Two documents give three different resamples: no interval can be read from them.
 FEWEST_BOOTSTRAP_DOCUMENTS = 3
@@ -48,7 +51,8 @@ def component_frame(
             if name == "X" and label != MULTILAYER:
                 continue
             draws = again.values[name][:, place]
-            row = _component(name, float(data.values[name][0, place]), draws, null[name][:, place])
+            estimate = float(data.values[name][0, place])
+            row = _component(name, estimate, draws, null[name][:, place], again.interval)
             row |= {"reason": reasons.get((label, name), "")}
             rows.append(_without_interval(row, int(documents[place]), draws) | shared)
             if name == "TBI":
@@ -69,7 +73,8 @@ def alignment_frame(
         for number, actor in enumerate(actors):
             draws = again.x[:, place, number]
             row: dict[str, object] = {"metric": "alignment", "layer": label, "actor": actor}
-            row |= _aligned(float(data.x[0, place, number]), bool(data.reach[0, place, number]), draws)
+            reach = bool(data.reach[0, place, number])
+            row |= _aligned(float(data.x[0, place, number]), reach, draws, again.interval)
             row |= _sides(draws, again.reach[:, place, number])
             row |= {"ambivalence": ambivalence[place, number], "engagement": engagement[place, number]}
             rows.append(_without_interval(row, int(documents[place]), draws))
@@ -89,8 +94,10 @@ def null_frame(layers: Sequence[str], data: Evaluation, null: dict[str, np.ndarr
     )
 
 
-def _component(name: str, estimate: float, draws: np.ndarray, null: np.ndarray) -> dict[str, object]:
-    low, high = bootstrap_interval(estimate, draws)
+def _component(
+    name: str, estimate: float, draws: np.ndarray, null: np.ndarray, interval: Interval
+) -> dict[str, object]:
+    low, high = bootstrap_interval(estimate, draws, kind=interval)
     row: dict[str, object] = {"metric": name, "estimate": estimate, "ci_low": low, "ci_high": high}
     row |= {"std_error": _spread(draws), "null_mean": _mean(null) if np.isfinite(estimate) else np.nan}
     if name in ("TBI", "sqrt(C·S)"):
@@ -98,8 +105,8 @@ def _component(name: str, estimate: float, draws: np.ndarray, null: np.ndarray) 
     return row
 
 
-def _aligned(estimate: float, reach: bool, draws: np.ndarray) -> dict[str, object]:
-    low, high = bootstrap_interval(estimate, draws)
+def _aligned(estimate: float, reach: bool, draws: np.ndarray, interval: Interval) -> dict[str, object]:
+    low, high = bootstrap_interval(estimate, draws, kind=interval)
     spread = {"ci_low": low, "ci_high": high, "std_error": _spread(draws)}
     return {"estimate": estimate, "reason": "" if reach else "unreached", **spread}
 

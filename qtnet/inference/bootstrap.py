@@ -17,7 +17,7 @@ import pandas as pd
 from qtnet.errors import InputError
 from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
 from qtnet.inference.parallel import Seed, in_chunks
-from qtnet.inference.resampling import Noise, check_kind, evidence_multipliers
+from qtnet.inference.resampling import Noise, check_kind, evidence_multipliers, interval_kind
 from qtnet.network import MultilayerNetwork
 from qtnet.results import ActorScores, NetworkScore, Result
 
@@ -57,22 +57,25 @@ def with_intervals(
     rng
         Seed or generator.
     kind
-        ``"documents"``: documents are drawn with replacement; ``"extraction"``: each fact is kept with its confidence;
-        ``"both"``.
+        ``"documents"``: documents are drawn with replacement, those without ties too; ``"extraction"``: each fact is
+        kept, with its full weight, with its confidence; ``"both"``.
     jobs
         Processes; the result does not depend on it.
 
     Returns
     -------
     Result
-        What `statistic` gives, with ``std_error``, ``ci_low`` and ``ci_high`` (bias-corrected, 95 %). Actor scores get
-        the columns ``rank``, ``rank_low``, ``rank_high`` and ``p_top``. With fewer than three documents the intervals
-        of ``"documents"`` and ``"both"`` are NaN and the reason says so.
+        What `statistic` gives, with ``std_error``, ``ci_low`` and ``ci_high`` (95 %). Actor scores get the columns
+        ``rank``, ``rank_low``, ``rank_high`` and ``p_top``. With fewer than three documents that have ties the
+        intervals of ``"documents"`` and ``"both"`` are NaN and the reason says so.
 
     Notes
     -----
     Documents are the unit because the facts of one document are not independent. A row that is undefined in a draw is
-    left out of that row's interval. Rank 1 is the largest; equal scores share the mean of their ranks.
+    left out of that row's interval, which is therefore conditional on being defined. Intervals are bias-corrected;
+    they are percentiles where facts are left out of weights that do not contain the confidence (amounts of money, edge
+    lists), as the estimate, for which every fact is real, is then no centre of the draws. Rank 1 is the largest; equal
+    scores share the mean of their ranks.
 
     Examples
     --------
@@ -92,7 +95,8 @@ def with_intervals(
     source = _evidence(net)
     task = partial(_chunk, net, statistic, source, kind, _keys(frame))
     values = np.concatenate(in_chunks(task, draws=draws, rng=rng, jobs=jobs, size=_CHUNK))
-    frame = _with_bounds(frame, values)
+    bounds = partial(bootstrap_interval, kind=interval_kind(source.confidence, expected=source.expected, kind=kind))
+    frame = _with_bounds(frame, values, bounds)
     return _filled(observed, _with_ranks(frame, values) if isinstance(observed, ActorScores) else frame)
 
 
@@ -102,12 +106,14 @@ class _Evidence:
     fact: np.ndarray
     confidence: np.ndarray
     documents: int
+    expected: bool
 
 
 def _evidence(net: MultilayerNetwork) -> _Evidence:
     evidence = net.evidence
     document, fact = (np.asarray(pd.factorize(evidence[name], sort=True)[0]) for name in ("doc", "fact"))
-    return _Evidence(document, fact, evidence["confidence"].to_numpy(dtype=float), len(net.documents))
+    confidence = evidence["confidence"].to_numpy(dtype=float)
+    return _Evidence(document, fact, confidence, len(net.corpus), net.expected_weights)
 
 
 def _chunk(
@@ -125,6 +131,7 @@ def _chunk(
         source.fact,
         source.confidence,
         documents=source.documents,
+        expected=source.expected,
         draws=draws,
         kind=kind,
         rng=rng,
@@ -146,9 +153,11 @@ def _keys(frame: pd.DataFrame) -> list[Key]:
     return keys
 
 
-def _with_bounds(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
+def _with_bounds(
+    frame: pd.DataFrame, values: np.ndarray, interval: Callable[[float, np.ndarray], tuple[float, float]]
+) -> pd.DataFrame:
     estimates = frame["estimate"].to_numpy(dtype=float)
-    bounds = np.array([bootstrap_interval(e, v) for e, v in zip(estimates, values.T, strict=True)]).reshape(-1, 2)
+    bounds = np.array([interval(e, v) for e, v in zip(estimates, values.T, strict=True)]).reshape(-1, 2)
     known = np.isfinite(values).sum(axis=0)
     few = (known < FEWEST_DRAWS) & np.isfinite(estimates) & (frame["reason"] == "").to_numpy()
     reason = frame["reason"].mask(few, f"no interval: defined in fewer than {FEWEST_DRAWS} of {len(values)} draws")
@@ -183,7 +192,8 @@ def _filled(observed: R, frame: pd.DataFrame) -> R:
     """Put the filled frame into a result of the same type."""
     if isinstance(observed, NetworkScore):
         row = frame.iloc[0]
-        return replace(observed, ci_low=float(row["ci_low"]), ci_high=float(row["ci_high"]), reason=str(row["reason"]))
+        error, low, high = (float(row[name]) for name in ("std_error", "ci_low", "ci_high"))
+        return replace(observed, std_error=error, ci_low=low, ci_high=high, reason=str(row["reason"]))
     if "frame" not in {f.name for f in fields(observed)}:  # type: ignore[arg-type]
         kind = type(observed).__name__
         raise InputError(f"statistic: expected ActorScores, NetworkScore or a result with a frame, got {kind}")

@@ -8,7 +8,7 @@ import numpy as np
 
 from qtnet.errors import InputError
 
-__all__ = ["Noise", "check_kind", "evidence_multipliers"]
+__all__ = ["Noise", "check_kind", "evidence_multipliers", "interval_kind"]
 
 Noise = Literal["documents", "extraction", "both"]
 
@@ -25,6 +25,7 @@ def evidence_multipliers(
     confidence: np.ndarray,
     *,
     documents: int,
+    expected: bool,
     draws: int,
     kind: Noise,
     rng: np.random.Generator,
@@ -36,9 +37,12 @@ def evidence_multipliers(
     document, fact
         Codes that say which rows are drawn together, shape ``(rows,)``.
     confidence
-        Probability that the row's fact is real, in (0, 1].
+        Probability that the row's fact is real, in [0, 1].
     documents
-        Number of documents, those without a row here included.
+        Number of documents of the corpus, those without a row here included: how many of the documents drawn have
+        ties is itself a matter of chance.
+    expected
+        Whether the rows' weights contain the confidence, as `MultilayerNetwork.expected_weights` says.
     draws
         Number of resampled corpora.
     kind
@@ -50,20 +54,32 @@ def evidence_multipliers(
     Returns
     -------
     numpy.ndarray
-        Shape ``(draws, rows)``, ≥ 0, with mean 1 in every column.
+        Shape ``(draws, rows)``, ≥ 0. The mean of a column is 1, or the confidence where facts are left out and the
+        weights do not contain it.
 
     Notes
     -----
-    A fact that is kept counts ``1 / confidence``: weights already contain the confidence as a mean, and a drawn fact
-    either is real, with its full weight, or is not.
+    A drawn fact either is real, with its full weight, or is not. Where weights contain the confidence (weight schemes
+    ``ties`` and ``combined``) the full weight is ``weight / confidence``, so a kept fact counts ``1 / confidence``.
+    Where they do not (amounts of scheme ``funding``, edge lists of the user) the weight is the full one and a kept
+    fact counts once: no sum ever exceeds its amount. The estimate then takes every fact as real and lies at the upper
+    end of what is drawn.
     """
     multiplier = np.ones((draws, len(document)))
     if kind in ("documents", "both"):
         multiplier *= rng.multinomial(documents, np.full(documents, 1 / documents), size=draws)[:, document]
     if kind in ("extraction", "both"):
-        facts, first = np.unique(fact, return_index=True)
-        place = np.searchsorted(facts, fact)
-        sure = confidence[first]
-        kept = rng.random((draws, len(facts))) < sure
-        multiplier *= (kept / np.where(sure > 0, sure, 1.0))[:, place]
+        facts, place = np.unique(fact, return_inverse=True)
+        kept = rng.random((draws, len(facts)))[:, place] < confidence
+        multiplier *= kept / np.where(expected & (confidence > 0), confidence, 1.0)
     return multiplier
+
+
+def interval_kind(confidence: np.ndarray, *, expected: bool, kind: Noise) -> Literal["bc", "percentile"]:
+    """Say which interval draws allow: ``bc`` where they centre on the estimate, else ``percentile``.
+
+    Facts that are left out of weights without confidence lower every draw below the estimate. Bias correction would
+    take this for a bias of the estimate and push the interval up to it.
+    """
+    centred = kind == "documents" or expected or bool((confidence == 1).all())
+    return "bc" if centred else "percentile"

@@ -11,6 +11,10 @@
     (1 + log10(1 + amount in million dollars)). Ten times the money is one more tie, so that one large fund does not
     silence all else.
 
+Under ``ties`` and ``combined`` a weight is the one to be expected, as it contains the confidence; under ``funding`` it
+is the amount, as if every fact were real. Resampling knows the difference: a fact that is kept counts without its
+confidence in the first case, and its amount in the second.
+
 The status weights are conventions, not estimates: what is planned counts half, what somebody proposes, or what has
 ended, a quarter.
 """

@@ -1,5 +1,7 @@
 """Intervals for any statistic of a network."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,8 +9,9 @@ import pytest
 from qtnet.errors import InputError
 from qtnet.inference.bootstrap import with_intervals
 from qtnet.metrics.balance import frustration
-from qtnet.network import MultilayerNetwork
+from qtnet.network import MultilayerNetwork, build_network
 from qtnet.results import ActorScores, NetworkScore, tidy
+from tests.network.invented_facts import facts, funding, tie
 
 
 def network(documents: int = 8, *, confidence: float = 1.0) -> MultilayerNetwork:
@@ -30,12 +33,40 @@ def strengths(net: MultilayerNetwork) -> ActorScores:
     return ActorScores(metric="strength", frame=tidy(rows))
 
 
+def by_hand_spread() -> float:
+    return float(np.sqrt(8 * np.arange(1.0, 9.0).var()))
+
+
+def test_documents_without_ties_are_drawn_too_and_widen_the_interval():
+    ties = [tie("JP", actor, doc=f"d{k}") for k, actor in enumerate(["US", "TW", "US", "TW", "EU", "US"])]
+    alone = facts(*ties)
+    silent = replace(alone, documents=pd.DataFrame({"doc": [f"d{k}" for k in range(20)]}))
+    width = []
+    for told in (alone, silent):
+        net = build_network(told)
+        assert net.documents == tuple(f"d{k}" for k in range(6))
+        found = with_intervals(net, total, draws=400, rng=1, kind="documents")
+        width.append(found.ci_high - found.ci_low)
+    assert width[0] == 0  # six ties of weight 1 in six documents: every draw has six
+    assert width[1] > 4
+
+
+def test_money_that_is_not_certain_never_exceeds_its_amount():
+    money = [funding("US", "JP", doc=f"d{k}", amount=k, amount_usd=k * 1e6, confidence=0.5) for k in range(1, 9)]
+    net = build_network(facts(money=money), weight="funding")
+    found = with_intervals(net, total, draws=200, rng=1, kind="extraction")
+    assert found.estimate == pytest.approx(36e6)
+    assert found.ci_low < 18e6 < found.ci_high <= 36e6
+
+
 def test_the_interval_is_that_of_drawing_documents():
     net = network()
     found = with_intervals(net, total, draws=500, rng=1, kind="documents")
     weights = np.arange(1.0, 9.0)
     by_hand = np.random.default_rng(2).choice(weights, (4000, 8)).sum(axis=1)
     assert found.estimate == 36
+    assert found.std_error == pytest.approx(found.to_frame()["std_error"].iloc[0])
+    assert found.std_error == pytest.approx(by_hand_spread(), rel=0.1)
     assert (found.ci_low, found.ci_high) == pytest.approx(np.quantile(by_hand, [0.025, 0.975]), abs=3)
 
 
@@ -43,7 +74,8 @@ def test_certain_facts_have_no_extraction_noise_and_unsure_ones_do():
     sure = with_intervals(network(), total, draws=100, rng=1, kind="extraction")
     unsure = with_intervals(network(confidence=0.6), total, draws=100, rng=1, kind="extraction")
     assert (sure.ci_low, sure.ci_high) == (36, 36)
-    assert unsure.ci_low < 36 < unsure.ci_high
+    assert unsure.ci_low < 0.6 * 36 < unsure.ci_high
+    assert unsure.ci_high <= 36  # no sum exceeds what the edges say
 
 
 def test_both_sources_of_noise_are_wider_than_one():

@@ -5,17 +5,17 @@ import pytest
 
 from qtnet.errors import InputError
 from qtnet.inference.parallel import in_chunks
-from qtnet.inference.resampling import check_kind, evidence_multipliers
+from qtnet.inference.resampling import check_kind, evidence_multipliers, interval_kind
 
 DOCUMENT = np.array([0, 0, 1, 2])
 FACT = np.array([0, 1, 2, 2])
 CONFIDENCE = np.array([1.0, 0.5, 0.8, 0.8])
 
 
-def drawn(kind: str, draws: int = 4000) -> np.ndarray:
-    return evidence_multipliers(
-        DOCUMENT, FACT, CONFIDENCE, documents=4, draws=draws, kind=kind, rng=np.random.default_rng(1)
-    )
+def drawn(kind: str, draws: int = 4000, *, expected: bool = True, confidence: np.ndarray = CONFIDENCE) -> np.ndarray:
+    rng = np.random.default_rng(1)
+    options = {"documents": 4, "expected": expected, "draws": draws, "kind": kind, "rng": rng}
+    return evidence_multipliers(DOCUMENT, FACT, confidence, **options)
 
 
 def test_rows_of_a_document_are_drawn_together():
@@ -36,6 +36,27 @@ def test_rows_of_a_fact_are_kept_together_with_its_confidence():
 @pytest.mark.parametrize("kind", ["documents", "extraction", "both"])
 def test_multipliers_have_mean_one(kind):
     assert drawn(kind).mean(axis=0) == pytest.approx(np.ones(4), abs=0.08)
+
+
+@pytest.mark.parametrize("kind", ["extraction", "both"])
+def test_a_kept_fact_of_a_weight_without_confidence_counts_once(kind):
+    found = drawn(kind, expected=False)
+    assert found.mean(axis=0) == pytest.approx(CONFIDENCE, abs=0.08)
+    assert set(drawn("extraction", expected=False).ravel().tolist()) == {0.0, 1.0}
+
+
+def test_a_fact_without_any_confidence_is_never_kept():
+    for expected in (True, False):
+        found = drawn("extraction", expected=expected, confidence=np.array([1.0, 0.0, 0.8, 0.8]))
+        assert (found[:, 1] == 0).all()
+        assert np.isfinite(found).all()
+
+
+def test_draws_that_are_no_centre_of_the_estimate_are_not_corrected_for_bias():
+    assert interval_kind(CONFIDENCE, expected=False, kind="both") == "percentile"
+    assert interval_kind(CONFIDENCE, expected=True, kind="both") == "bc"
+    assert interval_kind(CONFIDENCE, expected=False, kind="documents") == "bc"
+    assert interval_kind(np.ones(3), expected=False, kind="both") == "bc"
 
 
 def test_unknown_kind_is_refused():

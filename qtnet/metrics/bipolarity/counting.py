@@ -22,7 +22,8 @@ class Contributions:
     """Evidence as arrays of codes, one entry per row of the network's evidence that joins two different actors.
 
     `value` is the weight divided by the number of dyads that the event names in the layer; `fact` and `document` are
-    codes that tell which entries are drawn together; `confidence` is that of the fact.
+    codes that tell which entries are drawn together; `confidence` is that of the fact, and `expected` says whether the
+    weights contain it. `n_documents` counts all documents that were read, those without ties too.
     """
 
     n_actors: int
@@ -38,6 +39,8 @@ class Contributions:
     fact: np.ndarray
     document: np.ndarray
     confidence: np.ndarray
+    n_documents: int
+    expected: bool
 
     def matrices(self, multiplier: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Sum contributions to P and N of shape ``(draws, layers, n, n)``; `multiplier` is ``(draws, entries)``."""
@@ -104,6 +107,8 @@ def contributions(net: MultilayerNetwork) -> Contributions:
         fact=fact,
         document=np.searchsorted(np.array(net.documents, dtype=object), evidence["doc"].iloc[keep].to_numpy(object)),
         confidence=evidence["confidence"].to_numpy(dtype=float)[keep],
+        n_documents=len(net.corpus),
+        expected=net.expected_weights,
     )
 
 
