@@ -18,6 +18,7 @@ from qtnet.extract.frames.items import first_items
 from qtnet.extract.frames.modes import Family, is_plausible, mode_of
 from qtnet.extract.frames.patterns import Match, is_instrument, match
 from qtnet.extract.frames.pronouns import resolve_pronouns, take_label, topic_of
+from qtnet.extract.frames.refusals import holds
 from qtnet.extract.frames.skeleton import Item, Slot
 from qtnet.extract.frames.triggers import triggers
 from qtnet.extract.proposals import TieProposal
@@ -109,7 +110,7 @@ def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, M
                 break
             if frame.id in tried or any(present.isdisjoint(words) for words in needed):
                 continue
-            if (found := match(pattern, clause, at)) is not None:
+            if (found := match(pattern, clause, at)) is not None and holds(frame, found, clause):
                 tried.add(frame.id)
                 least = frame.priority
                 yield frame, found

@@ -41,6 +41,7 @@ _NOUN_OPENING = (
 )
 _PUBLIC, _PRIVATE = ("country", "bloc", "agency"), ("company", "research", "programme")
 _TOUCHING = 4  # characters: "China, the US (M)" is told of the last alone
+_LONGEST_TITLE = 200  # characters
 _WINDOW = 40  # candidates looked at in a sentence
 
 
@@ -92,7 +93,10 @@ def _announced(analysis: Analysis, position: int, candidates: Sequence[Candidate
     """Take the organisation that title or heading are about for the receiver, where the sentence names none."""
     here = analysis.sentences[position].block
     headings = [s.text for s in analysis.sentences if s.block.kind == "heading" and s.block.end <= here.start]
-    lead = " ".join([analysis.document.text.partition("\n")[0], *headings[-1:]])
+    title = analysis.document.text.partition("\n")[0]
+    if len(title) > _LONGEST_TITLE:  # the text begins without one
+        title = ""
+    lead = " ".join([title, *headings[-1:]])
     place = analysis.sentences[position].start
     sure = {m.actor for s in analysis.sentences for m in s.mentions if m.source != "unknown"}
     others = [Candidate(a, analysis.actors[a].kind, place, place, "before", 0) for a in sorted(sure)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ __all__ = ["countries_at", "home_around", "home_in_name"]
 
 _STOPS = words_of(". ; : ( ) of with and or by from to for in at on against than that , between")
 _WINDOW = 6
+_HUMPS = re.compile(r"(?<=[a-z])[A-Z][a-z]{3,}$|^[A-Z][a-z]{3,}(?=[A-Z])")  # "QuantumKorea"
 _APPOSITION = 14
 
 
@@ -30,6 +32,9 @@ def home_in_name(words: Sequence[str]) -> str:
             found = country_forms().get(part) or cities().get(part)
             if found:
                 return found
+    joined = [part for word in words for part in _HUMPS.findall(word)]
+    if home := next((country_forms()[part] for part in joined if part in country_forms()), ""):
+        return home
     for length in (3, 2, 1):
         for at in range(len(words) - length + 1):
             known = gazetteer().names.get(" ".join(words[at : at + length]))

@@ -1,5 +1,7 @@
 import pytest
 
+from qtnet.corpus.document import Document
+from qtnet.extract.analyse import analyse
 from qtnet.extract.frames.marked import analysis_of
 from qtnet.extract.money.funding import funding_claims
 from qtnet.extract.money.ties import funding_ties
@@ -89,3 +91,12 @@ def test_a_tie_needs_both_ends():
     assert (tie.source, tie.target, tie.mode) == ("Canada", "Xanadu", "funding")
     one = analysis_of("[Q-CTRL] raised $113 million.")
     assert funding_ties(one, funding_claims(one)) == ()
+
+
+def test_a_first_line_that_is_a_paragraph_names_no_receiver():
+    opening = (
+        "Quandela builds lasers in a town by the sea, " + "where many other makers of lasers work, " * 5 + "it says."
+    )
+    analysis = analyse(Document(doc="d", text=f"{opening}\n\nThe sum of $40 million will be invested."))
+    [claim] = funding_claims(analysis)
+    assert claim.recipient == ""
