@@ -125,8 +125,16 @@ def bipolarity(
     -----
     ``TBI = sqrt(C·B)`` with ``B = (S·H·D)^(1/3)`` for a layer and ``(S·H·D·X)^(1/4)`` for the sum of all layers; X is
     left out where fewer than two layers have both poles. ``TBI* = max(0, (TBI − m)/(1 − m))`` with ``m`` the mean
-    under the null model. The p-value is one-sided: chance alone would give at least this TBI. Intervals are
-    bias-corrected, from documents drawn again and facts kept with their confidence, for the poles of the data.
+    under the null model. S and H are clipped at 0, so a TBI of 0 is no measurement of "not bipolar"; its reason names
+    the part. The p-value is one-sided: chance alone would give at least this TBI.
+
+    Null networks get a shorter search for the blocs behind D than the data. What a search misses raises D, so the nulls
+    may get it too high: p errs to the larger side, and TBI* to the lower. Null networks in which a number is undefined
+    are left out of its mean and its p-value.
+
+    Intervals come from documents drawn again, those without ties too, and facts kept with their confidence, for the
+    poles of the data. They are conditional on the draws in which a number is defined; the reason tells how many are
+    not. They are bias-corrected, except for weights that do not contain the confidence (see `with_intervals`).
 
     Examples
     --------

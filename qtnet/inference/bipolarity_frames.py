@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from qtnet.inference.bipolarity_draws import Resamples
-from qtnet.inference.intervals import bootstrap_interval
+from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
 from qtnet.inference.pvalues import permutation_p
 from qtnet.metrics.bipolarity.counting import Contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting
 from qtnet.metrics.bipolarity.hedging import exposure
-from qtnet.metrics.bipolarity.reasons import undefined_reasons
+from qtnet.metrics.bipolarity.reasons import component_reasons
 from qtnet.results import MULTILAYER, tidy
 
 __all__ = ["FEWEST_BOOTSTRAP_DOCUMENTS", "alignment_frame", "component_frame", "null_frame"]
@@ -43,7 +43,7 @@ def component_frame(
     events, documents = counted.hostile_events(), counted.documents_per_layer()
     P, N = counted.matrices()
     names = (actors[setting.poles[0]], actors[setting.poles[1]])
-    reasons = undefined_reasons(P[0], N[0], data.values, labels=counted.layers, poles=setting.poles, names=names)
+    reasons = component_reasons(P[0], N[0], data.values, labels=counted.layers, poles=setting.poles, names=names)
     rows: list[dict[str, object]] = []
     for place, label in enumerate(labels):
         shared = {"layer": label, "n": events[place]}
@@ -118,16 +118,28 @@ def _sides(draws: np.ndarray, reach: np.ndarray) -> dict[str, object]:
 
 
 def _without_interval(row: dict[str, object], documents: int, draws: np.ndarray) -> dict[str, object]:
-    """Take intervals away where documents or defined draws are too few, and say why or how many are lost."""
+    """Take intervals away where documents or defined draws are too few, and say why or how many are lost.
+
+    An interval is conditional on the draws in which the number is defined.
+    """
     lost = float(np.isnan(draws).mean())
     if documents < FEWEST_BOOTSTRAP_DOCUMENTS:
         told = f"no interval: fewer than {FEWEST_BOOTSTRAP_DOCUMENTS} documents"
     elif lost > _MOST_LOST:
         told = f"no interval: undefined in {lost:.0%} of the resampled corpora"
+    elif np.isfinite(draws).sum() < FEWEST_DRAWS:
+        told = f"no interval: defined in fewer than {FEWEST_DRAWS} resampled corpora"
     else:
-        return row | {"reason": row["reason"] or (f"undefined in {lost:.0%} of the resampled corpora" if lost else "")}
+        return row | {"reason": _joined(row, f"undefined in {lost:.0%} of the resampled corpora" if lost else "")}
     gone = [name for name in _DRAWN if name in row]
-    return row | dict.fromkeys(gone, np.nan) | {"reason": row["reason"] or told}
+    return row | dict.fromkeys(gone, np.nan) | {"reason": _joined(row, told)}
+
+
+def _joined(row: dict[str, object], told: str) -> str:
+    """Add what is told of the draws to the reason of the estimate, unless there is nothing to estimate."""
+    own = str(row["reason"])
+    settled = own == "unreached" or np.isnan(float(row["estimate"]))  # type: ignore[arg-type]
+    return own if own and settled else "; ".join(text for text in (own, told) if text)
 
 
 def _against_chance(tbi: dict[str, object]) -> dict[str, object]:
@@ -138,7 +150,11 @@ def _against_chance(tbi: dict[str, object]) -> dict[str, object]:
         name: max(0.0, (float(tbi[name]) - mean) / share) if share > 0 and np.isfinite(float(tbi[name])) else np.nan  # type: ignore[arg-type]
         for name in ("estimate", "ci_low", "ci_high")
     }
-    reason = tbi["reason"] or ("" if share > 0 else "chance alone gives 1")
+    reason = str(tbi["reason"])
+    if np.isfinite(mean) and 0 < float(tbi["estimate"]) <= mean:  # type: ignore[arg-type]
+        reason = "; ".join(filter(None, ("TBI is not above its mean under chance; TBI* is clipped to 0", reason)))
+    elif not share > 0:
+        reason = reason or "chance alone gives 1"
     return tbi | scaled | {"metric": "TBI*", "std_error": np.nan, "p_value": np.nan, "reason": reason}
 
 

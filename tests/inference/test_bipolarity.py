@@ -212,3 +212,40 @@ def test_an_event_with_many_dyads_counts_once():
     found = bipolarity(split, rng=1, poles=("US", "CN"), nulls=9, draws=9)
     assert value(found, "TBI", "ai", "n") == 1
     assert found.exploratory_reason.startswith("1 independent hostile events")
+
+
+def crossing() -> MultilayerNetwork:
+    """The poles and their friends cooperate across and restrict each other: S is below 0."""
+    rows = [("US", "CN", "ai", 1, f"d{k}") for k in range(6)]
+    rows += [("US", "RU", "ai", 1, "d6"), ("CN", "JP", "ai", 1, "d7")]
+    rows += [("US", "JP", "ai", 1, "d8"), ("CN", "RU", "ai", 1, "d9"), ("US", "CN", "ai", -1, "d1")]
+    return MultilayerNetwork.from_edges(edges(*rows))
+
+
+def test_an_index_of_zero_says_which_part_was_clipped_even_when_draws_are_lost():
+    found = bipolarity(crossing(), rng=1, poles=("US", "CN"), nulls=19, draws=40)
+    assert value(found, "S") < 0
+    assert value(found, "TBI") == 0
+    clipped = "S is below 0: cooperation crosses the poles more than chance would give; TBI is clipped to 0"
+    reason = value(found, "TBI", column="reason")
+    assert reason.startswith(clipped)
+    assert "of the resampled corpora" in reason
+    assert value(found, "TBI*", column="reason").startswith(clipped)
+    assert value(found, "sqrt(C·S)", column="reason").startswith("S is below 0")
+
+
+def test_an_index_below_chance_says_so_where_it_is_rescaled():
+    for seed in range(20):
+        found = bipolarity(chance(seed), rng=1, poles=("A00", "A01"), nulls=39, draws=20)
+        if 0 < value(found, "TBI") <= value(found, "TBI", column="null_mean"):
+            assert value(found, "TBI*") == 0
+            assert "TBI is not above its mean under chance" in value(found, "TBI*", column="reason")
+            return
+    raise AssertionError("no network of these is below chance")
+
+
+def test_an_interval_that_is_missing_has_a_reason():
+    found = bipolarity(two_blocs(), rng=1, poles=("US", "CN"), nulls=19, draws=19).components
+    missing = found["ci_low"].isna()
+    assert missing.any()
+    assert (found["reason"][missing] != "").all()

@@ -12,7 +12,7 @@ from qtnet.errors import InputError, UnknownNameError
 from qtnet.metrics.bipolarity.counting import contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate_data
 from qtnet.metrics.bipolarity.poles import given_poles
-from qtnet.metrics.bipolarity.reasons import undefined_reasons
+from qtnet.metrics.bipolarity.reasons import component_reasons
 from qtnet.metrics.registry import metric
 from qtnet.network import MultilayerNetwork
 from qtnet.results import MULTILAYER, Result, tidy
@@ -80,7 +80,7 @@ def profile(
     setting = Setting(poles=given_poles(net, poles), capability=power, tau=tau, hostility=hostility)
     P, N = counted.matrices()
     _, found = evaluate_data(P, N, setting, rng=np.random.default_rng(rng))
-    reasons = undefined_reasons(P[0], N[0], found.values, labels=net.layers, poles=setting.poles, names=poles)
+    reasons = component_reasons(P[0], N[0], found.values, labels=net.layers, poles=setting.poles, names=poles)
     return Profile(
         poles=poles,
         components=_components(net.layers, found, reasons),

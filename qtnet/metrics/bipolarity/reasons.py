@@ -1,4 +1,4 @@
-"""Why a component of bipolarity is undefined: nothing to measure, in words."""
+"""Why a component of bipolarity is undefined, or 0 because a part of it is not above 0: in words."""
 
 from __future__ import annotations
 
@@ -8,13 +8,25 @@ import numpy as np
 
 from qtnet.results import MULTILAYER
 
-__all__ = ["undefined_reasons"]
+__all__ = ["component_reasons"]
 
 #: What each composed number is made of, in the order in which a missing part is named.
 _PARTS = {"B": ("H", "D", "S"), "TBI": ("H", "D", "S", "C"), "sqrt(C·S)": ("C", "S")}
+#: What a part says where it is below 0, and where it is 0.
+_BELOW = {
+    "S": "S is below 0: cooperation crosses the poles more than chance would give",
+    "H": "H is below 0: hostility runs between the poles less than chance would give",
+}
+_NONE = {
+    "S": "S is 0: cooperation crosses the poles as much as chance would give",
+    "H": "H is 0: hostility runs between the poles as much as chance would give",
+    "D": "D is 0: two blocs remove no conflict, or further blocs remove at least as much again",
+    "C": "C is 0: one pole holds no capability",
+    "X": "X is 0: no two layers split alike",
+}
 
 
-def undefined_reasons(
+def component_reasons(
     P: np.ndarray,
     N: np.ndarray,
     values: dict[str, np.ndarray],
@@ -23,7 +35,9 @@ def undefined_reasons(
     poles: tuple[int, int],
     names: tuple[str, str],
 ) -> dict[tuple[str, str], str]:
-    """Say, for each layer and component that is NaN in the data, why.
+    """Say, for each layer and component that is NaN in the data, or composed to 0, why.
+
+    A composed number of 0 is no measurement of "not bipolar": one part at or below 0, where it is clipped, is enough.
 
     Parameters
     ----------
@@ -44,7 +58,22 @@ def undefined_reasons(
         for name in sorted(missing):
             parts = [part for part in _PARTS.get(name, (name,)) if part in missing]
             reasons[label, name] = why[parts[0] if parts else name]
+        reasons |= {(label, name): text for name, text in _zeros({n: values[n][0, place] for n in values}).items()}
     return reasons
+
+
+def _zeros(found: dict[str, float]) -> dict[str, str]:
+    """Give the reason of each composed number that is 0."""
+    told = {}
+    for name, parts in _PARTS.items():
+        if found[name] != 0:
+            continue
+        whole = parts if name == "sqrt(C·S)" else (*parts, "X")
+        gone = [part for part in ("S", "H", "D", "C", "X") if part in whole and found[part] <= 0]
+        below = [part for part in gone if found[part] < 0]
+        words = [_BELOW[part] if part in below else _NONE[part] for part in gone]
+        told[name] = " and ".join(words) + f"; {name} is {'clipped to 0' if below else '0'}"
+    return told
 
 
 def _why(P: np.ndarray, N: np.ndarray, poles: tuple[int, int], names: tuple[str, str]) -> dict[str, str]:
