@@ -16,6 +16,7 @@ from qtnet.errors import StudyError, nearest
 from qtnet.extract.vocabulary import STATUSES
 
 __all__ = [
+    "FEWEST_DRAWS",
     "BipolarityConfig",
     "BlocsConfig",
     "CentralityConfig",
@@ -25,6 +26,9 @@ __all__ = [
     "StudyConfig",
     "read_study",
 ]
+
+#: Fewer bootstrap draws give no interval.
+FEWEST_DRAWS = 20
 
 Check = Callable[[object], str]  # gives what was expected, or nothing when the value is right
 
@@ -236,12 +240,12 @@ _CHECKS: dict[str, Check] = {
     "network.weight": _one_of("ties", "funding", "combined"),
     "network.status": _some_of(*STATUSES),
     "network.min_confidence": _between(0, 1),
-    "centrality.draws": _at_least(0),
+    "centrality.draws": _at_least(FEWEST_DRAWS),
     "blocs.restarts": _at_least(1),
     "blocs.resolution": _at_least(0),
     "blocs.coupling": _at_least(0),
     "bipolarity.poles": _two_poles,
     "bipolarity.nulls": _at_least(19),
-    "bipolarity.draws": _at_least(19),
+    "bipolarity.draws": _at_least(FEWEST_DRAWS),
     "run.seed": _at_least(0),
 }

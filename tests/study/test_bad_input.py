@@ -107,7 +107,7 @@ def test_wrong_poles_are_refused(tmp_path):
     edges = tmp_path / "edges.csv"
     edges.write_text("source,target,layer,weight,sign\nJP,NL,chips,1,1\nJP,US,chips,1,-1\n", encoding="utf-8")
     refuses(qtnet("bipolarity", edges, "--poles", "JP"), "--poles")
-    refuses(qtnet("bipolarity", edges, "--poles", "JP,XX", "--nulls", "19", "--draws", "19"), "XX")
+    refuses(qtnet("bipolarity", edges, "--poles", "JP,XX", "--nulls", "19", "--draws", "20"), "XX")
 
 
 def test_an_unwritable_output_folder_is_refused(tmp_path):

@@ -78,3 +78,10 @@ def test_a_file_that_is_not_toml_is_named(tmp_path):
 
 def test_the_configuration_as_data_names_no_place_of_this_machine():
     assert str(ROOT) not in repr(read_study(ROOT / "reports" / "quantum.toml").to_dict())
+
+
+@pytest.mark.parametrize("section", ["centrality", "bipolarity"])
+def test_fewer_draws_than_an_interval_needs_are_refused(section, tmp_path):
+    path = write(tmp_path, f'title = "t"\n[corpus]\ndocuments = ["d"]\n[{section}]\ndraws = 19\n')
+    with pytest.raises(StudyError, match=rf"{section}\.draws must be at least 20, not 19"):
+        read_study(path)

@@ -21,13 +21,13 @@ documents = ["{seeds}"]
 gold = "{gold}"
 [centrality]
 metrics = ["{metric}"]
-draws = 19
+draws = 20
 [blocs]
 restarts = 5
 [bipolarity]
 poles = ["US", "CN"]
 nulls = 19
-draws = 19
+draws = 20
 [run]
 seed = 7
 """
