@@ -122,13 +122,27 @@ def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, .
 @click.option("--metric", "names", multiple=True, required=True, help="Name of a metric; `qtnet list metrics`.")
 @click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
 @click.option("--scope", type=click.Choice(["multilayer", "layers", "aggregate"]), default="multilayer")
+@click.option("--poles", help="Two actors, for example US,CN, for metrics that need them.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="For metrics that draw.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def metrics(facts_or_edges: Path, names: tuple[str, ...], level: Level, scope: Scope, as_json: bool) -> None:
+def metrics(
+    facts_or_edges: Path,
+    names: tuple[str, ...],
+    level: Level,
+    scope: Scope,
+    poles: str | None,
+    seed: int,
+    as_json: bool,
+) -> None:
     """Compute metrics of a folder of facts or a CSV of edges."""
-    from qtnet.metrics.registry import compute
+    from qtnet.metrics.registry import compute, find_metric
 
+    pair = _poles(poles)
+    for name in names:
+        if pair is None and "poles" in find_metric(name).needs:
+            raise click.UsageError(f"metric '{name}' needs --poles, two actors such as US,CN")
     net = _load_network(facts_or_edges, level, ("domain",))
-    results = {name: compute(net, name, scope=scope) for name in names}
+    results = {name: compute(net, name, scope=scope, rng=seed, poles=pair) for name in names}
     if as_json:
         _print_json({name: _records(result) for name, result in results.items()})
     else:
@@ -139,7 +153,7 @@ def metrics(facts_or_edges: Path, names: tuple[str, ...], level: Level, scope: S
 @click.argument("facts_or_edges", type=PATH)
 @click.option("--poles", help="Two actors, for example US,CN; found among the most capable when not given.")
 @click.option("--nulls", type=click.IntRange(min=19), default=499, show_default=True, help="Draws of the null model.")
-@click.option("--draws", type=click.IntRange(min=19), default=499, show_default=True, help="Bootstrap draws.")
+@click.option("--draws", type=click.IntRange(min=20), default=499, show_default=True, help="Bootstrap draws.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")

@@ -161,7 +161,14 @@ def list_metrics() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def compute(net: MultilayerNetwork, name: str, *, scope: Scope = "multilayer", rng: object = None) -> Result:
+def compute(
+    net: MultilayerNetwork,
+    name: str,
+    *,
+    scope: Scope = "multilayer",
+    rng: object = None,
+    poles: tuple[str, str] | None = None,
+) -> Result:
     """Compute a metric by its name, for the whole network, for each layer, or for the sum of the layers.
 
     Parameters
@@ -172,18 +179,18 @@ def compute(net: MultilayerNetwork, name: str, *, scope: Scope = "multilayer", r
         A name of `list_metrics`.
     scope
         ``"multilayer"``, ``"layers"`` or ``"aggregate"``; see `qtnet.metrics.scopes`.
-    rng
-        Seed or generator, for metrics that need one.
+    rng, poles
+        Seed or generator, and two actors, for metrics that need them; others do not get them.
 
     Raises
     ------
     UnknownNameError
         If there is no such metric or scope.
     InputError
-        If the metric needs more than the network and `rng`.
+        If the metric needs something that is not given.
     """
     found = find_metric(name)
-    given = {"rng": rng} if rng is not None else {}
+    given = {need: value for need, value in {"rng": rng, "poles": poles}.items() if value is not None}
     missing = [need for need in found.needs if need not in given]
     if missing:
         raise InputError(f"metric '{name}' needs {', '.join(missing)}; give it, or call {_called(found)} itself")

@@ -1,0 +1,64 @@
+"""Every metric that `qtnet list metrics` shows can be computed on the command line."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from qtnet.cli import cli
+from qtnet.config import FEWEST_DRAWS
+from qtnet.inference import intervals
+from qtnet.metrics.registry import list_metrics
+
+EDGES = """source,target,layer,weight,sign
+US,JP,chips,1,+
+US,NL,chips,2,+
+CN,RU,chips,1,+
+US,CN,chips,1,-
+US,JP,quantum,1,+
+CN,RU,quantum,3,+
+JP,CN,quantum,1,-
+"""
+
+
+@pytest.fixture
+def edges(tmp_path):
+    path = tmp_path / "edges.csv"
+    path.write_text(EDGES, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("scope", ["multilayer", "layers", "aggregate"])
+@pytest.mark.parametrize("name", list_metrics()["name"].tolist())
+def test_every_listed_metric_gives_json_and_text(name, scope, edges):
+    command = ["metrics", str(edges), "--metric", name, "--scope", scope, "--poles", "US,CN", "--seed", "3"]
+    told = CliRunner().invoke(cli, [*command, "--json"], catch_exceptions=False)
+    assert told.exit_code == 0, told.output
+    rows = json.loads(told.stdout)[name]
+    assert rows
+    assert all("estimate" in row or row["reason"] for row in rows)
+    text = CliRunner().invoke(cli, command, catch_exceptions=False)
+    assert text.exit_code == 0
+    assert "estimate" in text.stdout or "reason" in text.stdout
+
+
+def test_the_seed_and_the_poles_reach_the_metric(edges):
+    def tbi(poles):
+        command = ["metrics", str(edges), "--metric", "bipolarity", "--json", "--poles", poles]
+        rows = json.loads(CliRunner().invoke(cli, command).stdout)["bipolarity"]
+        return next(row["estimate"] for row in rows if row["metric"] == "C" and row["layer"] == "chips")
+
+    assert tbi("US,CN") != tbi("US,NL")
+
+
+def test_a_metric_of_poles_asks_for_them(edges):
+    done = CliRunner().invoke(cli, ["metrics", str(edges), "--metric", "bipolarity"])
+    assert done.exit_code == 2
+    assert "--poles" in done.stderr
+
+
+def test_fewer_draws_than_an_interval_needs_are_refused(edges):
+    assert intervals.FEWEST_DRAWS == FEWEST_DRAWS == 20
+    done = CliRunner().invoke(cli, ["bipolarity", str(edges), "--draws", "19"])
+    assert done.exit_code == 2
+    assert "x>=20" in done.stderr
