@@ -13,9 +13,10 @@ from dataclasses import replace
 from qtnet.extract.frames.asides import drop_parentheses, take_asides
 from qtnet.extract.frames.introductions import fold_introductions, fold_places
 from qtnet.extract.frames.lists import fold_listings, fold_lists
-from qtnet.extract.frames.skeleton import Item, Slot
+from qtnet.extract.frames.skeleton import Item, Slot, is_comma
 from qtnet.extract.frames.skeletonwords import SkeletonWords, skeleton_words
 from qtnet.extract.names.gazetteer import country_forms, gazetteer
+from qtnet.extract.names.namewords import name_words
 
 __all__ = ["fold"]
 
@@ -25,6 +26,7 @@ _TICKS = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset({"-", "–", "—", "/"})
 _LONGEST_TITLE = 8
 _LONGEST_NAME = 4
+_LONGEST_FIELD = 12
 _BASED = frozenset(
     {
         "based",
@@ -97,7 +99,7 @@ def _fold_possessives(items: Items) -> Items:
 
 
 def _mark_demonyms(items: Items, text: Callable[[int, int], str]) -> Items:
-    """Let "Chinese suppliers" only describe: a demonym before a noun is no party, unless the noun is a government."""
+    """Let "Chinese suppliers" only describe: a demonym before a noun, or "Japan" before "companies", is no party."""
     words = skeleton_words()
     row: Items = []
     for item, following in zip(items, [*items[1:], None], strict=True):
@@ -105,8 +107,10 @@ def _mark_demonyms(items: Items, text: Callable[[int, int], str]) -> Items:
             item.slot is not None
             and following is not None
             and not item.slot.possessive
-            and _is_demonym(text(item.start, item.end))
-            and _is_plain(following, words)
+            and (
+                (_is_demonym(text(item.start, item.end)) and _is_plain(following, words))
+                or (_is_state(item) and following.slot is None and following.text in words.groups)
+            )
         ):
             item = item.with_slot(replace(item.slot, adjective=True))
         row.append(item)
@@ -212,10 +216,25 @@ def _after_title(items: Items, position: int, text: Callable[[int, int], str]) -
     stop = _title_end(items, position + 1)
     if stop == position + 1:
         return stop
+    stop = _field_end(items, stop, text)
     name = stop
     while name < min(len(items), stop + _LONGEST_NAME) and _is_capitalised(items[name], text):
         name += 1
     return name
+
+
+def _field_end(items: Items, start: int, text: Callable[[int, int], str]) -> int:
+    """Give where the field of an office ends ("of Trade and Industry"); `start` if none is named."""
+    if start >= len(items) or items[start].text not in ("of", "for"):
+        return start
+    end = start
+    for at in range(start + 1, min(len(items), start + _LONGEST_FIELD)):
+        item = items[at]
+        if item.slot is None and text(item.start, item.end) in name_words().topics:
+            end = at + 1
+        elif item.slot is not None or not (is_comma(item) or item.text in ("and", "&", "the")):
+            break
+    return end
 
 
 def _title_end(items: Items, start: int) -> int:

@@ -19,6 +19,7 @@ class SkeletonWords:
     government: frozenset[str]
     introducing: frozenset[str]
     titles: frozenset[str]
+    groups: frozenset[str]
     conjunctions: frozenset[str]
     clause_openers: frozenset[str]
     prepositions: frozenset[str]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from qtnet.extract.names.gazetteer import cities, country_forms, gazetteer
 from qtnet.extract.names.names import Name, without_overlap
 from qtnet.extract.names.namewords import name_words, words_of
+from qtnet.extract.names.offices import office_holders
 from qtnet.extract.names.passages import Passage
 from qtnet.extract.names.persons import person_in
 from qtnet.extract.names.places import acts
@@ -63,12 +64,15 @@ def find_names(passage: Passage) -> list[Name]:
     if passage.case == "folded":
         return [hit for hit in hits if _stands(words, hit)]
     runs = capital_runs(words, [t.start for t in passage.tokens], [t.end for t in passage.tokens])
+    holders = dict(office_holders(words, runs)) if passage.case == "mixed" else {}
+    runs = [(first, next((a for a in holders if first < a < last), last)) for first, last in runs]
     shapes = find_shapes(words, runs) if passage.case == "mixed" else []
     for hit in hits:
         if hit.form == "region" and words[hit.last : hit.last + 1] and words[hit.last] in _REGION_WORDS:
             hit.last += 1
     hit_at = {at: hit for hit in hits for at in range(hit.first, hit.last)}
-    found = without_overlap(hits + [s for s in map(partial(_checked, words, hit_at), shapes) if s.kind])
+    people = [Name(first, last, None, "unknown") for first, last in holders.items()]
+    found = without_overlap(hits + people + [s for s in map(partial(_checked, words, hit_at), shapes) if s.kind])
     found = _without_parts_of_names(words, found, runs)
     if passage.case == "mixed":
         found = without_overlap(found + _rest(words, runs, found, [shape for shape in shapes if not shape.kind]))

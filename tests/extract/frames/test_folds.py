@@ -2,6 +2,7 @@ from qtnet.extract.frames.clauses import clauses
 from qtnet.extract.frames.folds import fold
 from qtnet.extract.frames.items import first_items
 from qtnet.extract.frames.marked import analysis_of
+from qtnet.extract.frames.proposing import propose
 
 
 def skeleton(marked):
@@ -81,3 +82,8 @@ def test_a_label_is_the_subject_of_what_follows():
     row, asides = folded("{UK} and {Canada}: These countries align with the {US}")
     shown = [show(clause) for clause in clauses(row, asides, None)]
     assert "<UK+Canada> these countries align with <US>" in shown
+
+
+def test_a_state_before_its_companies_is_no_party() -> None:
+    assert propose(analysis_of("[Acme] has begun partnering with {Norway} companies.")) == []
+    assert propose(analysis_of("[Acme] has begun partnering with {Norway}.")) != []
