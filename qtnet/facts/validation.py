@@ -132,6 +132,8 @@ def _as_type(values: Iterable[object], column: Column) -> pd.Series:
 
 
 def _text_fault(cell: str, column: Column) -> str:
+    if "\r" in cell:
+        return f"{cell!r} has a carriage return, at which a CSV file would break"
     if column.allowed and cell not in column.allowed:
         return f"'{cell}' is not one of {', '.join(column.allowed)}"
     if column.pattern and not re.fullmatch(column.pattern, cell):

@@ -21,7 +21,7 @@ def actor_table(actors: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If the column ``actor`` is missing, or an actor is empty or named twice.
+        If the column ``actor`` is missing, or an actor is empty, has a carriage return or is named twice.
 
     Examples
     --------
@@ -46,6 +46,8 @@ def _texts(column: pd.Series) -> list[str]:
 def _check_ids(ids: list[str]) -> None:
     if "" in ids:
         raise InputError(f"the actor table has an empty actor in row {ids.index('')}; expected a name")
+    if broken := [actor for actor in ids if "\r" in actor]:
+        raise InputError(f"the actor table has the actor {broken[0]!r}; expected a name without a carriage return")
     if len(set(ids)) < len(ids):
         twice = sorted({actor for actor in ids if ids.count(actor) > 1})
         raise InputError(f"the actor table names {', '.join(twice[:5])} more than once; expected one row per actor")

@@ -64,6 +64,10 @@ def checked_edges(
     for column in _REQUIRED:
         empty = np.flatnonzero(out[column] == "").tolist()
         problems += [(i, f"column '{column}' is empty; expected a name") for i in empty]
+        broken = np.flatnonzero(out[column].str.contains("\r", regex=False)).tolist()  # a CSV file would break there
+        problems += [
+            (i, f"column '{column}' is {out[column][i]!r}; expected a name without a carriage return") for i in broken
+        ]
     problems += _end_problems(out, actors)
     out["weight"] = _numbers(frame, "weight", 1.0, problems, low=0.0, high=_HEAVIEST, empty_ok=False)
     out["sign"] = _choices(frame, "sign", 1, _SIGNS, "+, -, 1 or -1", problems)

@@ -173,3 +173,11 @@ def test_a_write_that_fails_leaves_the_old_tables_and_nothing_else(folder, monke
     with pytest.raises(InputError, match="No space left on device"):
         write_facts(facts, folder)
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_a_cell_with_a_carriage_return_is_refused_before_anything_is_written(tmp_path, folder):
+    facts = read_facts(folder)
+    facts.actors.loc[0, "surface"] = "Riken\rJapan"
+    with pytest.raises(TableError, match=r"column surface: 'Riken\\rJapan' has a carriage return"):
+        write_facts(facts, tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -62,3 +62,16 @@ def test_a_broken_file_is_refused_by_name(tmp_path, content, message):
 def test_a_missing_file_is_refused_by_name(tmp_path):
     with pytest.raises(InputError, match=r"none\.csv: no such file"):
         read_edges(tmp_path / "none.csv")
+
+
+def test_a_name_at_which_a_file_would_break_is_refused():
+    edges = pd.DataFrame({"source": ["a\rb"], "target": ["c"], "layer": ["x"]})
+    with pytest.raises(TableError, match=r"row 0: column 'source' is 'a\\rb'; expected a name without a carriage"):
+        MultilayerNetwork.from_edges(edges)
+    with pytest.raises(InputError, match=r"the actor 'a\\rb'; expected a name without a carriage return"):
+        MultilayerNetwork.from_edges(edges.assign(source="b"), actors=["a\rb", "b", "c"])
+
+
+def test_a_name_of_two_lines_is_read_again(tmp_path):
+    net = MultilayerNetwork.from_edges(pd.DataFrame({"source": ["a\nb"], "target": ["c"], "layer": ["x"]}))
+    assert read_edges(write_edges(net, tmp_path / "edges.csv"))["source"].tolist() == ["a\nb"]
