@@ -61,6 +61,8 @@ def evidence_multipliers(
     -----
     A drawn fact either is real, with its full weight, or is not. Where weights contain the confidence (weight schemes
     ``ties`` and ``combined``) the full weight is ``weight / confidence``, so a kept fact counts ``1 / confidence``.
+    Facts that share one piece of evidence keep their shares of it; if they differ in confidence and all are kept, they
+    count somewhat more than one, so that the mean is that of the data.
     Where they do not (amounts of scheme ``funding``, edge lists of the user) the weight is the full one and a kept
     fact counts once: no sum ever exceeds its amount. The estimate then takes every fact as real and lies at the upper
     end of what is drawn.
