@@ -74,7 +74,8 @@ def _source(mention: Mention) -> Source:
 @cache
 def _describes() -> re.Pattern[str]:
     heads = "|".join(f"(?:{h})" for h in read_termlist("money")["heads"]["company"])
-    return re.compile(rf"\s(?:[a-z-]+\s){{0,3}}(?:{heads})\b")
+    events = "|".join(read_termlist("money")["describe"]["events"])
+    return re.compile(rf"\s(?:(?:[a-z-]+\s){{0,3}}(?:{heads})|(?:[a-z-]+\s){{0,2}}(?:{events}))\b")
 
 
 @cache

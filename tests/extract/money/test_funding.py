@@ -100,3 +100,9 @@ def test_a_first_line_that_is_a_paragraph_names_no_receiver():
     analysis = analyse(Document(doc="d", text=f"{opening}\n\nThe sum of $40 million will be invested."))
     [claim] = funding_claims(analysis)
     assert claim.recipient == ""
+
+
+@pytest.mark.parametrize(("state", "funder"), [("The US", "US"), ("The US visit", "")])
+def test_a_state_that_describes_a_visit_gives_nothing(state, funder):
+    text = f"{state} also brought plans of investing $40 million in lasers."
+    assert [claim.funder for claim in funding_claims(analyse(Document(doc="d", text=text)))] == [funder]
