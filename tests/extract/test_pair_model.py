@@ -30,14 +30,24 @@ def test_shipped_weights_are_small():
 
 
 def test_probabilities_of_labels_sum_to_one():
-    judgement = load_model().judge(["bias", "rel=in", "pB=with", "path:agree>with"])
+    [judgement] = load_model().judge([["bias", "rel=in", "pB=with", "path:agree>with"]])
     assert judgement.labels.sum() == pytest.approx(1)
     assert 0 < judgement.tied < 1
 
 
 def test_unknown_features_change_nothing():
     model = load_model()
-    assert np.array_equal(model.raw(["bias", "no such feature"]), model.raw(["bias"]))
+    [with_it, without] = model.judge([["bias", "no such feature"], ["bias"]])
+    assert with_it.tied == without.tied
+    assert np.array_equal(with_it.labels, without.labels)
+
+
+def test_a_candidate_is_judged_the_same_alone_and_among_others():
+    rows = [["bias", "rel=in", "Mc:agreein"], ["bias", "rel=same"], ["bias", "rel=out", "pB=with"]]
+    together = [judgement.tied for judgement in load_model().judge(rows)]
+    assert together == [load_model().judge([row])[0].tied for row in rows]
+    assert len(set(together)) > 1
+    assert load_model().judge([]) == []
 
 
 def test_a_restriction_is_proposed_with_its_direction():
@@ -129,13 +139,15 @@ def test_words_between_a_name_and_a_list_end_where_the_list_begins():
 def test_weights_survive_writing_and_reading(tmp_path):
     weights = np.zeros((2, 1 + len(LABELS)))
     weights[0, 0], weights[1, 3] = 1.234, -0.5
-    header = {"slope": 1.0, "intercept": 0.0, "threshold": 0.5, "second": 0.4}
+    forest = {"start": -1.0, "features": ["a"], "trees": [[(0, 1, 2), 0.0, 1.0], [0.25]]}
+    header = {"forest": forest, "slope": 1.0, "intercept": 0.0, "threshold": 0.5, "second": 0.4}
     write_weights(["b", "a"], weights, header, tmp_path / "w.tsv")
     model = read_weights(tmp_path / "w.tsv")
     assert isinstance(model, PairModel)
     assert model.raw(["b"])[0] == pytest.approx(1.23)
     assert model.raw(["a"])[3] == pytest.approx(-0.5)
     assert [*model.rows] == ["a", "b"]
+    assert model.forest.log_odds([["a"], ["b"]]).tolist() == [0.25, -0.75]
 
 
 def test_weights_for_other_labels_are_refused(tmp_path):

@@ -2,13 +2,24 @@
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from qtnet.errors import CorpusError, InputError
 from qtnet.extract.analysis import Actor
 from qtnet.extract.pair.calibration import calibrate, calibration_error, fit_calibration
 from qtnet.extract.pair.constructions import read_constructions
 from qtnet.extract.pair.fit import fit
+from qtnet.extract.pair.forest import forest_of
 from qtnet.extract.pair.gold import GoldDocument, GoldTie, align, read_gold
+from qtnet.extract.pair.grow import (
+    LEARNING_RATE,
+    LEAST_EXAMPLES,
+    MOST_LEAVES,
+    N_TREES,
+    PENALTY,
+    SHARE_OF_FEATURES,
+    grow,
+)  # fmt: skip
 from qtnet.extract.pair.model import write_weights
 from qtnet.extract.pair.trial import Best, Rates, Trial, add_keys, gold_keys
 from qtnet.extract.pair.triggers import load_lexicon
@@ -92,8 +103,24 @@ def test_training_twice_gives_the_same_bytes(tmp_path):
     header = {"slope": 1.0, "intercept": 0.0, "threshold": 0.5, "second": 0.4}
     for name in ("one", "two"):
         weights = fit([], examples)
-        write_weights(weights.names, weights.values, header, tmp_path / name)
+        write_weights(weights.names, weights.values, {"forest": weights.forest, **header}, tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_stored_trees_judge_as_the_trained_ones_did():
+    sklearn = pytest.importorskip("sklearn.ensemble")
+    rng = np.random.default_rng(3)
+    design = sparse.csr_matrix((rng.uniform(size=(400, 6)) < 0.5).astype(float))
+    held = design.toarray()
+    tied = (held[:, 0] * held[:, 1] + held[:, 2] + rng.normal(0, 0.3, 400)) > 0.8
+    names = [f"f{k}" for k in range(6)]
+    stored = grow(design, names, tied, np.ones(400))
+    options = {"learning_rate": LEARNING_RATE, "max_iter": N_TREES, "max_leaf_nodes": MOST_LEAVES, "max_bins": 3}
+    options |= {"min_samples_leaf": LEAST_EXAMPLES, "l2_regularization": PENALTY, "max_features": SHARE_OF_FEATURES}
+    reference = sklearn.HistGradientBoostingClassifier(**options, early_stopping=False, random_state=0)
+    reference.fit(held, tied, sample_weight=np.ones(400))
+    rows = [[name for name, value in zip(names, row, strict=True) if value] for row in held]
+    assert np.allclose(forest_of(stored).log_odds(rows), reference.decision_function(held), atol=0.01)
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,6 @@ def propose(analysis: Analysis, frame_proposals: Sequence[TieProposal] = ()) -> 
 def judge(analysis: Analysis, built: list[Skeleton], hits: FrameHits, model: PairModel) -> list[Judged]:
     """Judge every candidate of a document."""
     profile = profile_of(analysis, built)
-    return [
-        Judged(
-            candidate, model.judge(candidate_features(analysis, candidate, built[candidate.sentence], hits, profile))
-        )
-        for candidate in candidates(analysis, built)
-    ]
+    found = list(candidates(analysis, built))
+    features = [candidate_features(analysis, item, built[item.sentence], hits, profile) for item in found]
+    return [Judged(*item) for item in zip(found, model.judge(features), strict=True)]

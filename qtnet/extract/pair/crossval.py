@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from qtnet.extract.pair.examples import Example
 from qtnet.extract.pair.fit import as_model, fit
@@ -13,20 +13,20 @@ __all__ = ["best_by_pair", "left_out"]
 
 
 def left_out(examples: Sequence[Example], constructions: Sequence[Example], parts: Sequence[str]) -> list[Best]:
-    """Judge each part by a model trained on the others."""
+    """Judge each of some parts by a model trained on all examples of other parts."""
     found: list[Best] = []
     for part in parts:
-        others = [example for example in examples if example.key[0] != part and example.key[0] in parts]
+        others = [example for example in examples if example.key[0] != part]
         model = as_model(fit(others, constructions))
         found += best_by_pair(model, [example for example in examples if example.key[0] == part])
     return found
 
 
-def best_by_pair(model: PairModel, examples: Iterable[Example]) -> list[Best]:
+def best_by_pair(model: PairModel, examples: Sequence[Example]) -> list[Best]:
     """Keep the surest candidate of each pair."""
     best: dict[tuple[str, str, str, str], Best] = {}
-    for example in examples:
-        judgement = model.judge(example.features)
+    judgements = model.judge([example.features for example in examples])
+    for example, judgement in zip(examples, judgements, strict=True):
         if example.key not in best or judgement.tied > best[example.key].tied:
             best[example.key] = Best(example.key, example.order, judgement.tied, judgement.labels)
     return [best[key] for key in sorted(best)]

@@ -1,8 +1,8 @@
 """The trained pair model: from the features of a candidate to the probability of a tie and of each mode.
 
-Two linear models share their features: a logistic one says whether the pair is tied, a multinomial one in which mode
-and direction if it is. The weights stand in ``weights.tsv``: a line of JSON with labels, calibration, thresholds; then
-one line per feature with its weights in hundredths.
+Boosted trees and a logistic model together say whether the pair is tied, a multinomial linear model in which mode and
+direction if it is. All stand in ``weights.tsv``: a line of JSON with labels, trees, calibration, thresholds; then one
+line per feature with its linear weights in hundredths.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from qtnet.errors import InputError
+from qtnet.extract.pair.forest import Forest, forest_of
 from qtnet.extract.vocabulary import Mode
 
 __all__ = ["LABELS", "Judgement", "PairModel", "load_model", "mode_of_label", "read_weights", "write_weights"]
@@ -29,6 +30,8 @@ LABELS = (
 )  # fmt: skip
 #: Weights are stored in hundredths: beyond that, solvers of different machines disagree.
 SCALE = 100
+#: Share of the trees in the log-odds of a tie; the rest is the logistic model's.
+TREE_SHARE = 0.7
 SMALLEST = 1e-6
 
 
@@ -42,7 +45,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class PairModel:
-    """Weights by feature (first column: tied or not; then one for each label), calibration and thresholds.
+    """Weights by feature (first column: tied or not; then one for each label), trees, calibration and thresholds.
 
     A pair is proposed where P(tied) reaches `threshold`, in a second mode where P(label | tied) reaches `second`.
     `slope` and `intercept` map the log-odds of P(tied) P(label | tied) to those of being right in pair and mode.
@@ -50,6 +53,7 @@ class PairModel:
 
     rows: Mapping[str, int]
     weights: np.ndarray  # shape (n_features, 1 + n_labels)
+    forest: Forest
     slope: float
     intercept: float
     threshold: float
@@ -61,11 +65,15 @@ class PairModel:
         total: np.ndarray = self.weights[known].sum(axis=0)
         return total
 
-    def judge(self, features: Iterable[str]) -> Judgement:
-        """Give the probabilities of a candidate."""
-        sums = self.raw(features)
-        powers = np.exp(sums[1:] - sums[1:].max())
-        return Judgement(_logistic(float(sums[0])), powers / powers.sum())
+    def judge(self, candidates: Sequence[Sequence[str]]) -> list[Judgement]:
+        """Give the probabilities of candidates, each given by its features."""
+        if not candidates:
+            return []
+        sums = np.array([self.raw(features) for features in candidates])
+        odds = TREE_SHARE * self.forest.log_odds(candidates) + (1 - TREE_SHARE) * sums[:, 0]
+        powers = np.exp(sums[:, 1:] - sums[:, 1:].max(axis=1, keepdims=True))
+        labels = powers / powers.sum(axis=1, keepdims=True)
+        return [Judgement(_logistic(float(tied)), shares) for tied, shares in zip(odds, labels, strict=True)]
 
     def calibrated(self, joint: float) -> float:
         """Turn P(tied) P(label | tied) into the share of such proposals that is right in pair and mode."""
@@ -110,11 +118,16 @@ def read_weights(path: Path) -> PairModel:
         name, values = line.split("\t")
         rows[name] = row
         weights[row] = [int(value or 0) for value in values.split(",")]
-    return PairModel(rows, weights / SCALE, header["slope"], header["intercept"], header["threshold"], header["second"])
+    forest = forest_of(header["forest"])
+    chosen = {name: header[name] for name in ("slope", "intercept", "threshold", "second")}
+    return PairModel(rows, weights / SCALE, forest, **chosen)
 
 
 def write_weights(names: Sequence[str], weights: np.ndarray, header: Mapping[str, object], path: Path) -> None:
-    """Write weights, features in code-point order, without those whose weights all round to 0."""
+    """Write weights, features in code-point order, without those whose weights all round to 0.
+
+    `header` has the stored forest, the calibration and the thresholds.
+    """
     scaled = np.rint(weights * SCALE).astype(int)
     lines = [json.dumps({"labels": list(LABELS), **header}, sort_keys=True)]
     for row in sorted(range(len(names)), key=lambda row: names[row]):
