@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from qtnet.errors import InputError
+from qtnet.report.dictionary import results_dictionary
 from qtnet.report.inputs import ReportInputs
 
 __all__ = ["read_inputs", "write_inputs"]
@@ -26,7 +27,7 @@ def write_inputs(inputs: ReportInputs, folder: Path) -> None:
     inputs
         What the page is made of.
     folder
-        Is made when missing; gets ``report.json`` and one CSV for each frame.
+        Is made when missing; gets ``report.json``, one CSV for each frame, and a README.md that explains their columns.
     """
     folder.mkdir(parents=True, exist_ok=True)
     plain: dict[str, object] = {}
@@ -40,6 +41,10 @@ def write_inputs(inputs: ReportInputs, folder: Path) -> None:
         plain[item.name] = value
     text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=None, separators=(",", ":"))
     (folder / _FILE).write_text(text + "\n", encoding="utf-8")
+    frames = {
+        item.name: value for item in fields(inputs) if isinstance(value := getattr(inputs, item.name), pd.DataFrame)
+    }
+    (folder / "README.md").write_text(results_dictionary(frames), encoding="utf-8")
 
 
 def read_inputs(folder: Path) -> ReportInputs:

@@ -1,0 +1,174 @@
+"""The dictionary of the results: what each CSV of a run holds, and each of its columns, with its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from qtnet.facts.schema import TABLES
+
+__all__ = ["results_dictionary"]
+
+_HEAD: Final = """# The files of this folder
+
+One CSV per table, UTF-8, comma-separated; an empty cell is undefined or not stated, never 0. Lists of fact ids are
+separated by spaces. `report.json` holds the same tables for `qtnet report`. Read codes as text: `NA` is Namibia.
+Intervals are 95 % intervals over resampled corpora: documents drawn again with replacement and, where the method
+says so, each fact with its confidence.
+"""
+
+_FILES: Final = {
+    "actors": "Actors as each document names them",
+    "alignment": "Where each actor stands between the poles, per layer",
+    "bipolarity": "Components of the bipolarity index per layer. C: two capable poles; S: separation of cooperation; "
+    "H: alignment of hostility; D: two blocs suffice; X: the layers split alike; B: mean of S, H, D (and X), each "
+    "clipped to 0 to 1; TBI = sqrt(C·B), 0 to 1; TBI*: TBI beyond the mean of chance; sqrt(C·S): cooperation alone; "
+    "J: share of hostility between the poles minus share of cooperation that crosses, 1 a perfect divide",
+    "blocs": "The bloc (community) of each actor and layer",
+    "centrality": "Centralities of each actor; `qtnet list metrics` gives formula and range of each metric",
+    "coassignment": "Share of the repeated searches in which two actors are in the same bloc, actor by actor",
+    "documents": "The documents that were read",
+    "frustrated_ties": "Ties that do not fit the best common division into two camps",
+    "frustration": "Least weight of ties that any division into two camps leaves over, per layer and for all",
+    "funding": "Statements of money",
+    "funding_flows": "Money by funder, recipient and technology: sums of statements that may overlap, not a budget",
+    "funding_totals": "Money by technology: sums of statements that may overlap, not a budget",
+    "network": "Ties of the network that the metrics read",
+    "network_actors": "Actors of the network",
+    "null_draws": "TBI of each random network",
+    "quality": "Agreement of the extraction with the annotated documents, per level. Not a held-out test: the rules of "
+    "the extractor were developed with documents of this kind",
+    "sensitivity": "The bipolarity components under other settings of the method",
+    "ties": "Statements of ties",
+}
+
+#: Meaning and unit of columns that mean the same in every file.
+_COLUMNS: Final = {
+    "actor": ("id of the actor", ""),
+    "ambivalence": ("1 when pulled to both poles alike, 0 when to one only", "0 to 1"),
+    "amount_usd": ("sum of the amounts; empty where none could be converted", "constant US dollars"),
+    "B": ("polarisation", "0 to 1"),
+    "C": ("two capable poles", "0 to 1"),
+    "capability": ("what the capability of a pole is measured by", ""),
+    "certificate": ("optimal: proved to be the least; gap: time ran out; undefined: no ties", ""),
+    "chars": ("length of the stored text", "characters"),
+    "ci_high": ("upper end of the 95 % interval", "as estimate"),
+    "ci_low": ("lower end of the 95 % interval", "as estimate"),
+    "confidence": ("highest confidence among the facts", "probability"),
+    "country": ("country of the actor", "ISO 3166 code"),
+    "D": ("two blocs suffice", "0 to 1"),
+    "date": ("date of the document", ""),
+    "directed": ("whether the tie runs one way, from source to target", ""),
+    "doc": ("id of the document", ""),
+    "domain": ("technology", ""),
+    "draw": ("number of the random network", ""),
+    "engagement": ("share of an actor's ties that pull it to either pole", "0 to 1"),
+    "estimate": ("the value", "see the metric"),
+    "f1": ("harmonic mean of precision and recall", "0 to 1"),
+    "facts": ("ids of the statements behind the row", ""),
+    "funder": ("who pays; empty when not named", ""),
+    "H": ("alignment of hostility", "at most 1"),
+    "J": ("share of hostility between the poles minus share of cooperation that crosses", "−1 to 1"),
+    "kind": ("kind of actor", ""),
+    "lambda": ("weight of hostility relative to cooperation", ""),
+    "language": ("language of the text", "ISO 639 code"),
+    "layer": ("technology or other layer; (all) is the whole network", ""),
+    "level": ("what must agree: pair and sign; mode; domain; full (status too); money; money+actors", ""),
+    "lower_bound": ("what no division can go below", "weight"),
+    "metric": ("name of the quantity", ""),
+    "mode": ("kind of tie", ""),
+    "n": ("number of observations behind the value", ""),
+    "n_evidence": ("pieces of evidence that make up the weight", ""),
+    "n_not_converted": ("commitments left out of the sum: no rate is known", "commitments"),
+    "name": ("name to show", ""),
+    "normalised": ("1 − 2 estimate / weight of all ties: 1 is balanced", "at most 1"),
+    "null_mean": ("mean of the quantity over the random networks", "as estimate"),
+    "p_hedger": ("share of resampled corpora in which the actor stands between the poles", "0 to 1"),
+    "p_pole_a": ("share of resampled corpora in which the actor stands with the first pole", "0 to 1"),
+    "p_pole_b": ("share of resampled corpora in which the actor stands with the second pole", "0 to 1"),
+    "p_top": ("share of resampled corpora in which the actor is among the first five", "0 to 1"),
+    "p_value": ("share of random networks with at least this value, the observed one counted", "0 to 1"),
+    "poles": ("the two poles", ""),
+    "precision": ("share of what was found that is right", "0 to 1"),
+    "precision_high": ("upper end of the 95 % interval of precision", "0 to 1"),
+    "precision_low": ("lower end of the 95 % interval of precision", "0 to 1"),
+    "rank": ("place by falling estimate, 1 is the first", "rank"),
+    "rank_high": ("upper end of the 95 % interval of the rank: the worst place", "rank"),
+    "rank_low": ("lower end of the 95 % interval of the rank: the best place", "rank"),
+    "reason": ("why a value or its interval is missing, or how often it was undefined", ""),
+    "recall": ("share of what is there that was found", "0 to 1"),
+    "recall_high": ("upper end of the 95 % interval of recall", "0 to 1"),
+    "recall_low": ("lower end of the 95 % interval of recall", "0 to 1"),
+    "recipient": ("who is paid; empty when not named", ""),
+    "S": ("separation of cooperation", "at most 1"),
+    "sha256": ("SHA-256 of the stored text", ""),
+    "sign": ("1 cooperation, −1 hostility", ""),
+    "source": ("actor at the first end of the tie, the acting one where it is directed", ""),
+    "sqrt(C·S)": ("two capable poles and separated cooperation, hostility left out", "0 to 1"),
+    "stability": ("share of the repeated searches on the same ties that agree; no measure of certainty", "0 to 1"),
+    "std_error": ("standard deviation over the resampled corpora", "as estimate"),
+    "surface": ("forms in the text, separated by |", ""),
+    "target": ("actor at the other end of the tie", ""),
+    "tau": ("pull needed to be fully aligned", ""),
+    "TBI": ("technological bipolarity index; empty where it is undefined", "0 to 1"),
+    "title": ("title of the document", ""),
+    "url": ("address of the document", ""),
+    "weight": ("status × confidence, summed over documents, unless the study weighs by money", "weight"),
+    "window": ("time window; empty is the whole time", ""),
+    "X": ("the layers split alike", "0 to 1"),
+    "year": ("earliest year of the facts", "year"),
+}
+
+#: Columns that mean something of their own in one file.
+_OWN: Final = {
+    ("alignment", "estimate"): ("alignment: 1 with the first pole, −1 with the second, 0 in the middle", "−1 to 1"),
+    ("alignment", "reason"): ("unreached: no path of ties leads to a pole; or why there is no interval", ""),
+    ("bipolarity", "n"): ("independent hostile events", "events"),
+    ("blocs", "estimate"): ("number of the bloc, 1 is the largest", ""),
+    ("frustration", "estimate"): ("least weight left over", "weight"),
+    ("frustration", "n"): ("pairs of actors with a tie, counted in each layer", "pairs"),
+    ("funding_flows", "n"): ("commitments in the sum", "commitments"),
+    ("funding_totals", "n"): ("commitments in the sum", "commitments"),
+    ("quality", "ci_high"): ("upper end of the 95 % interval of F1", "0 to 1"),
+    ("quality", "ci_low"): ("lower end of the 95 % interval of F1", "0 to 1"),
+    ("documents", "source"): ("publisher", ""),
+}
+
+
+def results_dictionary(frames: Mapping[str, pd.DataFrame]) -> str:
+    """Describe the files of a results folder as Markdown, in the order of their names.
+
+    Parameters
+    ----------
+    frames
+        The tables by the name of their file, without the ending.
+
+    Examples
+    --------
+    >>> results_dictionary({"null_draws": pd.DataFrame(columns=["layer", "TBI"])}).splitlines()[-2]
+    '| `TBI` | technological bipolarity index; empty where it is undefined | 0 to 1 |'
+    """
+    lines = [_HEAD]
+    for file in sorted(frames):
+        lines += [f"## {file}.csv", "", f"{_FILES[file]}.", ""]
+        if file == "coassignment":
+            continue  # its columns are actors
+        lines += ["| column | meaning | unit or range |", "|---|---|---|"]
+        for column in map(str, frames[file].columns):
+            cells = (f"`{column}`", *_described(file, column))
+            lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def _described(file: str, column: str) -> tuple[str, str]:
+    """Give meaning and unit of a column: its own in this file, that of the fact tables, or the common one."""
+    if (file, column) in _OWN:
+        return _OWN[file, column]
+    if file in TABLES:
+        told = next((c for c in TABLES[file].columns if c.name == column), None)
+        if told is not None:
+            return told.meaning, told.unit
+    return _COLUMNS.get(column, ("a further column that this dictionary does not describe", ""))
