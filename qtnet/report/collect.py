@@ -77,7 +77,7 @@ def collect(
         frustrated_ties=_whole(frustration),
         funding_totals=funding_totals(facts),
         funding_flows=funding_flows(facts).replace({"funder": NOT_NAMED, "recipient": NOT_NAMED}, ""),
-        quality=quality.quality() if quality is not None else pd.DataFrame(columns=REQUIRED_COLUMNS["quality"]),
+        quality=_rates(quality) if quality is not None else pd.DataFrame(columns=REQUIRED_COLUMNS["quality"]),
         quality_reason="" if quality is not None else _NOT_SCORED,
         counts=flat_counts(facts.counts),
     )
@@ -105,6 +105,12 @@ def flat_counts(counts: Mapping[str, object], prefix: str = "") -> dict[str, int
 def _named(facts: Facts) -> pd.DataFrame:
     """Give the actors of the documents with the names that hold over all of them."""
     return facts.actors.merge(facts.actors_resolved[["actor", "name"]], on="actor", how="left")
+
+
+def _rates(scores: Scores) -> pd.DataFrame:
+    """Give the scores per level with the intervals of precision and recall too."""
+    ends = [f"{rate}_{end}" for rate in ("precision", "recall") for end in ("low", "high")]
+    return scores.quality().join(scores.levels[ends])
 
 
 def _whole(frustration: Sequence[Frustration]) -> pd.DataFrame:

@@ -9,6 +9,9 @@ import plotly.graph_objects as go
 
 __all__ = ["Exhibit", "Table", "Variant", "table_of"]
 
+#: From here on six significant digits would be written with a power of ten.
+_WHOLE = 1e5
+
 _HIDDEN = ("facts", "hover", "bins", "row", "panel", "width")
 
 
@@ -75,7 +78,8 @@ class Exhibit:
 def table_of(frame: pd.DataFrame, *, drop: tuple[str, ...] = ()) -> Table:
     """Turn the frame behind a figure into the table under it.
 
-    Columns that only the drawing needs are left out; numbers keep six significant digits.
+    Columns that only the drawing needs are left out; numbers keep six significant digits, large ones all before the
+    point.
 
     Examples
     --------
@@ -99,5 +103,5 @@ def _cell(value: object) -> str:
     if value is None or value != value:
         return ""
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return f"{value:.0f}" if abs(value) >= _WHOLE else f"{value:.6g}"
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qtnet.report.chance_words import beyond_chance, clipped, named_poles
 from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.centrality import leading_metric
 from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.inputs import ReportInputs
-from qtnet.report.labels import metric_label, money
-from qtnet.report.rounding import decimals, interval_text, number_text, p_text
+from qtnet.report.labels import metric_label, money, unit_of
+from qtnet.report.money_words import SUMS_OF_STATEMENTS, approximate_years, known_totals
+from qtnet.report.quality_words import rate_text
+from qtnet.report.rounding import decimals, estimate_text, interval_text, number_text, p_text
 from qtnet.report.rows import keyed, rows
 from qtnet.results import MULTILAYER
 
@@ -36,7 +39,7 @@ def headlines(
 ) -> tuple[Headline, ...]:
     """Give the cards of the page."""
     cards = (
-        _bipolarity(inputs, layer_facts),
+        _bipolarity(inputs, names, layer_facts),
         _central(inputs, names),
         _blocs(inputs, names),
         _money(inputs),
@@ -45,7 +48,9 @@ def headlines(
     return tuple(card for card in cards if card is not None)
 
 
-def _bipolarity(inputs: ReportInputs, layer_facts: Mapping[str, tuple[str, ...]]) -> Headline | None:
+def _bipolarity(
+    inputs: ReportInputs, names: Mapping[str, str], layer_facts: Mapping[str, tuple[str, ...]]
+) -> Headline | None:
     whole = keyed(inputs.bipolarity[inputs.bipolarity["layer"] == MULTILAYER], "metric")
     if "TBI" not in whole:
         return None
@@ -56,10 +61,21 @@ def _bipolarity(inputs: ReportInputs, layer_facts: Mapping[str, tuple[str, ...]]
         label="Bipolarity index, 0 to 1",
         value="undefined" if undefined else value,
         interval=interval,
-        note=str(row["reason"]) if undefined else f"against chance: {p_text(row['p_value'])}",
+        note=named_poles(str(row["reason"]), {pole: names.get(pole, pole) for pole in inputs.poles})
+        if undefined
+        else _against_chance(inputs, row["estimate"], row["p_value"]),
         facts=layer_facts.get(MULTILAYER, ()),
         flag="exploratory" if inputs.exploratory else "",
     )
+
+
+def _against_chance(inputs: ReportInputs, estimate: float, p_value: float) -> str:
+    beyond = beyond_chance(inputs.bipolarity)
+    told = [f"beyond chance (TBI*) {beyond}"] if beyond else []
+    told.append(f"against chance: {p_text(p_value)}")
+    if estimate == 0:
+        told += [f"0 because {part.split(' is ')[0]} counts as 0" for part in clipped(inputs.bipolarity)[:1]]
+    return "; ".join(told)
 
 
 def _central(inputs: ReportInputs, names: Mapping[str, str]) -> Headline | None:
@@ -75,7 +91,7 @@ def _central(inputs: ReportInputs, names: Mapping[str, str]) -> Headline | None:
         label="Most central",
         value=names.get(actor, actor),
         interval=f"{metric_label(metric)[0]} {value} {interval}",
-        note="over all technologies",
+        note=", ".join(word for word in (unit_of(metric), "over all technologies") if word),
         facts=facts_of_actor(inputs.network, actor),
     )
 
@@ -83,21 +99,26 @@ def _central(inputs: ReportInputs, names: Mapping[str, str]) -> Headline | None:
 def _blocs(inputs: ReportInputs, names: Mapping[str, str]) -> Headline:
     table = bloc_table(inputs.blocs, names)
     groups = table[table["actors"] > 1]
-    stable = f"{groups['stability'].mean():.0%} stable over restarts" if len(groups) else "no two actors together"
+    agree = f"repeated searches agree to {groups['stability'].mean():.0%}" if len(groups) else "no two actors together"
     alone = int((table["actors"] == 1).sum())
-    note = f"{alone} more stand alone" if alone else "every actor is in one"
-    return Headline(label="Blocs", value=str(len(groups)), interval=stable, note=note)
+    note = (f"{alone} more stand alone" if alone else "every actor is in one") + "; other documents were not tried"
+    return Headline(label="Blocs", value=str(len(groups)), interval=agree, note=note)
 
 
 def _money(inputs: ReportInputs) -> Headline:
-    totals = inputs.funding_totals
-    known = totals[totals["amount_usd"].astype(float) > 0]
-    facts = tuple(sorted({fact for own in known["facts"] for fact in own}))
+    known, facts = known_totals(inputs.funding_totals)
+    ends = keyed(inputs.quality, "level").get("money+actors")
+    told = [SUMS_OF_STATEMENTS.rstrip(".")] if len(known) else ["only what the documents state"]
+    if len(known) and ends is not None:
+        told.append(f"payer and recipient right in {rate_text(ends, 'precision')}")
+    approximate = approximate_years(inputs.funding, facts)
+    if approximate:
+        told.append(f"{approximate} of {len(facts)} years approximate")
     return Headline(
         label="Money named",
         value=money(float(known["amount_usd"].sum())) if len(known) else "none",
         interval=f"{len(facts)} amounts, constant dollars",
-        note="only what the documents state",
+        note="; ".join(told),
         facts=facts,
     )
 
@@ -108,10 +129,21 @@ def _quality(inputs: ReportInputs) -> Headline:
         return Headline(
             label="Extraction quality", value="not scored", interval="", note=inputs.quality_reason or "no annotation"
         )
-    row = keyed(scores, "level").get("pair", rows(scores)[0])
+    levels = keyed(scores, "level")
+    row, strict = levels.get("pair", rows(scores)[0]), levels.get("full")
     value, interval = _shown(row["f1"], row["ci_low"], row["ci_high"])
+    told = ["pairs and signs" if "pair" in levels else f"level {row['level']}"]
+    if strict is not None:
+        told.append(
+            f"{estimate_text(strict['f1'], strict['ci_low'], strict['ci_high'])} with kind, technology and status"
+        )
+    told.append("on documents of the kind the rules were developed with: expect less on others")
     return Headline(
-        label="Extraction quality, F1", value=value, interval=interval, note="pairs and signs, against hand annotation"
+        label="Agreement with annotation, F1",
+        value=value,
+        interval=interval,
+        note="; ".join(told),
+        flag="not a held-out test",
     )
 
 

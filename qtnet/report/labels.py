@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
 from qtnet.results import MULTILAYER
 
-__all__ = ["METRIC_LABELS", "layer_label", "metric_label", "money", "plain", "shorten", "words"]
+__all__ = [
+    "METRIC_LABELS",
+    "layer_label",
+    "layers_named",
+    "metric_label",
+    "money",
+    "plain",
+    "shorten",
+    "unit_of",
+    "words",
+]
 
 _WHOLE_WORDS = {"ai": "AI", "usd": "US$", "f1": "F1"}
 
@@ -32,6 +43,22 @@ METRIC_LABELS: dict[str, tuple[str, str]] = {
     "X": ("X · same split", "1: in every field"),
     "TBI": ("TBI · bipolarity", "1: fully bipolar"),
     "TBI*": ("TBI*", "TBI beyond chance"),
+    "J": ("J", "hostility across minus cooperation across"),
+    "B": ("B · polarisation", "mean of S, H, D and X"),
+    "sqrt(C·S)": ("sqrt(C·S)", "cooperation alone"),
+}
+
+_UNITS = {
+    "strength": "summed weight of ties",
+    "strength+": "summed weight of friendly ties",
+    "strength-": "summed weight of hostile ties",
+    "strength_positive": "summed weight of friendly ties",
+    "strength_negative": "summed weight of hostile ties",
+    "pagerank": "share of a walker's visits",
+    "relaxed_pagerank": "share of a walker's visits",
+    "degree": "number of ties",
+    "betweenness": "number of shortest paths through the actor",
+    "actor_betweenness": "number of shortest paths through the actor",
 }
 
 _LAYER_NAMES = {"science-technology": "science and technology", "quantum": "quantum in general"}
@@ -52,6 +79,21 @@ def layer_label(layer: str) -> str:
     parts = [_LAYER_NAMES.get(part, words(part)) for part in layer.split("|")]
     first = parts[0]
     return " · ".join([first[:1].upper() + first[1:], *parts[1:]])
+
+
+def layers_named(text: str, layers: Iterable[object]) -> str:
+    """Put the names of layers for their codes in a text.
+
+    Examples
+    --------
+    >>> layers_named("In ai, quantum-computing: pairs are exchanged.", ["ai", "quantum", "quantum-computing"])
+    'In AI, Quantum computing: pairs are exchanged.'
+    """
+    codes = sorted({str(layer) for layer in layers} - {MULTILAYER}, key=lambda code: (-len(code), code))
+    if not codes:
+        return text
+    known = "|".join(map(re.escape, codes))
+    return re.sub(rf"(?<![\w-])(?:{known})(?![\w-])", lambda found: layer_label(found.group()), text)
 
 
 def words(code: str) -> str:
@@ -78,6 +120,17 @@ def metric_label(metric: str) -> tuple[str, str]:
         return METRIC_LABELS[metric]
     name = words(metric)
     return name[:1].upper() + name[1:], ""
+
+
+def unit_of(metric: str) -> str:
+    """Say in what a metric is counted; empty where it has no unit.
+
+    Examples
+    --------
+    >>> unit_of("strength_positive"), unit_of("participation")
+    ('summed weight of friendly ties', '')
+    """
+    return _UNITS.get(metric, "")
 
 
 def money(amount_usd: float) -> str:

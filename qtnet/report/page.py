@@ -12,12 +12,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
 from qtnet.report import theme
+from qtnet.report.columns import heading
 from qtnet.report.embed import content_policy, figure_json, packed, safe_json
 from qtnet.report.evidence import evidence
 from qtnet.report.exhibit import Exhibit, Table
 from qtnet.report.headlines import headlines
 from qtnet.report.inputs import ReportInputs
-from qtnet.report.labels import layer_label, words
+from qtnet.report.labels import layer_label, layers_named, words
+from qtnet.report.rounding import digits
 from qtnet.report.sections import Context, Section, sections
 
 __all__ = ["page_html", "write_report"]
@@ -67,13 +69,14 @@ def page_html(inputs: ReportInputs) -> str:
         loader=PackageLoader("qtnet.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(layer_label=layer_label, words=words)
+    environment.filters.update(layer_label=layer_label, words=words, heading=heading, digits=digits)
     body = environment.get_template("page.html").render(
         inputs=inputs,
         sections=story,
         headlines=headlines(inputs, context.names, context.layer_facts),
         facts_key=sets.key,
         choices=_choices(inputs),
+        null=layers_named(inputs.null, inputs.network["layer"]),
         poles=[context.names.get(pole, pole) for pole in inputs.poles],
         config=_flat(inputs.config),
         provenance=_provenance(inputs),
@@ -119,7 +122,15 @@ def _payload(inputs: ReportInputs, story: tuple[Section, ...], sets: _FactSets) 
         "sets": sets.named,
         "labels": {domain: layer_label(domain) for domain in _domains(inputs)},
         "title": inputs.title,
+        "counted": _counted(inputs.config),
     }
+
+
+def _counted(config: Mapping[str, object]) -> list[str]:
+    """Give the statuses of facts that the network counts; none where the study does not say."""
+    network = config.get("network", {})
+    status = network.get("status", []) if isinstance(network, Mapping) else []
+    return [str(name) for name in status] if isinstance(status, list | tuple) else []
 
 
 def _figure(exhibit: Exhibit) -> dict[str, object]:

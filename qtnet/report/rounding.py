@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_EVEN, Decimal
 
-__all__ = ["decimals", "estimate_text", "interval_text", "number_text", "p_text"]
+__all__ = ["decimals", "digits", "estimate_text", "interval_text", "number_text", "p_text"]
 
 _MAX_DECIMALS = 4
 
@@ -40,6 +40,17 @@ def number_text(value: float, places: int = 2) -> str:
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
     text = f"{rounded:,}"
     return text.lstrip("-") if rounded == 0 else text.replace("-", "−")
+
+
+def digits(text: str) -> str:
+    """Separate the thousands of a whole number of four digits or more; other text stays.
+
+    Examples
+    --------
+    >>> digits("97241561100"), digits("7088"), digits("0.123456"), digits("JP")
+    ('97,241,561,100', '7,088', '0.123456', 'JP')
+    """
+    return f"{int(text):,}" if text.isdecimal() and len(text) > 3 else text
 
 
 def interval_text(low: float, high: float, *, places: int) -> str:

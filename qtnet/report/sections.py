@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from qtnet.report import sentences as say
+from qtnet.report.chance_words import chance_sentence
+from qtnet.report.counting import count_table
 from qtnet.report.evidence import actor_names, ordered, original_amount
 from qtnet.report.exhibit import Exhibit, Table, table_of
 from qtnet.report.figures.coassignment import actor_blocs, bloc_table
 from qtnet.report.figures.positions import heaviest
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label
+from qtnet.report.money_words import money_sentence
+from qtnet.report.quality_words import quality_sentence
 from qtnet.report.shows import (
     show_alignment,
     show_blocs,
@@ -155,7 +159,8 @@ def _blocs(context: Context) -> Section:
             NamedTable(
                 key="bloc-table",
                 title="The blocs and their members",
-                reading="Stability is the mean share of restarts in which a member stands with its bloc.",
+                reading="Agreement is the mean share of repeated searches on the same ties in which a member stands "
+                "with its bloc. It does not say how the blocs would change with other documents.",
                 table=table_of(bloc_table(inputs.blocs, context.names, order)),
             ),
         ),
@@ -167,7 +172,13 @@ def _bipolar(context: Context) -> Section:
     return Section(
         key="bipolar",
         title="Is it bipolar, in which technologies, and is that more than chance?",
-        answer=say.chance_sentence(inputs.bipolarity, inputs.null_draws, context.layer_facts, inputs.exploratory),
+        answer=chance_sentence(
+            inputs.bipolarity,
+            inputs.null_draws,
+            context.layer_facts,
+            inputs.exploratory,
+            poles={pole: context.names.get(pole, pole) for pole in inputs.poles},
+        ),
         exhibits=(show_profile(inputs, context.layer_facts), show_null(inputs), show_sensitivity(inputs)),
     )
 
@@ -200,21 +211,35 @@ def _frustrated(context: Context) -> NamedTable:
     return NamedTable(
         key="frustrated",
         title="Ties that cross the best division into two camps",
-        reading=_camps(context.inputs.frustration),
+        reading=_camps(context.inputs.frustration, float(ties["weight"].sum())),
         table=table_of(shown),
     )
 
 
-def _camps(frustration: pd.DataFrame) -> str:
+def _camps(frustration: pd.DataFrame, listed: float) -> str:
     whole = frustration[frustration["layer"] == MULTILAYER]
     if whole.empty or pd.isna(whole.iloc[0]["estimate"]):
         return "Cooperation between the camps, and hostility inside one of them."
     row = whole.iloc[0]
     proof = " This is proved to be the least possible." if str(row.get("certificate", "")).startswith("optimal") else ""
     return (
-        "Cooperation between two camps, or hostility inside one, does not fit a world of two camps. The division that "
-        f"fits best leaves ties of total weight {row['estimate']:.3g} over.{proof}"
+        "Cooperation between two camps, or hostility inside one, does not fit a world of two camps. The one division "
+        f"of all technologies that fits best leaves a weight of {row['estimate']:.2f} over.{proof} The ties below add "
+        f"up to {listed:.2f}: for the total, cooperation and hostility of the same two actors in a technology are set "
+        f"against each other first, and only what is left counts.{_own_camps(frustration)}"
     )
+
+
+def _own_camps(frustration: pd.DataFrame) -> str:
+    """Say what each technology leaves over when it is divided for itself."""
+    own = frustration[(frustration["layer"] != MULTILAYER) & frustration["estimate"].notna()]
+    if own.empty:
+        return ""
+    left = own[own["estimate"] > 0]
+    told = [f"{layer_label(str(a))} {v:.2f}" for a, v in zip(left["layer"], left["estimate"], strict=True)]
+    if len(left) < len(own):
+        told.append("the others 0" if told else "each 0")
+    return f" Divided each for itself, the technologies leave: {', '.join(told)}."
 
 
 def _money(context: Context) -> Section:
@@ -222,7 +247,9 @@ def _money(context: Context) -> Section:
     return Section(
         key="money",
         title="Who pays whom?",
-        answer=say.money_sentence(inputs.funding_totals, inputs.funding_flows, context.names),
+        answer=money_sentence(
+            inputs.funding_totals, inputs.funding_flows, context.names, inputs.funding, inputs.quality
+        ),
         exhibits=(show_flows(inputs, context.names, context.amounts), show_totals(inputs, context.amounts)),
     )
 
@@ -235,19 +262,17 @@ def _evidence(context: Context) -> Section:
 
 def _quality(context: Context) -> Section:
     inputs = context.inputs
-    counts = pd.DataFrame({"what": list(inputs.counts), "count": list(inputs.counts.values())})
-    counts["what"] = [str(what).replace("_", " ") for what in counts["what"]]
     return Section(
         key="quality",
         title="How good is the extraction?",
-        answer=say.quality_sentence(inputs.quality, inputs.quality_reason),
+        answer=quality_sentence(inputs.quality, inputs.quality_reason),
         exhibits=(show_quality(inputs), show_confidence(inputs)),
         tables=(
             NamedTable(
                 key="counts",
                 title="What was read, found and dropped",
                 reading="Nothing is lost silently: every drop has its reason.",
-                table=table_of(counts),
+                table=table_of(count_table(inputs.counts)),
             ),
         ),
     )

@@ -19,7 +19,8 @@ from qtnet.report.figures.profile import draw_profile, prepare_profile
 from qtnet.report.figures.quality import draw_confidence, draw_quality, prepare_confidence, prepare_quality
 from qtnet.report.figures.sensitivity import draw_sensitivity, prepare_sensitivity
 from qtnet.report.inputs import ReportInputs
-from qtnet.report.labels import layer_label, money
+from qtnet.report.labels import layer_label, layers_named, money
+from qtnet.report.money_words import SUMS_OF_STATEMENTS
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
 
@@ -147,7 +148,8 @@ def show_blocs(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -> 
         frame,
         lambda narrow: draw_coassignment(frame, blocs, names, narrow=narrow),
         title="How often two actors fall into the same bloc",
-        reading="The search for blocs was repeated from many starts. Dark: together every time. Frames mark the blocs; "
+        reading="The search for blocs was repeated from many starts on the same ties. Dark: together every time, which "
+        "is agreement of the searches and no certainty. Frames mark the blocs; "
         "dark cells outside a frame are actors that could as well belong there. Actors alone in a bloc are left out.",
         alt=f"Matrix of {len(frame)} actors ordered by bloc; the table below has the shares.",
         source="Signed multilayer modularity, consensus over restarts.",
@@ -176,17 +178,18 @@ def show_profile(inputs: ReportInputs, facts: Mapping[str, tuple[str, ...]]) -> 
 def show_null(inputs: ReportInputs) -> Exhibit:
     """Show the observed values against chance."""
     frame = prepare_null(inputs.bipolarity, inputs.null_draws)
+    null = layers_named(inputs.null, inputs.network["layer"])
     return _exhibit(
         "null",
         frame,
         lambda narrow: draw_null(frame, narrow=narrow),
         title="The index against chance",
         reading="Grey hills: what the index would be by chance alone. Dots: what was observed, with its interval. A "
-        f"dot well to the right of its hill is more than chance. {_first_sentence(inputs.null)}".strip(),
+        f"dot well to the right of its hill is more than chance. {_first_sentence(null)}".strip(),
         alt=_null_alt(frame),
         source=_source(inputs),
         legend=(("estimate", "observed, with 95 % interval"), ("null", "chance alone")),
-        reason="The index is not defined in any technology: no hostility is recorded.",
+        reason="The index is not defined in any technology; the answer above gives the reasons.",
     )
 
 
@@ -223,6 +226,7 @@ def show_alignment(inputs: ReportInputs, names: Names) -> Exhibit:
         alt=_alignment_alt(frame, poles),
         source=_source(inputs),
         legend=(("estimate", "aligned, with 95 % interval"), ("hedger", "probably between the poles")),
+        table=frame.rename(columns=_sides(poles)),
         reason="No actor is tied to a pole.",
     )
 
@@ -251,7 +255,8 @@ def show_totals(inputs: ReportInputs, amounts: Mapping[str, str]) -> Exhibit:
         frame,
         lambda narrow: draw_totals(frame, amounts, narrow=narrow),
         title="Money per technology",
-        reading="Sums of the amounts in constant US dollars. One large investment can outweigh all the rest.",
+        reading="Sums of the amounts in constant US dollars. One large investment can outweigh all the rest. "
+        + SUMS_OF_STATEMENTS,
         alt="; ".join(
             f"{layer_label(str(d))} {money(float(v))}"
             for d, v in zip(frame["domain"], frame["amount_usd"], strict=True)
@@ -269,12 +274,13 @@ def show_quality(inputs: ReportInputs) -> Exhibit:
         "scores",
         frame,
         lambda narrow: draw_quality(frame, columns=1 if narrow else 3),
-        title="Agreement with hand annotation, from easy to strict",
+        title="Agreement with annotation, from easy to strict",
         reading="Each row asks for more: the right pair of actors and sign, then also the kind of tie, the technology, "
-        "the status. Bars are 95 % intervals over documents.",
+        "the status. Bars are 95 % intervals over documents. "
+        "This is no held-out test: the rules were developed with documents of this kind.",
         alt="; ".join(f"{row} F1 {value:.2f}" for row, value, panel in
                       zip(frame["row"], frame["estimate"], frame["panel"], strict=True) if panel == "F1") + ".",
-        source="Hand-annotated documents, compared fact by fact.",
+        source="Annotated documents of this study, compared fact by fact.",
         reason=inputs.quality_reason or "The extraction was not scored in this study.",
     )  # fmt: skip
 
@@ -292,6 +298,14 @@ def show_confidence(inputs: ReportInputs) -> Exhibit:
         alt=f"{int(frame['facts_counted'].sum())} facts by confidence in steps of 0.05.",
         source="Confidence of each fact; it enters every interval on this page.",
     )
+
+
+def _sides(poles: tuple[str, str]) -> dict[str, str]:
+    """Name the pole in the columns of probabilities."""
+    return {
+        f"p_pole_{side}": f"probability with {pole}, {end} (share of resamples)"
+        for side, pole, end in zip("ab", poles, ("+1", "−1"), strict=True)
+    }
 
 
 def _source(inputs: ReportInputs) -> str:

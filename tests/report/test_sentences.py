@@ -1,17 +1,12 @@
 """The sentences say what the numbers say, and admit what they cannot."""
 
-import numpy as np
 import pandas as pd
-import pytest
 
 from qtnet.report.sentences import (
     CANNOT_TELL,
     blocs_sentence,
     central_sentence,
-    chance_sentence,
     hedgers_sentence,
-    money_sentence,
-    quality_sentence,
     text_of,
 )
 from qtnet.results import MULTILAYER, tidy
@@ -32,7 +27,9 @@ def ranks(first: tuple[float, float, float], second: tuple[float, float, float])
 
 def test_overlapping_intervals_leave_the_order_open():
     text = text_of(central_sentence(ranks((0.4, 0.2, 0.5), (0.3, 0.1, 0.45)), TIES, NAMES, 100))
-    assert text.startswith("By PageRank, United States 0.40 [0.20, 0.50] is the most central")
+    assert text.startswith(
+        "By PageRank (share of a walker's visits), United States 0.40 [0.20, 0.50] is the most central"
+    )
     assert f"whether United States or Japan comes first {CANNOT_TELL}" in text
 
 
@@ -49,35 +46,6 @@ def test_few_documents_settle_nothing():
 def test_the_leader_carries_the_facts_of_its_ties():
     parts = central_sentence(ranks((0.6, 0.5, 0.7), (0.2, 0.1, 0.3)), TIES, NAMES, 100)
     assert [part.facts for part in parts if part.facts] == [("f1", "f2"), ("f1", "f2")]
-
-
-def profile(estimate: float, p_value: float, reason: str = "") -> pd.DataFrame:
-    return tidy(
-        [{"metric": "TBI", "layer": MULTILAYER, "estimate": estimate, "ci_low": estimate - 0.1,
-          "ci_high": estimate + 0.1, "p_value": p_value, "reason": reason}]
-    )  # fmt: skip
-
-
-DRAWS = pd.DataFrame({"layer": [MULTILAYER] * 3, "draw": [0, 1, 2], "TBI": [0.2, 0.3, 0.4]})
-
-
-@pytest.mark.parametrize(
-    ("p_value", "expected"),
-    [(0.3, f"a split {CANNOT_TELL}"), (0.01, "That is more than chance gives."), (np.nan, CANNOT_TELL)],
-)
-def test_chance_decides_what_may_be_said(p_value, expected):
-    assert expected in text_of(chance_sentence(profile(0.6, p_value), DRAWS, {}, exploratory=False))
-
-
-def test_an_exploratory_finding_says_so():
-    text = text_of(chance_sentence(profile(0.6, 0.01), DRAWS, {}, exploratory=True))
-    assert "but the finding is exploratory" in text
-    assert "rewiring the same ties at random gives 0.30 (p = 0.010)" in text
-
-
-def test_an_undefined_index_gives_its_reason():
-    text = text_of(chance_sentence(profile(np.nan, np.nan, "no hostility"), DRAWS, {}, exploratory=True))
-    assert text == f"Whether the field is bipolar {CANNOT_TELL}: no hostility."
 
 
 def blocs(stability: float) -> pd.DataFrame:
@@ -97,12 +65,14 @@ def test_an_actor_with_an_open_side_is_counted_not_placed():
     assert f"On which side 1 actor stands {CANNOT_TELL}." in text
 
 
-def test_no_money_is_said_and_not_zero():
-    none = pd.DataFrame(columns=["domain", "amount_usd", "n", "facts"])
-    flows = pd.DataFrame(columns=["funder", "recipient", "domain", "amount_usd", "facts"])
-    assert text_of(money_sentence(none, flows, NAMES)) == f"Who pays whom {CANNOT_TELL}: no amount of funding is named."
+def test_agreement_of_searches_is_not_sold_as_certainty():
+    text = text_of(blocs_sentence(blocs(1.0), NAMES))
+    assert "Repeated searches on the same ties agree" in text
+    assert "How the blocs would change with other documents is not measured." in text
 
 
-def test_an_unscored_extraction_gives_its_reason():
-    none = pd.DataFrame(columns=["level", "precision", "recall", "f1", "ci_low", "ci_high"])
-    assert text_of(quality_sentence(none, "no gold")) == f"How good the extraction is {CANNOT_TELL}: no gold."
+def test_the_unit_of_the_leading_metric_is_said():
+    frame = ranks((0.4, 0.2, 0.5), (0.3, 0.1, 0.45)).assign(metric="strength_positive")
+    assert text_of(central_sentence(frame, TIES, NAMES, 5)).startswith(
+        "By cooperation (summed weight of friendly ties), United States"
+    )

@@ -12,7 +12,7 @@ from qtnet.report.rounding import estimate_text, p_text
 from qtnet.report.rows import Row, keyed, rows
 from qtnet.report.theme import ESTIMATE, INK, INTERVAL, MUTED, NULL, TEMPLATE
 
-__all__ = ["draw_null", "prepare_null"]
+__all__ = ["chance_mean", "draw_null", "prepare_null"]
 
 _BINS = 32
 _RIDGE = 0.62  # of the height of a row
@@ -27,21 +27,27 @@ def prepare_null(bipolarity: pd.DataFrame, null_draws: pd.DataFrame) -> pd.DataF
         if layer not in observed or np.isnan(observed[layer]["estimate"]) or len(draws) == 0:
             continue
         value = observed[layer]
-        low, middle, high = np.quantile(draws, [0.025, 0.5, 0.975]).round(4)
+        low, high = np.quantile(draws, [0.025, 0.975]).round(4)
         counts, _ = np.histogram(draws, bins=_BINS, range=(0.0, 1.0))
         found.append(
             {
                 "layer": layer,
                 **{c: value[c] for c in ("estimate", "ci_low", "ci_high", "p_value")},
                 "null_low": low,
-                "null_median": middle,
+                "null_mean": round(chance_mean(value, null_draws), 4),
                 "null_high": high,
                 "draws": len(draws),
                 "bins": tuple(int(c) for c in counts),
             }
         )
     columns = ["layer", "estimate", "ci_low", "ci_high", "p_value"]
-    return pd.DataFrame(found, columns=[*columns, "null_low", "null_median", "null_high", "draws", "bins"])
+    return pd.DataFrame(found, columns=[*columns, "null_low", "null_mean", "null_high", "draws", "bins"])
+
+
+def chance_mean(tbi: Row, null_draws: pd.DataFrame) -> float:
+    """Give the mean of TBI under chance, which TBI* takes away: the row's own, else that of the draws."""
+    own = float(tbi.get("null_mean", np.nan))
+    return own if np.isfinite(own) else float(null_draws.loc[null_draws["layer"] == tbi["layer"], "TBI"].mean())
 
 
 def draw_null(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
@@ -76,9 +82,7 @@ def _ridge(figure: go.Figure, counts: np.ndarray, edges: np.ndarray, place: int,
     x = np.repeat(edges, 2)
     y = np.concatenate([[0.0], np.repeat(heights, 2), [0.0]]) + place
     low, high = row["null_low"], row["null_high"]
-    text = (
-        f"chance alone: {low:.2f} to {high:.2f}<br>(95 % of {row['draws']} null draws, median {row['null_median']:.2f})"
-    )
+    text = f"chance alone: {low:.2f} to {high:.2f}<br>(95 % of {row['draws']} null draws, mean {row['null_mean']:.2f})"
     figure.add_trace(
         go.Scatter(
             x=x.round(4).tolist(),

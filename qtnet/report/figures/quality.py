@@ -20,6 +20,7 @@ LEVELS = {
     "domain": "… and technology",
     "full": "… and status",
     "money": "Money",
+    "money+actors": "Money, payer and recipient",
     "funding": "Money",
     "amount": "Money: amount",
     "amount+funder": "… and funder",
@@ -28,11 +29,12 @@ LEVELS = {
 
 
 def prepare_quality(quality: pd.DataFrame) -> pd.DataFrame:
-    """Give one dot per level and score; only F1 has an interval."""
+    """Give one dot per level and score, with its interval where the scores have one."""
     rows = []
     for panel, column in (("F1", "f1"), ("Precision", "precision"), ("Recall", "recall")):
         for score in quality.to_dict("records"):
-            low, high = (score["ci_low"], score["ci_high"]) if column == "f1" else (np.nan, np.nan)
+            ends = ("ci_low", "ci_high") if column == "f1" else (f"{column}_low", f"{column}_high")
+            low, high = (score.get(end, np.nan) for end in ends)
             level = LEVELS.get(str(score["level"]), str(score["level"]))
             rows.append(
                 {
@@ -43,10 +45,12 @@ def prepare_quality(quality: pd.DataFrame) -> pd.DataFrame:
                     "ci_high": high,
                     "hover": f"{level}\n{panel} {estimate_text(score[column], low, high)}",
                     "facts": (),
-                    "reason": "nothing to compare",
+                    "reason": "nothing to compare" if np.isnan(score[column]) else "",
+                    "level": level,
+                    "measure": panel,
                 }
             )
-    return pd.DataFrame(rows, columns=list(DOT_COLUMNS))
+    return pd.DataFrame(rows, columns=["level", "measure", *DOT_COLUMNS])
 
 
 def draw_quality(frame: pd.DataFrame, *, columns: int) -> go.Figure:

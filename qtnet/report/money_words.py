@@ -1,0 +1,95 @@
+"""Who pays whom, in words: what the documents name, what is sure of it, and what the sums are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from qtnet.report.labels import layer_label, money
+from qtnet.report.quality_words import rate_text
+from qtnet.report.rows import keyed, rows
+from qtnet.report.sentences import CANNOT_TELL, Part, Sentence, count
+
+__all__ = ["SUMS_OF_STATEMENTS", "approximate_years", "ends_sentence", "known_totals", "money_sentence"]
+
+SUMS_OF_STATEMENTS: Final = "Amounts may overlap or contain one another: totals are sums of statements, not a budget."
+
+
+def known_totals(totals: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Give the totals with an amount and the facts behind them."""
+    known = totals[totals["amount_usd"].astype(float) > 0]
+    return known, tuple(sorted({fact for own in known["facts"] for fact in own}))
+
+
+def money_sentence(
+    totals: pd.DataFrame,
+    flows: pd.DataFrame,
+    names: Mapping[str, str],
+    funding: pd.DataFrame,
+    quality: pd.DataFrame,
+) -> Sentence:
+    """Say how much money is named, for what, who gives most, and how far to trust it."""
+    known, facts = known_totals(totals)
+    if known.empty:
+        return [Part(f"Who pays whom {CANNOT_TELL}: no amount of funding is named.")]
+    top = rows(known.sort_values(["amount_usd", "domain"], ascending=[False, True]))[0]
+    parts = [
+        Part("The documents name "),
+        Part(money(float(known["amount_usd"].sum())), facts),
+        Part(f" in constant dollars, most of it for {layer_label(str(top['domain'])).lower()} ("),
+        Part(money(float(top["amount_usd"])), tuple(top["facts"])),
+        Part(f"). {SUMS_OF_STATEMENTS}"),
+        *_largest(flows, names),
+        Part(ends_sentence(quality)),
+        Part(_years(funding, facts)),
+    ]
+    return [*(part for part in parts if part.text), Part(" What is not written in the documents is not in these sums.")]
+
+
+def ends_sentence(quality: pd.DataFrame) -> str:
+    """Say in what share of the amounts payer and recipient are right; empty where that was not scored.
+
+    Examples
+    --------
+    >>> ends_sentence(pd.DataFrame({"level": ["money+actors"], "precision": [0.5]}))
+    ' Payer and recipient are right in only 50 % of the amounts found in the annotated documents.'
+    """
+    row = keyed(quality, "level").get("money+actors")
+    if row is None:
+        return ""
+    only = "only " if float(row["precision"]) < 1 else ""
+    share = rate_text(row, "precision")
+    return f" Payer and recipient are right in {only}{share} of the amounts found in the annotated documents."
+
+
+def approximate_years(funding: pd.DataFrame, facts: tuple[str, ...]) -> int | None:
+    """Count the facts whose year is that of the document only; None where the table does not say."""
+    if "note" not in funding.columns:
+        return None
+    own = funding[funding["funding"].isin(facts)]
+    return int(own["note"].fillna("").astype(str).str.contains("approximate: year", regex=False).sum())
+
+
+def _largest(flows: pd.DataFrame, names: Mapping[str, str]) -> list[Part]:
+    largest = flows[flows["amount_usd"].astype(float) > 0].sort_values("amount_usd", ascending=False, kind="stable")
+    named = largest[largest["funder"].fillna("").astype(str) != ""]
+    if named.empty:
+        return []
+    first = rows(named)[0]
+    funder, recipient = str(first["funder"]), str(first["recipient"] or "")
+    to = f" to {names.get(recipient, recipient)}" if recipient else ""
+    return [
+        Part(f" The largest flow with a named giver is {names.get(funder, funder)}{to}: "),
+        Part(money(float(first["amount_usd"])), tuple(first["facts"])),
+        Part("."),
+    ]
+
+
+def _years(funding: pd.DataFrame, facts: tuple[str, ...]) -> str:
+    approximate = approximate_years(funding, facts)
+    if not approximate:
+        return ""
+    has = "has" if approximate == 1 else "have"
+    return f" {approximate} of {count(len(facts), 'amount')} {has} an approximate year: that of the document."

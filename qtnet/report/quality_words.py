@@ -1,0 +1,60 @@
+"""How good the extraction is, in words that do not promise more than the comparison can."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from qtnet.report.rounding import estimate_text, number_text
+from qtnet.report.rows import Row, keyed
+from qtnet.report.sentences import CANNOT_TELL, Part, Sentence
+
+__all__ = ["NOT_HELD_OUT", "quality_sentence", "rate_text"]
+
+#: True of any study: the rules were written while looking at documents of the kind that is read here.
+NOT_HELD_OUT: Final = (
+    "The rules of the extractor were developed with documents of this kind, the annotated documents that come with "
+    "qtnet among them: expect less on others. That annotation was made with machine assistance and not yet checked by "
+    "domain experts."
+)
+
+
+def quality_sentence(quality: pd.DataFrame, reason: str) -> Sentence:
+    """Say how well the extraction agrees with annotation, leniently and strictly, and what that is worth."""
+    if quality.empty:
+        return [Part(f"How good the extraction is {CANNOT_TELL}: {reason or 'nothing was scored'}. {NOT_HELD_OUT}")]
+    scores = keyed(quality, "level")
+    level = "pair" if "pair" in scores else next(iter(scores))
+    row = scores[level]
+    what = "which two actors are tied, and with which sign," if level == "pair" else f"level “{level}”"
+    text = (
+        f"On the annotated documents of this study the extraction reaches F1 {_f1(row)} on {what} with precision "
+        f"{rate_text(row, 'precision')} and recall {rate_text(row, 'recall')}."
+    )
+    if level == "pair" and "full" in scores:
+        text += (
+            f" Where kind of tie, technology and status must be right as well, F1 is {_f1(scores['full'])}: "
+            "read single facts before you use them."
+        )
+    return [Part(f"{text} This is no test on unseen documents. {NOT_HELD_OUT}")]
+
+
+def rate_text(row: Row, name: str) -> str:
+    """Write precision or recall in per cent, with its interval where the row has one.
+
+    Examples
+    --------
+    >>> rate_text({"precision": 0.834, "precision_low": 0.75, "precision_high": 0.91}, "precision")
+    '83 % [75, 91]'
+    >>> rate_text({"recall": 0.5}, "recall")
+    '50 %'
+    """
+    low, high = (float(row.get(f"{name}_{end}", np.nan)) for end in ("low", "high"))
+    ends = "" if np.isnan(low + high) else f" [{number_text(100 * low, 0)}, {number_text(100 * high, 0)}]"
+    return f"{number_text(100 * float(row[name]), 0)} %{ends}"
+
+
+def _f1(row: Row) -> str:
+    return estimate_text(row["f1"], row["ci_low"], row["ci_high"])

@@ -1,0 +1,38 @@
+"""Money in words: sums of statements, with what is wrong and what is approximate about them."""
+
+import pandas as pd
+
+from qtnet.report.money_words import SUMS_OF_STATEMENTS, approximate_years, money_sentence
+from qtnet.report.sentences import CANNOT_TELL, text_of
+
+NAMES = {"US": "United States"}
+TOTALS = pd.DataFrame({"domain": ["ai"], "amount_usd": [9.72e10], "n": [2], "facts": [("m1", "m2")]})
+FLOWS = pd.DataFrame({"funder": ["US"], "recipient": [""], "domain": ["ai"], "amount_usd": [9e10], "facts": [("m1",)]})
+FUNDING = pd.DataFrame(
+    {
+        "funding": ["m1", "m2", "m3"],
+        "note": ["approximate: year 2025 of the document", "", "approximate: year 2025 of the document"],
+    }
+)
+QUALITY = pd.DataFrame({"level": ["money", "money+actors"], "precision": [1.0, 0.5], "recall": [1.0, 0.5]})
+
+
+def test_the_answer_says_what_the_sum_is_not():
+    text = text_of(money_sentence(TOTALS, FLOWS, NAMES, FUNDING, QUALITY))
+    assert "US$97.2 bn" in text
+    assert SUMS_OF_STATEMENTS in text
+    assert "Payer and recipient are right in only 50 % of the amounts" in text
+    assert "1 of 2 amounts has an approximate year" in text
+
+
+def test_what_was_not_scored_or_noted_is_not_claimed():
+    text = text_of(money_sentence(TOTALS, FLOWS, NAMES, FUNDING[["funding"]], QUALITY.iloc[:1]))
+    assert "Payer and recipient" not in text
+    assert "approximate" not in text
+    assert approximate_years(FUNDING[["funding"]], ("m1",)) is None
+
+
+def test_no_money_is_said_and_not_zero():
+    none, flows = TOTALS.iloc[:0], FLOWS.iloc[:0]
+    text = text_of(money_sentence(none, flows, NAMES, FUNDING.iloc[:0], QUALITY))
+    assert text == f"Who pays whom {CANNOT_TELL}: no amount of funding is named."

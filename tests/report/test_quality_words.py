@@ -1,0 +1,33 @@
+"""The quality of the extraction is never told as a test on unseen documents."""
+
+import pandas as pd
+
+from qtnet.report.quality_words import NOT_HELD_OUT, quality_sentence
+from qtnet.report.sentences import CANNOT_TELL, text_of
+
+SCORES = pd.DataFrame(
+    {
+        "level": ["pair", "full"],
+        "precision": [0.83, 0.62],
+        "recall": [0.85, 0.59],
+        "f1": [0.84, 0.61],
+        "ci_low": [0.77, 0.52],
+        "ci_high": [0.90, 0.78],
+        "precision_low": [0.75, 0.5],
+        "precision_high": [0.9, 0.7],
+    }
+)
+
+
+def test_the_lenient_score_stands_beside_the_strict_one_and_its_caveat():
+    text = text_of(quality_sentence(SCORES, ""))
+    assert "F1 0.84 [0.77, 0.90]" in text
+    assert "F1 is 0.61 [0.52, 0.78]" in text
+    assert "precision 83 % [75, 90] and recall 85 %." in text
+    assert f"This is no test on unseen documents. {NOT_HELD_OUT}" in text
+
+
+def test_an_unscored_extraction_gives_its_reason():
+    text = text_of(quality_sentence(SCORES.iloc[:0], "no gold"))
+    assert text.startswith(f"How good the extraction is {CANNOT_TELL}: no gold.")
+    assert NOT_HELD_OUT in text
