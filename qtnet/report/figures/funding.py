@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.labels import layer_label, money, plain
+from qtnet.report.labels import layer_label, money, plain, shorten
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import ESTIMATE, FAINT, INK, LAYER_COLOURS, MUTED, TEMPLATE, see_through
 
@@ -27,7 +28,7 @@ def prepare_flows(flows: pd.DataFrame, names: Mapping[str, str], *, top: int = 3
 
 def draw_flows(frame: pd.DataFrame, amounts: Mapping[str, str], *, narrow: bool = False) -> go.Figure:
     """Draw the flows; `amounts` gives the original amount of each fact, shown in the hover."""
-    width = 12 if narrow else 34
+    width = 15 if narrow else 34
     nodes = _nodes(frame)
     index = {key: k for k, key in enumerate(nodes)}
     colours = {domain: LAYER_COLOURS[k % len(LAYER_COLOURS)] for k, domain in enumerate(dict.fromkeys(frame["domain"]))}
@@ -36,9 +37,11 @@ def draw_flows(frame: pd.DataFrame, amounts: Mapping[str, str], *, narrow: bool 
         go.Sankey(
             arrangement="snap",
             node={
-                "label": [plain(_node_label(key), width) for key in nodes],
+                "label": [
+                    _lines(_node_label(key), width) if narrow else plain(_node_label(key), width) for key in nodes
+                ],
                 "color": [colours[key[1]] if key[0] == "domain" else FAINT for key in nodes],
-                "pad": 16,
+                "pad": 32 if narrow else 16,
                 "thickness": 12,
                 "line": {"width": 0},
                 "hovertemplate": "%{label}<extra></extra>",
@@ -57,8 +60,8 @@ def draw_flows(frame: pd.DataFrame, amounts: Mapping[str, str], *, narrow: bool 
     )
     figure.update_layout(
         template=TEMPLATE,
-        height=max(300, 80 + 40 * max(frame["funder"].nunique(), frame["recipient"].nunique(), 4)),
-        margin={"l": 4, "r": 4, "t": 30, "b": 10},
+        height=max(300, 80 + (48 if narrow else 40) * max(frame["funder"].nunique(), frame["recipient"].nunique(), 4)),
+        margin={"l": 4, "r": 4, "t": 30, "b": 24 if narrow else 10},
     )
     for x, anchor, text in ((0, "left", "who pays"), (0.5, "center", "for which technology"), (1, "right", "to whom")):
         figure.add_annotation(
@@ -104,7 +107,7 @@ def draw_totals(frame: pd.DataFrame, amounts: Mapping[str, str], *, narrow: bool
         xaxis={"visible": False, "range": [0, top * (1.35 if narrow else 1.18)]},
         yaxis={
             "tickvals": [count - 1 - k for k in range(count)],
-            "ticktext": [plain(layer_label(str(d)), 28) for d in frame["domain"]],
+            "ticktext": [_ticks(str(d), narrow=narrow) for d in frame["domain"]],
             "showgrid": False,
             "tickfont": {"size": 12 if narrow else 13, "color": INK},
             "range": [-0.6, count - 0.4],
@@ -124,6 +127,18 @@ def _nodes(frame: pd.DataFrame) -> list[tuple[str, str]]:
 
 def _node_label(key: tuple[str, str]) -> str:
     return layer_label(key[1]) if key[0] == "domain" else key[1]
+
+
+def _ticks(domain: str, *, narrow: bool) -> str:
+    return _lines(layer_label(domain), 16) if narrow else plain(layer_label(domain), 28)
+
+
+def _lines(label: str, width: int) -> str:
+    """Break a label into two lines at most; a phone has no room for one long line."""
+    parts = wrap(label, width)
+    if len(parts) > 2:
+        parts = [parts[0], shorten(" ".join(parts[1:]), width)]
+    return "<br>".join(plain(part) for part in parts)
 
 
 def _links(row: Row, amounts: Mapping[str, str]) -> list[Row]:
