@@ -40,7 +40,10 @@ def invented_inputs(root: Path) -> ReportInputs:
     return ReportInputs(
         title="Quantum technology partnerships: who works with whom?",
         question="Is the world of quantum and related technologies dividing into two poles?",
-        config={"network": {"level": "country", "weight": "ties"}, "run": {"seed": 7}},
+        config={
+            "network": {"level": "country", "weight": "ties", "status": ["active", "announced"]},
+            "run": {"seed": 7},
+        },
         provenance={
             "qtnet": "0.1.0",
             "seed": 7,

@@ -95,11 +95,23 @@ const plots = (page, openFacts) => {
     for (const holder of holders) if (!drawn.has(holder.dataset.figure)) draw(holder);
   });
 
+  // Why filters leave no tie although they may leave facts.
+  const noTies = () => {
+    const left = passing ? page.facts.filter((fact) => fact.kind === "tie" && passing.has(fact.id)) : [];
+    if (!left.length) return " No statement of a tie passes the filters.";
+    const statuses = [...new Set(left.map((fact) => fact.status))].sort();
+    const facts = left.length === 1 ? "Its one fact is" : `Its ${left.length} facts are`;
+    if (page.counted.length && !statuses.some((status) => page.counted.includes(status))) {
+      return ` ${facts} ${statuses.join(" or ")}, and the network counts ${page.counted.join(" and ")} ones.`;
+    }
+    return ` ${facts} not in the network: they join no two different actors of it, or are less sure than the study asks.`;
+  };
+
   const countTies = () => {
     const ties = page.figures.multiples ? page.figures.multiples.wide.data.filter((trace) => trace.meta && trace.meta.kind === "ties") : [];
     const facts = ties.flatMap((trace) => trace.meta.facts);
     const kept = passing ? facts.filter((own) => own.some((fact) => passing.has(fact))).length : facts.length;
-    for (const place of all('[data-count="ties"]')) place.textContent = `${kept} of ${facts.length} ties shown.`;
+    for (const place of all('[data-count="ties"]')) place.textContent = `${kept} of ${facts.length} ties shown.${kept ? "" : noTies()}`;
   };
 
   return {

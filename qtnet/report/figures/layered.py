@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.positions import circle, heaviest
-from qtnet.report.figures.ties import Curve, curves, line_traces, middle_trace, width_class
+from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace, width_class
 from qtnet.report.labels import layer_label, plain
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, GRID, INK, MUTED, PAPER, PLANE, TEMPLATE, bloc_mark
@@ -62,6 +62,7 @@ def draw_layered(
         xaxis={"visible": False, "range": [left + (0.1 if narrow else 0), 1.75 if narrow else 1.7]},
         yaxis={"visible": False, "range": [-max(down, default=0.0) - 0.62, 0.78 if narrow else 0.62]},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        hoverdistance=REACH,
     )
     return figure
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.layered import layers_by_ties
 from qtnet.report.figures.positions import circle, heaviest
-from qtnet.report.figures.ties import Curve, curves, line_traces, middle_trace
+from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace
 from qtnet.report.labels import layer_label, plain
 from qtnet.report.rows import rows
 from qtnet.report.theme import FAINT, INK, MUTED, PAPER, TEMPLATE, TIES, bloc_mark
@@ -41,7 +41,9 @@ def draw_multiples(
         layout |= _axes(axis, number, columns, lines)
     heads = [_head(layer, ties[ties["layer"] == layer], k, columns, lines) for k, layer in enumerate(layers)]
     # Plotly checks a figure whenever it is changed, so it is made in one go.
-    return go.Figure(traces, {**layout, "annotations": heads, "margin": {"l": 0, "r": 0, "t": 4, "b": 0}})
+    return go.Figure(
+        traces, {**layout, "annotations": heads, "margin": {"l": 0, "r": 0, "t": 4, "b": 0}, "hoverdistance": REACH}
+    )
 
 
 def _axes(axis: str, number: int, columns: int, lines: int) -> dict[str, object]:

@@ -19,9 +19,12 @@ from qtnet.report.rounding import number_text
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import TIES
 
-__all__ = ["Curve", "curves", "hover_text", "line_traces", "middle_trace", "width_class"]
+__all__ = ["REACH", "Curve", "curves", "hover_text", "line_traces", "middle_trace", "width_class"]
 
 WIDTHS = (1.2, 2.2, 4.0)  # pixels, for the lightest third of the weights, the middle and the heaviest
+
+#: Pixels from a tie within which the pointer touches it; of several the nearest.
+REACH = 9
 
 Project = Callable[[float, float], tuple[float, float]]
 
@@ -120,12 +123,13 @@ def _lines(some: list[Curve], sign: int, pixels: float, axis: str) -> go.Scatter
 def middle_trace(drawn: Iterable[Curve], *, axis: str = "") -> go.Scatter:
     """Give invisible markers along the ties: what the pointer touches."""
     drawn = list(drawn)
-    at = (3, 5, 6, 7, 9)
+    # Browsers count every point within a marker as equally near: small markers let the nearest tie win.
+    at = (3, 4, 5, 6, 7, 8, 9)
     return go.Scatter(
         x=[curve.x[k] for curve in drawn for k in at],
         y=[curve.y[k] for curve in drawn for k in at],
         mode="markers",
-        marker={"size": 12, "opacity": 0},
+        marker={"size": 4, "opacity": 0},
         text=[curve.hover for curve in drawn for _ in at],
         hovertemplate="%{text}<extra></extra>",
         meta={"facts": [list(curve.facts) for curve in drawn], "stride": len(at), "kind": "ties"},
