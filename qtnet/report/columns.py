@@ -38,7 +38,7 @@ _HEADINGS: Final = {
     "std_error": "standard error",
     "tau": "pull needed to align (τ)",
     "to": "confidence to",
-    "weight": "weight (status × confidence, summed)",
+    "weight": "weight of the tie",
     "ambivalence": "ambivalence (0 to 1)",
     "engagement": "engagement (share of ties)",
     "directed": "one-way",

@@ -36,6 +36,10 @@ from qtnet.results import MULTILAYER
 __all__ = ["Context", "NamedTable", "Section", "sections"]
 
 
+#: A difference of sums that shows when they are written with two decimals.
+_VISIBLE = 0.01
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Context:
     """What several sections need: inputs, names, blocs, the facts of each layer, amounts as written."""
@@ -222,11 +226,14 @@ def _camps(frustration: pd.DataFrame, listed: float) -> str:
         return "Cooperation between the camps, and hostility inside one of them."
     row = whole.iloc[0]
     proof = " This is proved to be the least possible." if str(row.get("certificate", "")).startswith("optimal") else ""
+    netted = (
+        f" The ties below add up to {listed:.2f}: for the total, cooperation and hostility of the same two actors in a "
+        "technology are set against each other first, and only what is left counts."
+    )
     return (
         "Cooperation between two camps, or hostility inside one, does not fit a world of two camps. The one division "
-        f"of all technologies that fits best leaves a weight of {row['estimate']:.2f} over.{proof} The ties below add "
-        f"up to {listed:.2f}: for the total, cooperation and hostility of the same two actors in a technology are set "
-        f"against each other first, and only what is left counts.{_own_camps(frustration)}"
+        f"of all technologies that fits best leaves a weight of {row['estimate']:.2f} over.{proof}"
+        f"{netted if abs(listed - row['estimate']) >= _VISIBLE else ''}{_own_camps(frustration)}"
     )
 
 
