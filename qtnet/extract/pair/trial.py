@@ -23,7 +23,7 @@ System = Literal["frames", "model", "both"]
 SYSTEMS: tuple[System, ...] = ("frames", "model", "both")
 GRID = tuple(np.round(np.arange(0.15, 0.85, 0.025), 3).tolist())
 #: The network is built from what is extracted, so precision must not fall below this for the sake of recall.
-LEAST_PRECISION = 0.62
+LEAST_PRECISION = 0.66
 #: A pair is given a second mode only where the model is nearly undecided between two.
 SECOND = 0.4
 
