@@ -13,9 +13,13 @@ from typing import Literal
 from qtnet.corpus.document import Block, Document
 from qtnet.extract.vocabulary import Kind
 
-__all__ = ["Actor", "AnalysedSentence", "Analysis", "Mention", "MentionSource", "Token"]
+__all__ = ["Actor", "AnalysedSentence", "Analysis", "Anaphor", "Mention", "MentionSource", "Token"]
 
 MentionSource = Literal["gazetteer", "acronym", "shape", "unknown", "reference"]
+
+#: How a mention refers: by pronoun (it, they), by possessive (its, their), by a phrase for one (definite) or several
+#: (plural) actors, by the speaker's "we" or "our"; empty for a mention that names its actor.
+Anaphor = Literal["", "it", "its", "they", "their", "definite", "plural", "we", "our"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Mention:
 
     `source` tells how it was recognised: by the gazetteer, by an acronym learnt in the document, by its shape
     (head noun or legal form), as an unknown capitalised name, or by reference ("both countries", "the company").
-    A reference to several actors gives one mention for each, with the same offsets. `adjective` marks a demonym or
+    A reference to several actors gives one mention for each, with the same offsets; `anaphor` tells its form.
+    `adjective` marks a demonym or
     name that only modifies ("Finnish company IQM", "US-based Qualcomm"): an attribute, not a party.
     """
 
@@ -55,6 +60,7 @@ class Mention:
     country: str
     source: MentionSource
     adjective: bool = False
+    anaphor: Anaphor = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
