@@ -38,8 +38,9 @@ test-all: test ## the same and the slow suites: calibration, best known values
 facts: .venv/run.stamp ## extract data/facts/ again from seeds/
 	$(BIN)/qtnet extract seeds --out data/facts
 
-score: .venv/run.stamp facts ## score the extraction of seeds/ against its annotated facts
+score: .venv/dev.stamp facts ## score extraction: the seeds, and every part of the corpus with weights trained on the others
 	$(BIN)/qtnet score data/corpus/seeds/gold data/facts
+	$(BIN)/python -m qtnet.facts.leftout data/corpus
 
 train: .venv/dev.stamp ## train the domain weights and the pair model on data/corpus/ again
 	$(BIN)/python -m qtnet.extract.attributes.domain_training data/corpus

@@ -7,7 +7,7 @@ dropped and counted; the rest is merged to one tie per pair, mode and domain.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from qtnet.corpus.document import Document
 from qtnet.extract import frames, pair
@@ -21,6 +21,7 @@ from qtnet.extract.claims import ActorClaim, Claims, FundingClaim, TieClaim
 from qtnet.extract.confidence import status_certainty
 from qtnet.extract.evidence import whole_words
 from qtnet.extract.merge import merge_ties
+from qtnet.extract.models import Models
 from qtnet.extract.money.funding import funding_claims
 from qtnet.extract.money.ties import funding_ties
 from qtnet.extract.proposals import TieProposal
@@ -45,19 +46,25 @@ def extract_document(document: Document) -> Claims:
     return claims_of(analyse(document))
 
 
-def claims_of(analysis: Analysis) -> Claims:
-    """Extract the claims of an analysed document."""
+def claims_of(analysis: Analysis, models: Models | None = None) -> Claims:
+    """Extract the claims of an analysed document, with the shipped weights if no others are given."""
+    pairs, domains = (models.pair, models.domains) if models is not None else (None, None)
     counts = Counter(sentences=len(analysis.sentences))
-    funding = funding_claims(analysis)
+    funding = funding_claims(analysis, domains)
     framed = frames.propose(analysis)
-    proposals = [*framed, *pair.propose(analysis, framed), *funding_ties(analysis, funding)]
-    ties = tie_claims(analysis, proposals, counts)
+    proposals = [*framed, *pair.propose(analysis, framed, pairs), *funding_ties(analysis, funding)]
+    ties = tie_claims(analysis, proposals, counts, domains)
     return Claims(
         doc=analysis.document.doc, actors=_parties(analysis, ties, funding), ties=ties, funding=funding, counts=counts
     )
 
 
-def tie_claims(analysis: Analysis, proposals: Iterable[TieProposal], counts: Counter[str]) -> tuple[TieClaim, ...]:
+def tie_claims(
+    analysis: Analysis,
+    proposals: Iterable[TieProposal],
+    counts: Counter[str],
+    domain_weights: Mapping[str, float] | None = None,
+) -> tuple[TieClaim, ...]:
     """Turn proposals into merged ties; add to `counts` what was dropped and why."""
     claims: list[TieClaim] = []
     for proposal in _surest(proposals):
@@ -68,7 +75,7 @@ def tie_claims(analysis: Analysis, proposals: Iterable[TieProposal], counts: Cou
         elif not mood.asserted:
             counts["dropped: not asserted"] += 1
         else:
-            claims += _claims(analysis, proposal, mood.status)
+            claims += _claims(analysis, proposal, mood.status, domain_weights)
     return merge_ties(claims)
 
 
@@ -89,11 +96,13 @@ def _rank(proposal: TieProposal) -> tuple[float, int, int, str, int]:
     return -proposal.probability, proposal.end - proposal.start, proposal.start, proposal.rule, proposal.trigger_start
 
 
-def _claims(analysis: Analysis, proposal: TieProposal, status: Status) -> Iterator[TieClaim]:
+def _claims(
+    analysis: Analysis, proposal: TieProposal, status: Status, domain_weights: Mapping[str, float] | None
+) -> Iterator[TieClaim]:
     """Give one claim for each domain that the words support."""
     start, end = whole_words(analysis.document.text, proposal.start, proposal.end)
     year, instrument = year_of(analysis, proposal), instrument_of(analysis, proposal)
-    for domain in domains_of(analysis, proposal):
+    for domain in domains_of(analysis, proposal, domain_weights):
         yield TieClaim(
             source=proposal.source,
             target=proposal.target,

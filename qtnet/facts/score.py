@@ -12,8 +12,10 @@ from qtnet.errors import UnknownNameError
 from qtnet.facts.facts import Facts
 from qtnet.facts.intervals import RATES, document_intervals, rate_frame
 from qtnet.facts.judging import OUTCOMES, actor_accuracy, gold_documents, judged
+from qtnet.facts.matched import attribute_accuracy, matched_ties
 from qtnet.facts.matching import MONEY_LEVELS, TIE_LEVELS
 from qtnet.facts.reliability import brier, calibration_error, reliability
+from qtnet.facts.sweep import threshold_sweep
 from qtnet.facts.tables import read_facts
 from qtnet.results import Result, tidy
 
@@ -37,10 +39,14 @@ class Scores(Result):
         The same per document and level.
     actors
         Share of aligned actors whose kind and country are the annotated ones.
+    attributes
+        How often technology, status, year and instrument agree where the tie agrees in pair and mode.
     errors
         Missed and extra facts with their evidence, per level.
     reliability
         Confidence against the share that is right, for ties at level ``mode``.
+    sweep
+        Rates at levels ``pair`` and ``mode`` when only facts of a least confidence are kept.
     brier, calibration_error
         Of the same ties; NaN without any.
     sign_errors
@@ -59,8 +65,10 @@ class Scores(Result):
     by_status: pd.DataFrame = field(repr=False)
     by_document: pd.DataFrame = field(repr=False)
     actors: pd.DataFrame = field(repr=False)
+    attributes: pd.DataFrame = field(repr=False)
     errors: pd.DataFrame = field(repr=False)
     reliability: pd.DataFrame = field(repr=False)
+    sweep: pd.DataFrame = field(repr=False)
     brier: float
     calibration_error: float
     sign_errors: int
@@ -168,8 +176,10 @@ def score(
         by_status=_rates_by(rows[rows["level"] == "full"], ["status"]),
         by_document=_rates_by(rows, ["doc", "level"]),
         actors=actor_accuracy(gold, predicted, compared),
+        attributes=attribute_accuracy(matched_ties(gold, predicted, compared)),
         errors=_errors(rows),
         reliability=table,
+        sweep=threshold_sweep(rows),
         brier=brier(confidence, right),
         calibration_error=calibration_error(table),
         sign_errors=_sign_errors(rows),

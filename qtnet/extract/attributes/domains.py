@@ -23,7 +23,9 @@ __all__ = ["domain_at", "domain_probabilities", "domains_of"]
 _FURTHER = 0.5
 
 
-def domains_of(analysis: Analysis, proposal: TieProposal) -> tuple[Domain, ...]:
+def domains_of(
+    analysis: Analysis, proposal: TieProposal, weights: Mapping[str, float] | None = None
+) -> tuple[Domain, ...]:
     """Give the technologies of a proposed tie, never none, in the order of `DOMAINS`.
 
     Parameters
@@ -32,16 +34,20 @@ def domains_of(analysis: Analysis, proposal: TieProposal) -> tuple[Domain, ...]:
         The document in which the tie was found.
     proposal
         The tie; terms in its quotation count most.
+    weights
+        Of the features; those that come with qtnet when not given.
     """
     zones = zones_of(analysis, proposal.sentence, proposal.start, proposal.end)
-    chances = domain_probabilities(zones, proposal.mode)
+    chances = domain_probabilities(zones, proposal.mode, weights)
     best = max(chances, key=lambda d: (chances[d], -DOMAINS.index(d)))
     return tuple(d for d in DOMAINS if d == best or chances[d] > _FURTHER)
 
 
-def domain_at(analysis: Analysis, sentence: int, start: int, end: int) -> Domain:
+def domain_at(
+    analysis: Analysis, sentence: int, start: int, end: int, weights: Mapping[str, float] | None = None
+) -> Domain:
     """Give the one most probable technology of the quotation `start:end`, for money."""
-    chances = domain_probabilities(zones_of(analysis, sentence, start, end), None)
+    chances = domain_probabilities(zones_of(analysis, sentence, start, end), None, weights)
     return max(chances, key=lambda d: (chances[d], -DOMAINS.index(d)))
 
 

@@ -7,6 +7,7 @@ one row per amount and currency.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from qtnet.extract.analysis import Analysis
@@ -50,13 +51,17 @@ _CUE_REACH = 110
 _CONFIDENCE = {0: 0.6, 1: 0.75, 2: 0.9}  # by the number of actors named
 
 
-def funding_claims(analysis: Analysis) -> tuple[FundingClaim, ...]:
+def funding_claims(
+    analysis: Analysis, domain_weights: Mapping[str, float] | None = None
+) -> tuple[FundingClaim, ...]:
     """Find the funding of a document, in order of the text.
 
     Parameters
     ----------
     analysis
         The document, its sentences and mentions.
+    domain_weights
+        Of the technologies' features; those that come with qtnet when not given.
     """
     home = home_currency(analysis)
     everywhere = amounts_in(analysis.document.text, home)
@@ -71,7 +76,9 @@ def funding_claims(analysis: Analysis) -> tuple[FundingClaim, ...]:
         ]
         for which, amount in enumerate(amounts):
             if is_funding(sentence.text, amount.start, amount.end):
-                claim = _claim(analysis, position, amount, roles_at(analysis, position, amounts, which))
+                claim = _claim(
+                    analysis, position, amount, roles_at(analysis, position, amounts, which), domain_weights
+                )
                 key = (claim.amount, claim.currency)
                 if key not in claims or claims[key].confidence < claim.confidence:
                     claims[key] = claim
@@ -107,7 +114,9 @@ def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int) -> int |
     return min(gaps, default=None)
 
 
-def _claim(analysis: Analysis, position: int, amount: Amount, roles: Roles) -> FundingClaim:
+def _claim(
+    analysis: Analysis, position: int, amount: Amount, roles: Roles, domain_weights: Mapping[str, float] | None
+) -> FundingClaim:
     sentence = analysis.sentences[position]
     start, end = sentence.start + amount.start, sentence.start + amount.end
     low, high = _quotation(roles, start, end)
@@ -122,7 +131,7 @@ def _claim(analysis: Analysis, position: int, amount: Amount, roles: Roles) -> F
         basis=basis,
         years=_years(text, amount),
         year=year_at(analysis, position, low, high),
-        domain=domain_at(analysis, position, low, high),
+        domain=domain_at(analysis, position, low, high, domain_weights),
         status=mood_at(text, amount.start, amount.end, mode="funding").status,
         start=low,
         end=high,

@@ -21,7 +21,9 @@ from qtnet.extract.proposals import TieProposal
 __all__ = ["judge", "propose"]
 
 
-def propose(analysis: Analysis, frame_proposals: Sequence[TieProposal] = ()) -> list[TieProposal]:
+def propose(
+    analysis: Analysis, frame_proposals: Sequence[TieProposal] = (), model: PairModel | None = None
+) -> list[TieProposal]:
     """Propose the ties that the trained model finds.
 
     Parameters
@@ -30,6 +32,8 @@ def propose(analysis: Analysis, frame_proposals: Sequence[TieProposal] = ()) -> 
         The analysed document.
     frame_proposals
         What frames found in it: evidence for the model, which then judges the pairs that frames left open.
+    model
+        The model to ask; the one that comes with qtnet when not given.
 
     Returns
     -------
@@ -37,7 +41,7 @@ def propose(analysis: Analysis, frame_proposals: Sequence[TieProposal] = ()) -> 
         At most two modes for each pair of actors, in reading order; `probability` is calibrated on documents that the
         model was not trained on.
     """
-    model = load_model()
+    model = load_model() if model is None else model
     built = skeletons(analysis)
     judged = judge(analysis, built, frame_hits(frame_proposals), model)
     framed = {frozenset((proposal.source, proposal.target)) for proposal in frame_proposals}

@@ -9,17 +9,25 @@ from qtnet.extract.pair.fit import as_model, fit
 from qtnet.extract.pair.model import PairModel
 from qtnet.extract.pair.trial import Best
 
-__all__ = ["best_by_pair", "left_out"]
+__all__ = ["best_by_pair", "left_out", "models_without"]
 
 
 def left_out(examples: Sequence[Example], constructions: Sequence[Example], parts: Sequence[str]) -> list[Best]:
     """Judge each of some parts by a model trained on all examples of other parts."""
     found: list[Best] = []
-    for part in parts:
-        others = [example for example in examples if example.key[0] != part]
-        model = as_model(fit(others, constructions))
+    for part, model in models_without(examples, constructions, parts).items():
         found += best_by_pair(model, [example for example in examples if example.key[0] == part])
     return found
+
+
+def models_without(
+    examples: Sequence[Example], constructions: Sequence[Example], parts: Sequence[str]
+) -> dict[str, PairModel]:
+    """Give, for each of some parts, a model trained on all examples of other parts; it is not calibrated."""
+    return {
+        part: as_model(fit([example for example in examples if example.key[0] != part], constructions))
+        for part in parts
+    }
 
 
 def best_by_pair(model: PairModel, examples: Sequence[Example]) -> list[Best]:

@@ -7,7 +7,7 @@ documents never seen. The same documents give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from qtnet.corpus.document import Document
 from qtnet.errors import CorpusError
 from qtnet.extract import frames
 from qtnet.extract.analyse import analyse
+from qtnet.extract.analysis import Analysis
 from qtnet.extract.attributes.mood import status_of
 from qtnet.extract.money.funding import funding_claims
 from qtnet.extract.money.ties import funding_ties
@@ -83,12 +84,15 @@ def read_parts(corpus: Path) -> list[GoldDocument]:
     return found
 
 
-def read_examples(documents: Sequence[GoldDocument]) -> tuple[list[Example], Keys]:
-    """Analyse the documents; give their examples and the keys of the ties that frames find."""
+def read_examples(
+    documents: Sequence[GoldDocument], analysed: Mapping[str, Analysis] | None = None
+) -> tuple[list[Example], Keys]:
+    """Give the documents' examples and the keys of the ties that frames find; `analysed` saves their analysis."""
     examples: list[Example] = []
     framed: Keys = {"pair": set(), "mode": set()}
     for document in documents:
-        analysis = analyse(Document(doc=document.doc, text=document.text))
+        known = analysed.get(document.doc) if analysed is not None else None
+        analysis = analyse(Document(doc=document.doc, text=document.text)) if known is None else known
         proposals = frames.propose(analysis)
         share = 1.0 if document.part in (*MEASURED, "seeds") else WRITTEN_WEIGHT
         found = document_examples(document, analysis, proposals)
