@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-import pandas as pd
-
-from qtnet.facts.intervals import RATES
 from qtnet.facts.judging import OUTCOMES
 from qtnet.facts.score import LEVELS, Scores
-from qtnet.facts.score_tables import score_lines
+from qtnet.facts.score_tables import score_lines, score_records
 
 __all__ = ["leftout_lines", "leftout_records"]
 
@@ -36,34 +33,5 @@ def leftout_lines(scores: Mapping[str, Scores], *, brief: bool = False) -> list[
 
 
 def leftout_records(scores: Mapping[str, Scores]) -> dict[str, dict[str, object]]:
-    """Give every number of the scores, by collection; undefined ones are null."""
-    return {name: dict(_tables(of)) for name, of in scores.items()}
-
-
-def _tables(scores: Scores) -> Iterator[tuple[str, object]]:
-    frames = {
-        "levels": scores.levels[
-            ["level", *OUTCOMES, *RATES, *(f"{r}_{end}" for r in RATES for end in ("low", "high"))]
-        ],
-        "actors": scores.actors,
-        "attributes": scores.attributes,
-        "by_mode": scores.by_mode,
-        "by_domain": scores.by_domain,
-        "by_status": scores.by_status,
-        "reliability": scores.reliability,
-        "sweep": scores.sweep,
-    }
-    for name, frame in frames.items():
-        yield (
-            name,
-            [
-                {str(k): None if pd.isna(v) else round(v, 4) if isinstance(v, float) else v for k, v in row.items()}
-                for row in frame.to_dict("records")
-            ],
-        )
-    yield "brier", None if pd.isna(scores.brier) else round(scores.brier, 4)
-    yield "calibration_error", None if pd.isna(scores.calibration_error) else round(scores.calibration_error, 4)
-    yield "same_evidence", None if pd.isna(scores.same_evidence) else round(scores.same_evidence, 4)
-    yield "sign_errors", scores.sign_errors
-    yield "documents", scores.n_documents
-    yield "draws", scores.draws
+    """Give every number of the scores, by collection; undefined ones are None."""
+    return {name: score_records(of) for name, of in scores.items()}

@@ -34,9 +34,9 @@ class Scores(Result):
     levels
         Per level: right, extra, missed, precision, recall, f1, and the interval of each rate (`f1_low`, `f1_high`, …).
     by_mode, by_domain, by_status
-        The same counts and rates of ties at the level that first compares the attribute.
+        The same counts, rates and intervals of ties at the level that first compares the attribute.
     by_document
-        The same per document and level.
+        Counts and rates per document and level.
     actors
         Share of aligned actors whose kind and country are the annotated ones.
     attributes
@@ -166,15 +166,16 @@ def score(
             raise UnknownNameError("document", doc, known)
     rows = judged(gold, predicted, compared)
     ties = rows[(rows["level"] == "mode") & rows["confidence"].notna()]
+    generator = np.random.default_rng(rng)
     confidence, right = ties["confidence"].to_numpy(dtype=float), (ties["outcome"] == "right").to_numpy()
     table = reliability(confidence, right)
     overlap = rows.loc[(rows["level"] == "mode") & (rows["outcome"] == "right"), "overlap"]
     return Scores(
-        levels=_levels(rows, compared, rng=rng, draws=draws),
-        by_mode=_rates_by(rows[rows["level"] == "mode"], ["mode"]),
-        by_domain=_rates_by(rows[rows["level"] == "domain"], ["domain"]),
-        by_status=_rates_by(rows[rows["level"] == "full"], ["status"]),
-        by_document=_rates_by(rows, ["doc", "level"]),
+        levels=_rates_of(rows, "level", LEVELS, compared, rng=generator, draws=draws),
+        by_mode=_rates_by(rows[rows["level"] == "mode"], "mode", compared, rng=generator, draws=draws),
+        by_domain=_rates_by(rows[rows["level"] == "domain"], "domain", compared, rng=generator, draws=draws),
+        by_status=_rates_by(rows[rows["level"] == "full"], "status", compared, rng=generator, draws=draws),
+        by_document=_by_document(rows),
         actors=actor_accuracy(gold, predicted, compared),
         attributes=attribute_accuracy(matched_ties(gold, predicted, compared)),
         errors=_errors(rows),
@@ -190,27 +191,39 @@ def score(
     )
 
 
-def _levels(
-    rows: pd.DataFrame, docs: tuple[str, ...], *, rng: int | np.random.SeedSequence | np.random.Generator, draws: int
+def _rates_by(
+    rows: pd.DataFrame, name: str, docs: tuple[str, ...], *, rng: np.random.Generator, draws: int
 ) -> pd.DataFrame:
-    counts = np.zeros((len(docs), len(LEVELS), len(OUTCOMES)), dtype=int)
-    place = (
-        rows["doc"].map({doc: i for i, doc in enumerate(docs)}).to_numpy(dtype=int),
-        rows["level"].map({level: i for i, level in enumerate(LEVELS)}).to_numpy(dtype=int),
-        rows["outcome"].map({outcome: i for i, outcome in enumerate(OUTCOMES)}).to_numpy(dtype=int),
+    return _rates_of(rows, name, tuple(sorted(set(rows[name]))), docs, rng=rng, draws=draws)
+
+
+def _rates_of(
+    rows: pd.DataFrame,
+    name: str,
+    groups: tuple[str, ...],
+    docs: tuple[str, ...],
+    *,
+    rng: np.random.Generator,
+    draws: int,
+) -> pd.DataFrame:
+    """Give counts, rates and their intervals for each value of a column."""
+    counts = np.zeros((len(docs), len(groups), len(OUTCOMES)), dtype=int)
+    columns = (("doc", docs), (name, groups), ("outcome", OUTCOMES))
+    place = tuple(
+        rows[column].map({value: i for i, value in enumerate(values)}).to_numpy(dtype=int) for column, values in columns
     )
     np.add.at(counts, place, 1)
     total = pd.DataFrame(counts.sum(axis=0), columns=list(OUTCOMES))
-    total.insert(0, "level", list(LEVELS))
+    total.insert(0, name, list(groups))
     frame = rate_frame(total)
     low, high = document_intervals(counts, rng=rng, draws=draws)
-    for i, name in enumerate(RATES):
-        frame[f"{name}_low"], frame[f"{name}_high"] = low[:, i], high[:, i]
+    for i, rate in enumerate(RATES):
+        frame[f"{rate}_low"], frame[f"{rate}_high"] = low[:, i], high[:, i]
     return frame
 
 
-def _rates_by(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    counts = rows.groupby([*names, "outcome"], sort=True).size().unstack("outcome", fill_value=0)
+def _by_document(rows: pd.DataFrame) -> pd.DataFrame:
+    counts = rows.groupby(["doc", "level", "outcome"], sort=True).size().unstack("outcome", fill_value=0)
     return rate_frame(counts.reindex(columns=list(OUTCOMES), fill_value=0).reset_index().rename_axis(columns=None))
 
 
