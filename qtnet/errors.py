@@ -9,6 +9,8 @@
     │   └── StudyError                         a study file has an unknown key or a wrong value
     ├── UnknownNameError  (KeyError)           no layer, metric, actor or mode has this name
     ├── NotDefinedError   (ValueError)         a quantity was asked for that this network cannot have
+    ├── EndpointError     (ConnectionError)    a language model's server cannot be reached or refuses
+    ├── BudgetError       (RuntimeError)       the next request would exceed the budget of the run
     └── MissingExtraError (ImportError)        an optional dependency is not installed
 
 A message names the thing, what was expected, what came and what to do. The command line prints it without a
@@ -21,7 +23,9 @@ import difflib
 from collections.abc import Iterable
 
 __all__ = [
+    "BudgetError",
     "CorpusError",
+    "EndpointError",
     "InputError",
     "MissingExtraError",
     "NotDefinedError",
@@ -55,6 +59,14 @@ class StudyError(InputError):
 
 class NotDefinedError(QtnetError, ValueError):
     """A quantity was asked for that this network cannot have."""
+
+
+class EndpointError(QtnetError, ConnectionError):
+    """A language model's server cannot be reached, refuses, or answers with something else."""
+
+
+class BudgetError(QtnetError, RuntimeError):
+    """The next request would exceed the budget of the run; the message says what was used."""
 
 
 class MissingExtraError(QtnetError, ImportError):

@@ -1,0 +1,40 @@
+"""What every back end is: documents in, their claims out in the same order, and counts for extraction.json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from qtnet.corpus import Document
+from qtnet.extract.claims import Claims
+from qtnet.extract.extract import extract_document
+
+__all__ = ["Backend", "Rules"]
+
+
+class Backend(Protocol):
+    """A way to extract claims.
+
+    `report` is read after all claims. It must be the same for the same documents and answers, as it is stored with the
+    facts: what depends on the run (requests, retries) is told on standard error instead.
+    """
+
+    def claims(self, documents: Sequence[Document]) -> Iterator[Claims]:
+        """Give the claims of each document, in order."""
+        ...
+
+    def report(self) -> dict[str, object]:
+        """Give what extraction.json says about the back end; empty for nothing."""
+        ...
+
+
+class Rules:
+    """The default: frames and the trained pair model, offline."""
+
+    def claims(self, documents: Sequence[Document]) -> Iterator[Claims]:
+        """Extract one document after the other."""
+        return map(extract_document, documents)
+
+    def report(self) -> dict[str, object]:
+        """Give nothing: the counts of the documents say it all."""
+        return {}
