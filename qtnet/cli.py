@@ -71,12 +71,27 @@ def run(study: Path, out: Path | None, jobs: int) -> None:
 @click.argument("docs", nargs=-1, required=True, type=PATH)
 @click.option("--out", type=PATH, required=True, help="Folder for documents, actors, ties and funding tables.")
 @click.option("--corrections", type=PATH, help="A corrections.csv of accepted, rejected, edited and added facts.")
-def extract(docs: tuple[Path, ...], out: Path, corrections: Path | None) -> None:
+@click.option("--backend", type=click.Choice(["rules", "llm", "spacy", "mix"]), default="rules", show_default=True)
+@click.option("--model", default="", help="llm, mix: name of the model, as its server lists it.")
+@click.option(
+    "--endpoint",
+    default="",
+    help="llm, mix: base address of an OpenAI-compatible server; the key, if it "
+    "needs one, stands in the environment variable QTNET_LLM_KEY.",
+)
+@click.option("--cache", type=PATH, help="llm, mix: folder of the answers; OUT/answers by default.")
+@click.option("--offline", is_flag=True, help="llm, mix: use stored answers only, send nothing.")
+@click.option("--budget", default="", help="llm, mix: the most to use, tokens (200000) or US dollars ('$2.50').")
+@click.option("--prices", default="", help="llm, mix: US dollars per million tokens in and out, as 0.15,0.60.")
+@click.option("--spacy-model", default="", help="spacy: name of an installed pipeline, or its folder.")
+def extract(docs: tuple[Path, ...], out: Path, corrections: Path | None, cache: Path | None, **chosen: Any) -> None:
     """Extract the facts of documents, each with its exact quotation."""
     from qtnet.corpus import read_corpus
+    from qtnet.extract.backends import BackendOptions, backend_of
     from qtnet.facts import extract_facts, write_facts
 
-    facts = extract_facts(read_corpus(docs), corrections=corrections, progress=sys.stderr.isatty())
+    backend = backend_of(BackendOptions(cache=cache or out / "answers", **chosen), say=_say)
+    facts = extract_facts(read_corpus(docs), corrections=corrections, progress=sys.stderr.isatty(), backend=backend)
     write_facts(facts, out)
     _print_json(facts.counts)
 
@@ -84,22 +99,67 @@ def extract(docs: tuple[Path, ...], out: Path, corrections: Path | None) -> None
 @cli.command()
 @click.argument("gold", type=PATH)
 @click.argument("predicted", type=PATH)
+@click.argument("more", nargs=-1, type=PATH)
 @click.option("--json", "json_file", type=PATH, help="Write the scores to this file.")
-@click.option("--errors", is_flag=True, help="List every missed and extra fact with its evidence.")
+@click.option("--errors", is_flag=True, help="List missed and extra facts with their evidence, each once.")
+@click.option("--brief", is_flag=True, help="Print the rates only, no tables.")
+@click.option("--reliability", type=PATH, help="Draw confidence against truth into this .html file.")
+@click.option("--agreement", is_flag=True, help="Compare two or more annotations of equal rank instead.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of the bootstrap intervals.")
-def score(gold: Path, predicted: Path, json_file: Path | None, errors: bool, seed: int) -> None:
-    """Compare extracted facts with annotated ones: precision, recall and F1 with intervals."""
+def score(
+    gold: Path,
+    predicted: Path,
+    more: tuple[Path, ...],
+    json_file: Path | None,
+    errors: bool,
+    brief: bool,
+    reliability: Path | None,
+    agreement: bool,
+    seed: int,
+) -> None:
+    """Compare extracted facts with annotated ones: precision, recall and F1 with intervals, tables, reliability.
+
+    With --agreement the folders are annotators' (two or more): F1 per level, Cohen's kappa of attributes, overlap of
+    quotations, Krippendorff's alpha.
+    """
+    if agreement:
+        if errors or brief or reliability is not None:
+            raise click.UsageError("--agreement goes with --json and --seed only")
+        _score_agreement((gold, predicted, *more), json_file, seed)
+        return
+    if more:
+        raise click.UsageError(f"{more[0]}: more than two folders are compared with --agreement only")
     from qtnet.facts import read_facts
     from qtnet.facts import score as score_facts
+    from qtnet.facts.error_lines import error_lines
+    from qtnet.facts.score_tables import document_lines, score_lines, score_records
 
     annotated, found = read_facts(gold), read_facts(predicted)
     _check_same_documents(annotated, found, gold, predicted)
     scores = score_facts(annotated, found, rng=seed)
     if errors:
-        click.echo(scores.errors.to_string(index=False) if len(scores.errors) else "no errors")
+        click.echo("\n".join([*error_lines(scores.errors), ""]) if len(scores.errors) else "no errors")
     click.echo(scores.summary())
+    if not brief:
+        click.echo("\n".join(["", *score_lines(scores), "", *document_lines(scores)]))
+    if reliability is not None:
+        from qtnet.report.figures.reliability import write_reliability
+
+        _say(f"wrote {write_reliability(scores.reliability, reliability)}")
     if json_file is not None:
-        json_file.write_text(json.dumps(_records(scores), indent=1) + "\n", encoding="utf-8")
+        json_file.write_text(json.dumps(score_records(scores), indent=1, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def _score_agreement(folders: tuple[Path, ...], json_file: Path | None, seed: int) -> None:
+    from qtnet.facts import read_facts
+    from qtnet.facts.agreement import agreement
+
+    if len({*folders}) < len(folders):
+        raise click.UsageError("one folder is given twice; an annotator agrees with itself")
+    found = agreement({str(folder): read_facts(folder) for folder in folders}, rng=seed)
+    click.echo(found.summary())
+    if json_file is not None:
+        json_file.write_text(json.dumps(_records(found), indent=1, allow_nan=False) + "\n", encoding="utf-8")
 
 
 @cli.command()

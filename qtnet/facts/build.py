@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from qtnet.corpus.document import Corpus, Document
+from qtnet.corpus.document import Corpus
 from qtnet.errors import InputError
+from qtnet.extract.backends import Backend, Rules
 from qtnet.extract.claims import Claims
 from qtnet.extract.vocabulary import is_directed
 from qtnet.facts.correcting import Applied, apply_corrections
@@ -29,7 +30,13 @@ __all__ = ["build_facts", "extract_facts"]
 _LISTED = 5
 
 
-def extract_facts(corpus: Corpus, *, corrections: str | Path | None = None, progress: bool = False) -> Facts:
+def extract_facts(
+    corpus: Corpus,
+    *,
+    corrections: str | Path | None = None,
+    progress: bool = False,
+    backend: Backend | None = None,
+) -> Facts:
     """Extract the facts of a corpus.
 
     Parameters
@@ -40,6 +47,8 @@ def extract_facts(corpus: Corpus, *, corrections: str | Path | None = None, prog
         A corrections.csv to apply.
     progress
         Show a bar with count, rate and time left on standard error.
+    backend
+        What extracts the claims, as `qtnet.extract.backends.backend_of` gives it; the rules when not given.
 
     Raises
     ------
@@ -50,16 +59,19 @@ def extract_facts(corpus: Corpus, *, corrections: str | Path | None = None, prog
 
     Examples
     --------
+    >>> from qtnet.corpus import Document
     >>> text = "Japan and the Netherlands signed an agreement on quantum computing in 2024."
     >>> facts = extract_facts(Corpus(documents=(Document(doc="a", text=text),)))
     >>> facts.ties[["source", "target", "mode", "year"]].values.tolist()
     [['JP', 'NL', 'agreement', 2024.0]]
     """
-    from qtnet.extract import extract_document
-
     checked = read_corrections(corrections) if corrections is not None else ()
-    claims = {document.doc: extract_document(document) for document in _shown(corpus, progress)}
+    reader = backend or Rules()
+    found = _shown(reader.claims(corpus.documents), len(corpus), progress)
+    claims = {claim.doc: claim for claim in found}
     facts = build_facts(corpus, claims, corrections=checked)
+    if report := reader.report():
+        facts.counts["backend"] = report
     if facts.ties.empty and facts.funding.empty:
         names = [document.doc for document in corpus.documents]
         more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
@@ -117,12 +129,12 @@ def build_facts(corpus: Corpus, claims: Mapping[str, Claims], *, corrections: Se
     return built
 
 
-def _shown(corpus: Corpus, progress: bool) -> Iterable[Document]:
+def _shown(claims: Iterable[Claims], total: int, progress: bool) -> Iterable[Claims]:
     if not progress:
-        return corpus.documents
+        return claims
     from tqdm import tqdm
 
-    return tqdm(corpus.documents, unit="document", desc="extracting")
+    return tqdm(claims, total=total, unit="document", desc="extracting")
 
 
 def _documents(corpus: Corpus) -> pd.DataFrame:
