@@ -5,12 +5,15 @@ Facts of one document share its topic, its words and its reader, so documents ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
-__all__ = ["RATES", "document_intervals", "rate_frame", "rates"]
+__all__ = ["RATES", "document_intervals", "rate_frame", "rates", "rates_by"]
 
 RATES = ("precision", "recall", "f1")
+_OUTCOMES = ("right", "extra", "missed")
 _MIN_DOCUMENTS = 2
 
 
@@ -67,6 +70,48 @@ def document_intervals(
     drawn = rates(np.tensordot(times, counts, axes=(1, 0)))
     tail = (1 - level) / 2
     return np.asarray(np.quantile(drawn, [tail, 1 - tail], axis=0))
+
+
+def rates_by(
+    rows: pd.DataFrame,
+    column: str,
+    groups: Sequence[str],
+    docs: Sequence[str],
+    *,
+    rng: int | np.random.SeedSequence | np.random.Generator,
+    draws: int,
+) -> pd.DataFrame:
+    """Give counts, rates and their intervals for each value of a column of judged facts.
+
+    Parameters
+    ----------
+    rows
+        Columns `doc`, `outcome` (right, extra, missed) and the one that groups.
+    column, groups
+        The grouping column and its values, in the order of the result.
+    docs
+        All documents that were compared, also those without rows.
+    rng, draws
+        As for `document_intervals`.
+
+    Returns
+    -------
+    DataFrame
+        The group, right, extra, missed, precision, recall, f1, then each rate's ``_low`` and ``_high``.
+    """
+    counts = np.zeros((len(docs), len(groups), len(_OUTCOMES)), dtype=int)
+    axes = (("doc", docs), (column, groups), ("outcome", _OUTCOMES))
+    place = tuple(
+        rows[name].map({value: i for i, value in enumerate(values)}).to_numpy(dtype=int) for name, values in axes
+    )
+    np.add.at(counts, place, 1)
+    total = pd.DataFrame(counts.sum(axis=0), columns=list(_OUTCOMES))
+    total.insert(0, column, list(groups))
+    frame = rate_frame(total)
+    low, high = document_intervals(counts, rng=rng, draws=draws)
+    for i, rate in enumerate(RATES):
+        frame[f"{rate}_low"], frame[f"{rate}_high"] = low[:, i], high[:, i]
+    return frame
 
 
 def rate_frame(counts: pd.DataFrame) -> pd.DataFrame:

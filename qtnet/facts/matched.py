@@ -45,8 +45,8 @@ def matched_ties(gold: Facts, predicted: Facts, docs: Sequence[str], level: str 
 
     Notes
     -----
-    Where a key has several ties (several technologies), those of one technology are matched first, the others in the
-    order of the technologies; what then has no counterpart is left out.
+    Where a key has several ties, those of the same mode and technology are matched first, then those of the same mode,
+    then of the same technology, at last the others in order; what then has no counterpart is left out.
     """
     sides = [{name: _by_doc(getattr(facts, name)) for name in ("actors", "ties")} for facts in (gold, predicted)]
     rows: list[_Row] = []
@@ -97,18 +97,18 @@ def _by_doc(frame: pd.DataFrame) -> Mapping[str, list[_Row]]:
 
 
 def _counterparts(wanted: list[_Row], given: list[_Row]) -> Iterator[tuple[_Row, _Row]]:
-    left = {str(row["domain"]): row for row in given}
-    alone = []
-    for row in sorted(wanted, key=_place):
-        if str(row["domain"]) in left:
-            yield row, left.pop(str(row["domain"]))
-        else:
-            alone.append(row)
-    yield from zip(alone, sorted(left.values(), key=_place), strict=False)
+    here, there = sorted(wanted, key=_place), sorted(given, key=_place)
+    for names in (("mode", "domain"), ("mode",), ("domain",), ()):
+        for row in tuple(here):
+            other = next((r for r in there if all(r[name] == row[name] for name in names)), None)
+            if other is not None:
+                here.remove(row)
+                there.remove(other)
+                yield row, other
 
 
-def _place(row: _Row) -> int:
-    return [*DOMAINS].index(row["domain"])  # type: ignore[arg-type]
+def _place(row: _Row) -> tuple[int, str, str]:
+    return [*DOMAINS].index(row["domain"]), str(row["mode"]), str(row["source"])  # type: ignore[arg-type]
 
 
 def _side_by_side(doc: str, wanted: _Row, given: _Row) -> _Row:

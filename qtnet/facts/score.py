@@ -10,7 +10,7 @@ import pandas as pd
 
 from qtnet.errors import UnknownNameError
 from qtnet.facts.facts import Facts
-from qtnet.facts.intervals import RATES, document_intervals, rate_frame
+from qtnet.facts.intervals import RATES, rate_frame, rates_by
 from qtnet.facts.judging import OUTCOMES, actor_accuracy, gold_documents, judged
 from qtnet.facts.matched import attribute_accuracy, matched_ties
 from qtnet.facts.matching import MONEY_LEVELS, TIE_LEVELS
@@ -171,7 +171,7 @@ def score(
     table = reliability(confidence, right)
     overlap = rows.loc[(rows["level"] == "mode") & (rows["outcome"] == "right"), "overlap"]
     return Scores(
-        levels=_rates_of(rows, "level", LEVELS, compared, rng=generator, draws=draws),
+        levels=rates_by(rows, "level", LEVELS, compared, rng=generator, draws=draws),
         by_mode=_rates_by(rows[rows["level"] == "mode"], "mode", compared, rng=generator, draws=draws),
         by_domain=_rates_by(rows[rows["level"] == "domain"], "domain", compared, rng=generator, draws=draws),
         by_status=_rates_by(rows[rows["level"] == "full"], "status", compared, rng=generator, draws=draws),
@@ -194,32 +194,7 @@ def score(
 def _rates_by(
     rows: pd.DataFrame, name: str, docs: tuple[str, ...], *, rng: np.random.Generator, draws: int
 ) -> pd.DataFrame:
-    return _rates_of(rows, name, tuple(sorted(set(rows[name]))), docs, rng=rng, draws=draws)
-
-
-def _rates_of(
-    rows: pd.DataFrame,
-    name: str,
-    groups: tuple[str, ...],
-    docs: tuple[str, ...],
-    *,
-    rng: np.random.Generator,
-    draws: int,
-) -> pd.DataFrame:
-    """Give counts, rates and their intervals for each value of a column."""
-    counts = np.zeros((len(docs), len(groups), len(OUTCOMES)), dtype=int)
-    columns = (("doc", docs), (name, groups), ("outcome", OUTCOMES))
-    place = tuple(
-        rows[column].map({value: i for i, value in enumerate(values)}).to_numpy(dtype=int) for column, values in columns
-    )
-    np.add.at(counts, place, 1)
-    total = pd.DataFrame(counts.sum(axis=0), columns=list(OUTCOMES))
-    total.insert(0, name, list(groups))
-    frame = rate_frame(total)
-    low, high = document_intervals(counts, rng=rng, draws=draws)
-    for i, rate in enumerate(RATES):
-        frame[f"{rate}_low"], frame[f"{rate}_high"] = low[:, i], high[:, i]
-    return frame
+    return rates_by(rows, name, tuple(sorted(set(rows[name]))), docs, rng=rng, draws=draws)
 
 
 def _by_document(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,75 @@
+"""Whether confidence can be trusted: share of ties that is right in each bin of confidence, against the diagonal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.errors import InputError
+from qtnet.report.rows import rows
+from qtnet.report.theme import ESTIMATE, MUTED, NULL, TEMPLATE
+
+__all__ = ["draw_reliability", "prepare_reliability", "write_reliability"]
+
+_SMALLEST, _LARGEST = 8, 28  # diameters of the markers in pixels
+
+
+def prepare_reliability(reliability: pd.DataFrame) -> pd.DataFrame:
+    """Give one row per bin that holds facts: bounds, `n`, mean `confidence`, share `right`, and the words on hover.
+
+    Parameters
+    ----------
+    reliability
+        Columns `low`, `high`, `n`, `confidence`, `right`, as `qtnet score` gives them.
+    """
+    frame = reliability[reliability["n"] > 0].reset_index(drop=True)
+    hover = [
+        f"confidence {row['low']:.1f} to {row['high']:.1f}, {row['confidence']:.2f} on average<br>"
+        f"{row['right']:.0%} of {row['n']:.0f} ties are right"
+        for row in rows(frame)
+    ]
+    return frame[["low", "high", "n", "confidence", "right"]].assign(hover=pd.Series(hover, dtype=str))
+
+
+def draw_reliability(frame: pd.DataFrame) -> go.Figure:
+    """Draw the bins as dots, their area by the number of facts; on the diagonal confidence is what it says."""
+    figure = go.Figure(layout={"template": TEMPLATE, "height": 420, "width": 460})
+    figure.add_scatter(
+        x=[0, 1], y=[0, 1], mode="lines", line={"color": NULL, "width": 1.5, "dash": "dot"}, hoverinfo="skip"
+    )
+    most = max(frame["n"].max(), 1) if len(frame) else 1
+    sizes = [_SMALLEST + (_LARGEST - _SMALLEST) * (n / most) ** 0.5 for n in frame["n"]]
+    figure.add_scatter(
+        x=frame["confidence"].tolist(),
+        y=frame["right"].tolist(),
+        mode="lines+markers+text",
+        line={"color": ESTIMATE, "width": 1},
+        marker={"color": ESTIMATE, "size": sizes, "opacity": 0.85},
+        text=[f"n {n:.0f}" for n in frame["n"]],
+        textposition="bottom right",
+        textfont={"color": MUTED, "size": 11},
+        hovertext=frame["hover"].tolist(),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    axis = {"range": [-0.02, 1.05], "showgrid": True, "dtick": 0.2}
+    figure.update_xaxes(**axis, title={"text": "mean confidence of the ties"})
+    figure.update_yaxes(**axis, title={"text": "share that is right (pair and mode)"})
+    return figure
+
+
+def write_reliability(reliability: pd.DataFrame, path: Path) -> Path:
+    """Write the diagram as one HTML file that opens without a network.
+
+    Raises
+    ------
+    InputError
+        If the name does not end in ``.html``.
+    """
+    if path.suffix.lower() != ".html":
+        raise InputError(f"{path}: the reliability diagram is written as .html, not '{path.suffix}'")
+    figure = draw_reliability(prepare_reliability(reliability))
+    page = figure.to_html(include_plotlyjs=True, full_html=True, div_id="reliability", config={"displayModeBar": False})
+    path.write_text(page, encoding="utf-8")
+    return path
