@@ -40,7 +40,7 @@ facts: .venv/run.stamp ## extract data/facts/ again from seeds/
 
 score: .venv/dev.stamp facts ## score extraction: the seeds, and every part of the corpus with weights trained on the others
 	$(BIN)/qtnet score data/corpus/seeds/gold data/facts
-	$(BIN)/python -m qtnet.facts.leftout data/corpus
+	$(BIN)/python -m qtnet.facts.leftout data/corpus --record
 
 train: .venv/dev.stamp ## train the domain weights and the pair model on data/corpus/ again
 	$(BIN)/python -m qtnet.extract.attributes.domain_training data/corpus

@@ -23,6 +23,7 @@ from qtnet.facts.leftout_lines import leftout_lines, leftout_records
 from qtnet.facts.schema import TABLES
 from qtnet.facts.score import Scores, score
 from qtnet.facts.tables import read_facts, write_facts
+from qtnet.facts.unseen import record
 
 __all__ = ["GROUPS", "left_out_facts", "left_out_scores", "main"]
 
@@ -105,19 +106,25 @@ def _joined(collections: Sequence[Facts]) -> Facts:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("reports/build/leftout"))
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write all numbers here.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of the bootstrap intervals.")
+@click.option("--record", "recorded", is_flag=True, help="Store the figures for report and corpus README.")
 @click.option("--brief", is_flag=True, help="Print the rates only.")
-def main(corpus: Path, parts: str | None, out: Path, json_file: Path | None, seed: int, brief: bool) -> None:
+def main(
+    corpus: Path, parts: str | None, out: Path, json_file: Path | None, seed: int, recorded: bool, brief: bool
+) -> None:
     """Score extraction on parts of the annotated CORPUS that its weights were not trained on."""
     try:
         predicted = left_out_facts(corpus, parts.split(",") if parts else None)
         for part, facts in predicted.items():
             write_facts(facts, out / part)
         scores = left_out_scores({part: read_facts(corpus / part / "gold") for part in predicted}, predicted, rng=seed)
+        records = leftout_records(scores)
+        if recorded:
+            record(records, corpus / "README.md")
     except QtnetError as error:
         raise click.UsageError(str(error)) from error
     click.echo("\n".join(leftout_lines(scores, brief=brief)))
     if json_file is not None:
-        json_file.write_text(json.dumps(leftout_records(scores), indent=1) + "\n", encoding="utf-8")
+        json_file.write_text(json.dumps(records, indent=1, allow_nan=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
