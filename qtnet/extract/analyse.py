@@ -20,12 +20,20 @@ from qtnet.extract.names.names import Name, without_overlap
 from qtnet.extract.names.nationalities import attributive
 from qtnet.extract.names.passages import Passage, passages
 from qtnet.extract.names.register import Register, register
+from qtnet.extract.offered import OfferedName, with_offered
 
 __all__ = ["analyse"]
 
 
-def analyse(document: Document) -> Analysis:
+def analyse(document: Document, *, offered: Sequence[OfferedName] = ()) -> Analysis:
     """Find who is named in a document, and where.
+
+    Parameters
+    ----------
+    document
+        Its text is read as it stands.
+    offered
+        Names that something else has found in it, added where they contradict no sure name.
 
     Examples
     --------
@@ -37,6 +45,8 @@ def analyse(document: Document) -> Analysis:
     """
     parts = passages(document)
     names = [find_names(passage) for passage in parts]
+    if offered:
+        names = [with_offered(passage, found, offered) for passage, found in zip(parts, names, strict=True)]
     settle_generic(parts, names)
     learnt = register(parts, names)
     placed = [_placed(p, found, learnt) for p, found in zip(parts, names, strict=True)]

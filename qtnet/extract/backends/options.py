@@ -9,12 +9,14 @@ from pathlib import Path
 
 from qtnet.errors import InputError
 from qtnet.extract.backends.backend import Backend, Rules
+from qtnet.extract.backends.entities import Entities
 from qtnet.extract.backends.llm.backend import Llm
 from qtnet.extract.backends.llm.budget import Ledger, Prices, read_limit
 from qtnet.extract.backends.llm.cache import AnswerCache
 from qtnet.extract.backends.llm.endpoint import Endpoint
 from qtnet.extract.backends.llm.formats import Formats
 from qtnet.extract.backends.llm.model import Model
+from qtnet.extract.backends.mix import Mix
 
 __all__ = ["BACKENDS", "KEY", "BackendOptions", "backend_of"]
 
@@ -62,9 +64,19 @@ def backend_of(options: BackendOptions, *, say: Callable[[str], None] | None = N
     """
     if options.backend not in BACKENDS:
         raise InputError(f"back end '{options.backend}' is unknown; known: {', '.join(BACKENDS)}")
+    if options.backend == "spacy":
+        return _spacy(options)
     if options.backend == "llm":
         return _llm(options, say)
-    return Rules()
+    return Mix(Rules(), _llm(options, say)) if options.backend == "mix" else Rules()
+
+
+def _spacy(options: BackendOptions) -> Entities:
+    if not options.spacy_model:
+        raise InputError(
+            "back end 'spacy' needs a pipeline; give --spacy-model, the name of an installed one or its folder"
+        )
+    return Entities(options.spacy_model)
 
 
 def _llm(options: BackendOptions, say: Callable[[str], None] | None) -> Llm:

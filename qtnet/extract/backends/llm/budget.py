@@ -91,34 +91,42 @@ class Ledger:
     tokens_in: int = 0
     tokens_out: int = 0
     _aside: tuple[int, int] = (0, 0)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _changed: threading.Condition = field(default_factory=threading.Condition, repr=False)
 
     def set_aside(self, tokens_in: int, tokens_out: int) -> None:
-        """Set aside the most that a request can use.
+        """Set aside the most that a request can use; wait while requests under way may still use less.
 
         Raises
         ------
         BudgetError
             If the limit does not allow it; nothing is set aside then.
         """
-        with self._lock:
-            aside = (self._aside[0] + tokens_in, self._aside[1] + tokens_out)
-            if self.limit:
-                after = self.limit.used(self.tokens_in + aside[0], self.tokens_out + aside[1])
-                if after > self.limit.amount:
-                    show, used = self.limit.show, self.limit.used(self.tokens_in, self.tokens_out)
-                    raise BudgetError(
-                        f"the budget of {show(self.limit.amount)} is spent: {show(used)} were used by {self.requests} "
-                        f"requests, and the next could bring them to {show(after)}; all answers so far are stored, the "
-                        "same command with a larger budget goes on from there"
-                    )
-            self._aside = aside
+        with self._changed:
+            while self._after(tokens_in, tokens_out) > self._allowed() and self._aside != (0, 0):
+                self._changed.wait()
+            if self.limit and self._after(tokens_in, tokens_out) > self.limit.amount:
+                show, used = self.limit.show, self.limit.used(self.tokens_in, self.tokens_out)
+                after = show(self._after(tokens_in, tokens_out))
+                raise BudgetError(
+                    f"the budget of {show(self.limit.amount)} is spent: {self.requests} requests used {show(used)}, "
+                    f"and the next could bring that to {after}; all answers so far are stored, the same command goes on"
+                )
+            self._aside = (self._aside[0] + tokens_in, self._aside[1] + tokens_out)
 
     def settle(self, set_aside: tuple[int, int], *, used: tuple[int, int] | None) -> None:
         """Put the exact use of a request in the place of what was set aside; `used` is None if it had no answer."""
-        with self._lock:
+        with self._changed:
             self._aside = (self._aside[0] - set_aside[0], self._aside[1] - set_aside[1])
             if used is not None:
                 self.requests += 1
                 self.tokens_in += used[0]
                 self.tokens_out += used[1]
+            self._changed.notify_all()
+
+    def _allowed(self) -> float:
+        return self.limit.amount if self.limit else float("inf")
+
+    def _after(self, tokens_in: int, tokens_out: int) -> float:
+        """Give what would count against the limit if the request and all under way used the most they can."""
+        total = (self.tokens_in + self._aside[0] + tokens_in, self.tokens_out + self._aside[1] + tokens_out)
+        return self.limit.used(*total) if self.limit else 0.0

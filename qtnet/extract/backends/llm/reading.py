@@ -87,10 +87,12 @@ def _keep(checker: Checker, answer: Answer, first: Message, window: Window, ask:
         done.counts[f"sent back: {fault.reason}"] += 1
     again = _checked(checker, _asked([first, *repair(items.faults)], ask, done), window)
     _add(again, done)
-    done.counts["corrected"] += len(again) - len(again.faults)
     for fault in again.faults:
         done.counts[f"dropped: {fault.reason}"] += 1
-    done.counts["dropped: withdrawn"] += max(0, len(items.faults) - len(again))
+    left = max(0, len(items.faults) - len(again.faults))
+    corrected = min(left, len(again) - len(again.faults))  # a model may repeat what was accepted before
+    done.counts["corrected"] += corrected
+    done.counts["dropped: withdrawn"] += left - corrected
 
 
 def _checked(checker: Checker, answer: Answer, window: Window) -> Items:
