@@ -54,13 +54,9 @@ def analyse(document: Document, *, offered: Sequence[OfferedName] = ()) -> Analy
     scopes = _Scopes()
     sentences = []
     for passage, found in zip(parts, placed, strict=True):
-        mentions = _mentions(passage, found)
         scope = scopes.at(passage.block, found, passage)
-        mentions = tuple(
-            sorted([*mentions, *reader.references(passage, mentions, scope)], key=lambda m: (m.start, m.end, m.actor))
-        )
+        mentions = reader.read(passage, _mentions(passage, found), scope)
         groups = coordinate(passage.tokens, mentions)
-        reader.read(passage.start, mentions, groups)
         sentences.append(
             AnalysedSentence(
                 start=passage.start,
