@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qtnet.extract.analysis import MentionSource
 from qtnet.extract.names.gazetteer import Form
 from qtnet.extract.names.names import Name, without_overlap
 from qtnet.extract.names.passages import Passage
@@ -63,7 +64,7 @@ def with_offered(passage: Passage, names: Sequence[Name], offered: Sequence[Offe
         if any(name.actor or (name.source == "shape" and name.kind) for name in beside):
             continue
         kept = [name for name in kept if name not in beside]
-        source = "gazetteer" if offer.actor else "unknown"
+        source: MentionSource = "gazetteer" if offer.actor else "unknown"
         kept.append(Name(first, last, offer.kind, source, offer.actor, offer.country, offer.form))
     return without_overlap(kept)
 
