@@ -25,6 +25,7 @@ from qtnet.config import StudyConfig, read_study
 from qtnet.corpus import Corpus, read_corpus
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.facts import Facts, Scores, extract_facts, read_facts, score, write_facts
+from qtnet.facts.unseen import unseen_quality, unseen_reliability
 from qtnet.inference.bipolarity import Bipolarity, bipolarity
 from qtnet.inference.bootstrap import with_intervals
 from qtnet.metrics.balance import Frustration, frustration
@@ -189,6 +190,8 @@ def _write(run: StudyRun, corpus: Corpus, folder: Path) -> None:
         frustration=run.frustration,
         bipolarity=run.bipolarity,
         quality=run.quality,
+        unseen=unseen_quality(),
+        reliability=unseen_reliability(),
     )
     write_inputs(inputs, folder / "results")
     write_report(inputs, folder / "report.html")

@@ -11,7 +11,7 @@ from qtnet.inference.bipolarity import Bipolarity
 from qtnet.metrics.balance import Frustration
 from qtnet.metrics.funding import NOT_NAMED, funding_flows, funding_totals
 from qtnet.network import MultilayerNetwork
-from qtnet.report.inputs import REQUIRED_COLUMNS, ReportInputs
+from qtnet.report.inputs import RELIABILITY_COLUMNS, REQUIRED_COLUMNS, UNSEEN_COLUMNS, ReportInputs
 from qtnet.results import MULTILAYER, ActorScores, Partition
 
 __all__ = ["collect", "flat_counts"]
@@ -33,6 +33,8 @@ def collect(
     frustration: Sequence[Frustration],
     bipolarity: Bipolarity,
     quality: Scores | None = None,
+    unseen: pd.DataFrame | None = None,
+    reliability: pd.DataFrame | None = None,
 ) -> ReportInputs:
     """Turn the results of a study into the inputs of its page.
 
@@ -44,6 +46,8 @@ def collect(
         Stored text of each document.
     facts, network, centrality, partition, frustration, bipolarity, quality
         The results, each as its stage gives it; `quality` is None when nothing was scored.
+    unseen, reliability
+        What is known of the extraction on documents that its weights never saw (`qtnet.facts.unseen`).
 
     Returns
     -------
@@ -80,6 +84,8 @@ def collect(
         quality=_rates(quality) if quality is not None else pd.DataFrame(columns=REQUIRED_COLUMNS["quality"]),
         quality_reason="" if quality is not None else _NOT_SCORED,
         counts=flat_counts(facts.counts),
+        unseen=unseen if unseen is not None else pd.DataFrame(columns=[*UNSEEN_COLUMNS]),
+        reliability=reliability if reliability is not None else pd.DataFrame(columns=[*RELIABILITY_COLUMNS]),
     )
 
 

@@ -40,8 +40,11 @@ _FILES: Final = {
     "null_draws": "TBI of each random network",
     "quality": "Agreement of the extraction with the annotated documents, per level. Not a held-out test: the rules of "
     "the extractor were developed with documents of this kind",
+    "reliability": "Confidence of ties against the share that is right in pair and mode, on annotated documents "
+    "that the weights of the extractor never saw; one row per class of confidence",
     "sensitivity": "The bipolarity components under other settings of the method",
     "ties": "Statements of ties",
+    "unseen": "Agreement of the extraction with annotated documents that its weights never saw, per level",
 }
 
 #: Meaning and unit of columns that mean the same in every file.
@@ -134,6 +137,14 @@ _OWN: Final = {
     ("quality", "ci_high"): ("upper end of the 95 % interval of F1", "0 to 1"),
     ("quality", "ci_low"): ("lower end of the 95 % interval of F1", "0 to 1"),
     ("documents", "source"): ("publisher", ""),
+    ("reliability", "confidence"): ("mean confidence of the ties in the class", "probability"),
+    ("reliability", "high"): ("upper end of the class", "probability"),
+    ("reliability", "low"): ("lower end of the class", "probability"),
+    ("reliability", "n"): ("ties in the class", "ties"),
+    ("reliability", "right"): ("share that is right", "0 to 1"),
+    ("unseen", "ci_high"): ("upper end of the 95 % interval of F1", "0 to 1"),
+    ("unseen", "ci_low"): ("lower end of the 95 % interval of F1", "0 to 1"),
+    ("unseen", "documents"): ("documents compared", "documents"),
 }
 
 

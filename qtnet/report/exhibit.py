@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
 import plotly.graph_objects as go
 
-__all__ = ["Exhibit", "Table", "Variant", "table_of"]
+__all__ = ["Exhibit", "Table", "Variant", "exhibit_of", "table_of"]
 
 #: From here on six significant digits would be written with a power of ten.
 _WHOLE = 1e5
@@ -73,6 +74,37 @@ class Exhibit:
     def height(self) -> int:
         """Height of the figure on a screen in pixels."""
         return int(self.wide.layout.height) if self.wide is not None else 0
+
+
+def exhibit_of(
+    key: str,
+    frame: pd.DataFrame,
+    draw: Callable[[bool], go.Figure],
+    *,
+    title: str,
+    reading: str,
+    alt: str,
+    source: str,
+    legend: tuple[tuple[str, str], ...] = (),
+    reason: str = "There is nothing to draw.",
+    table: pd.DataFrame | None = None,
+    variants: tuple[Variant, ...] = (),
+) -> Exhibit:
+    """Make an exhibit of a frame, drawn wide and narrow, or with its reason where there is nothing to draw."""
+    drawn = len(frame) > 0
+    return Exhibit(
+        key=key,
+        title=title,
+        reading=reading,
+        alt=alt if drawn else reason,
+        source=source,
+        table=table_of(frame if table is None else table),
+        wide=draw(False) if drawn else None,
+        narrow=draw(True) if drawn else None,
+        reason="" if drawn else reason,
+        legend=legend if drawn else (),
+        variants=variants if drawn else (),
+    )
 
 
 def table_of(frame: pd.DataFrame, *, drop: tuple[str, ...] = ()) -> Table:

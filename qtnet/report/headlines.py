@@ -137,7 +137,12 @@ def _quality(inputs: ReportInputs) -> Headline:
         told.append(
             f"{estimate_text(strict['f1'], strict['ci_low'], strict['ci_high'])} with kind, technology and status"
         )
-    told.append("on documents of the kind the rules were developed with: expect less on others")
+    unseen = keyed(inputs.unseen, "level").get("pair")
+    told.append(
+        f"{estimate_text(unseen['f1'], unseen['ci_low'], unseen['ci_high'])} for pairs on documents unseen in training"
+        if unseen is not None
+        else "on documents of the kind the rules were developed with: expect less on others"
+    )
     return Headline(
         label="Agreement with annotation, F1",
         value=value,

@@ -13,7 +13,7 @@ import pandas as pd
 from qtnet.errors import TableError
 from qtnet.results import FRAME_COLUMNS
 
-__all__ = ["REQUIRED_COLUMNS", "ReportInputs"]
+__all__ = ["RELIABILITY_COLUMNS", "REQUIRED_COLUMNS", "UNSEEN_COLUMNS", "ReportInputs"]
 
 #: Columns that each frame must have; further columns are welcome.
 REQUIRED_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -67,6 +67,10 @@ REQUIRED_COLUMNS: dict[str, tuple[str, ...]] = {
     "quality": ("level", "precision", "recall", "f1", "ci_low", "ci_high"),
 }
 
+#: Columns of `unseen` and `reliability`, which may have no rows.
+UNSEEN_COLUMNS = (*REQUIRED_COLUMNS["quality"], "documents")
+RELIABILITY_COLUMNS = ("low", "high", "n", "confidence", "right")
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ReportInputs:
@@ -92,6 +96,8 @@ class ReportInputs:
         Money in constant US dollars.
     quality
         Precision, recall and F1 per level of comparison; empty with `quality_reason` when nothing was scored.
+    unseen, reliability
+        The same rates, and confidence against truth, on annotated documents that the weights never saw; may be empty.
 
     Raises
     ------
@@ -128,6 +134,8 @@ class ReportInputs:
     counts: Mapping[str, int] = field(default_factory=dict)
     null: str = ""
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
+    unseen: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[*UNSEEN_COLUMNS]), repr=False)
+    reliability: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[*RELIABILITY_COLUMNS]), repr=False)
 
     def __post_init__(self) -> None:
         failures = [

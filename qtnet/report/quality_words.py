@@ -11,7 +11,7 @@ from qtnet.report.rounding import estimate_text, number_text
 from qtnet.report.rows import Row, keyed
 from qtnet.report.sentences import CANNOT_TELL, Part, Sentence
 
-__all__ = ["NOT_HELD_OUT", "quality_sentence", "rate_text"]
+__all__ = ["NOT_HELD_OUT", "quality_sentence", "rate_text", "unseen_text"]
 
 #: True of any study: the rules were written while looking at documents of the kind that is read here.
 NOT_HELD_OUT: Final = (
@@ -21,10 +21,21 @@ NOT_HELD_OUT: Final = (
 )
 
 
-def quality_sentence(quality: pd.DataFrame, reason: str) -> Sentence:
-    """Say how well the extraction agrees with annotation, leniently and strictly, and what that is worth."""
+def quality_sentence(quality: pd.DataFrame, reason: str, unseen: pd.DataFrame | None = None) -> Sentence:
+    """Say how well the extraction agrees with annotation: on unseen documents, then on those of the study.
+
+    Parameters
+    ----------
+    quality
+        Rates on the annotated documents of the study; may be empty, for `reason`.
+    unseen
+        Rates on annotated documents that the weights never saw, with the number of `documents`.
+    """
+    told = unseen_text(unseen) if unseen is not None and len(unseen) else ""
     if quality.empty:
-        return [Part(f"How good the extraction is {CANNOT_TELL}: {reason or 'nothing was scored'}. {NOT_HELD_OUT}")]
+        why = reason or "nothing was scored"
+        here = "How good it is on the documents of this study" if told else "How good the extraction is"
+        return [Part(f"{told}{here} {CANNOT_TELL}: {why}. {NOT_HELD_OUT}")]
     scores = keyed(quality, "level")
     level = "pair" if "pair" in scores else next(iter(scores))
     row = scores[level]
@@ -38,7 +49,31 @@ def quality_sentence(quality: pd.DataFrame, reason: str) -> Sentence:
             f" Where kind of tie, technology and status must be right as well, F1 is {_f1(scores['full'])}: "
             "read single facts before you use them."
         )
-    return [Part(f"{text} This is no test on unseen documents. {NOT_HELD_OUT}")]
+    return [Part(f"{told}{text} This is no test on unseen documents. {NOT_HELD_OUT}")]
+
+
+def unseen_text(unseen: pd.DataFrame) -> str:
+    """Say how well the extraction does on documents that its weights never saw.
+
+    Parameters
+    ----------
+    unseen
+        Columns of `ReportInputs.unseen`, with the level ``pair``.
+    """
+    scores = keyed(unseen, "level")
+    row = scores["pair"]
+    text = (
+        f"On {row['documents']:.0f} annotated documents that its weights never saw (rewordings of public pages, each "
+        "part judged by weights trained on the others) the extraction finds which two actors are tied, and with which "
+        f"sign, with precision {rate_text(row, 'precision')} and recall {rate_text(row, 'recall')}, F1 {_f1(row)}. "
+    )
+    if "full" in scores:
+        strict = scores["full"]
+        text += (
+            "Where kind of tie, technology and status must be right as well, precision is "
+            f"{rate_text(strict, 'precision')} and recall {rate_text(strict, 'recall')}. "
+        )
+    return text
 
 
 def rate_text(row: Row, name: str) -> str:

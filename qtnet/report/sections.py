@@ -16,18 +16,17 @@ from qtnet.report.figures.positions import heaviest
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label
 from qtnet.report.money_words import money_sentence
+from qtnet.report.quality_shows import show_confidence, show_quality, show_reliability, show_unseen
 from qtnet.report.quality_words import quality_sentence
 from qtnet.report.shows import (
     show_alignment,
     show_blocs,
     show_centrality,
-    show_confidence,
     show_flows,
     show_layered,
     show_multiples,
     show_null,
     show_profile,
-    show_quality,
     show_sensitivity,
     show_totals,
 )
@@ -269,11 +268,12 @@ def _evidence(context: Context) -> Section:
 
 def _quality(context: Context) -> Section:
     inputs = context.inputs
+    unseen = (show_unseen(inputs), show_reliability(inputs)) if len(inputs.unseen) else ()
     return Section(
         key="quality",
         title="How good is the extraction?",
-        answer=quality_sentence(inputs.quality, inputs.quality_reason),
-        exhibits=(show_quality(inputs), show_confidence(inputs)),
+        answer=quality_sentence(inputs.quality, inputs.quality_reason, inputs.unseen),
+        exhibits=(*unseen, show_quality(inputs), show_confidence(inputs)),
         tables=(
             NamedTable(
                 key="counts",

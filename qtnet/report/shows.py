@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.exhibit import Exhibit, Variant, table_of
+from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
 from qtnet.report.figures.alignment import draw_alignment, prepare_alignment
 from qtnet.report.figures.centrality import draw_centrality, prepare_centrality
 from qtnet.report.figures.coassignment import draw_coassignment, prepare_coassignment
@@ -16,7 +16,6 @@ from qtnet.report.figures.layered import draw_layered, layers_by_ties, prepare_t
 from qtnet.report.figures.multiples import draw_multiples
 from qtnet.report.figures.null import draw_null, prepare_null
 from qtnet.report.figures.profile import draw_profile, prepare_profile
-from qtnet.report.figures.quality import draw_confidence, draw_quality, prepare_confidence, prepare_quality
 from qtnet.report.figures.sensitivity import draw_sensitivity, prepare_sensitivity
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, layers_named, money
@@ -28,13 +27,11 @@ __all__ = [
     "show_alignment",
     "show_blocs",
     "show_centrality",
-    "show_confidence",
     "show_flows",
     "show_layered",
     "show_multiples",
     "show_null",
     "show_profile",
-    "show_quality",
     "show_sensitivity",
     "show_totals",
 ]
@@ -45,42 +42,12 @@ Names = Mapping[str, str]
 _SIGNS = (("cooperation", "cooperation"), ("hostility", "hostility (export control, rivalry)"))
 
 
-def _exhibit(
-    key: str,
-    frame: pd.DataFrame,
-    draw: Callable[[bool], go.Figure],
-    *,
-    title: str,
-    reading: str,
-    alt: str,
-    source: str,
-    legend: tuple[tuple[str, str], ...] = (),
-    reason: str = "There is nothing to draw.",
-    table: pd.DataFrame | None = None,
-    variants: tuple[Variant, ...] = (),
-) -> Exhibit:
-    drawn = len(frame) > 0
-    return Exhibit(
-        key=key,
-        title=title,
-        reading=reading,
-        alt=alt if drawn else reason,
-        source=source,
-        table=table_of(frame if table is None else table),
-        wide=draw(False) if drawn else None,
-        narrow=draw(True) if drawn else None,
-        reason="" if drawn else reason,
-        legend=legend if drawn else (),
-        variants=variants if drawn else (),
-    )
-
-
 def show_layered(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -> Exhibit:
     """Show the layered network."""
     ties = prepare_ties(inputs.network, top=_TOP)
     kept = len(set(ties["source"]) | set(ties["target"]))
     of_all = f" The {kept} heaviest of {len(inputs.network_actors)} actors are drawn." if kept == _TOP else ""
-    return _exhibit(
+    return exhibit_of(
         "layered",
         ties,
         lambda narrow: draw_layered(ties, blocs, names, narrow=narrow),
@@ -98,7 +65,7 @@ def show_multiples(inputs: ReportInputs, blocs: Mapping[str, int], names: Names)
     """Show the small multiples."""
     ties = prepare_ties(inputs.network, top=_TOP)
     columns = 3 if ties["layer"].nunique() in (3, 5, 6, 9) else 4
-    return _exhibit(
+    return exhibit_of(
         "multiples",
         ties,
         lambda narrow: draw_multiples(ties, blocs, names, columns=2 if narrow else columns),
@@ -121,7 +88,7 @@ def show_centrality(inputs: ReportInputs, names: Names) -> Exhibit:
     def draw(part: pd.DataFrame, narrow: bool) -> go.Figure:
         return draw_centrality(part, columns=2 if narrow else max(1, part["panel"].nunique()))
 
-    return _exhibit(
+    return exhibit_of(
         "centrality",
         frame,
         lambda narrow: draw(frame, narrow),
@@ -143,7 +110,7 @@ def show_centrality(inputs: ReportInputs, names: Names) -> Exhibit:
 def show_blocs(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -> Exhibit:
     """Show the co-assignment matrix."""
     frame = prepare_coassignment(inputs.coassignment, inputs.blocs)
-    return _exhibit(
+    return exhibit_of(
         "coassignment",
         frame,
         lambda narrow: draw_coassignment(frame, blocs, names, narrow=narrow),
@@ -161,7 +128,7 @@ def show_blocs(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -> 
 def show_profile(inputs: ReportInputs, facts: Mapping[str, tuple[str, ...]]) -> Exhibit:
     """Show components and headline per technology."""
     frame = prepare_profile(inputs.bipolarity, facts)
-    return _exhibit(
+    return exhibit_of(
         "profile",
         frame,
         lambda narrow: draw_profile(frame, columns=2 if narrow else max(1, frame["panel"].nunique())),
@@ -179,7 +146,7 @@ def show_null(inputs: ReportInputs) -> Exhibit:
     """Show the observed values against chance."""
     frame = prepare_null(inputs.bipolarity, inputs.null_draws)
     null = layers_named(inputs.null, inputs.network["layer"])
-    return _exhibit(
+    return exhibit_of(
         "null",
         frame,
         lambda narrow: draw_null(frame, narrow=narrow),
@@ -197,7 +164,7 @@ def show_sensitivity(inputs: ReportInputs) -> Exhibit:
     """Show how the index moves with the settings of the method."""
     frame = prepare_sensitivity(inputs.sensitivity)
     low, high = (frame["TBI"].min(), frame["TBI"].max()) if len(frame) else (0.0, 0.0)
-    return _exhibit(
+    return exhibit_of(
         "sensitivity",
         frame,
         lambda narrow: draw_sensitivity(frame, narrow=narrow),
@@ -215,7 +182,7 @@ def show_alignment(inputs: ReportInputs, names: Names) -> Exhibit:
     """Show the actors between the poles."""
     frame = prepare_alignment(inputs.alignment, inputs.network, names)
     poles = (names.get(inputs.poles[0], inputs.poles[0]), names.get(inputs.poles[1], inputs.poles[1]))
-    return _exhibit(
+    return exhibit_of(
         "alignment",
         frame,
         lambda narrow: draw_alignment(frame, poles, narrow=narrow),
@@ -234,7 +201,7 @@ def show_alignment(inputs: ReportInputs, names: Names) -> Exhibit:
 def show_flows(inputs: ReportInputs, names: Names, amounts: Mapping[str, str]) -> Exhibit:
     """Show the flows of money."""
     frame = prepare_flows(inputs.funding_flows, names)
-    return _exhibit(
+    return exhibit_of(
         "flows",
         frame,
         lambda narrow: draw_flows(frame, amounts, narrow=narrow),
@@ -250,7 +217,7 @@ def show_flows(inputs: ReportInputs, names: Names, amounts: Mapping[str, str]) -
 def show_totals(inputs: ReportInputs, amounts: Mapping[str, str]) -> Exhibit:
     """Show the totals per technology."""
     frame = prepare_totals(inputs.funding_totals)
-    return _exhibit(
+    return exhibit_of(
         "totals",
         frame,
         lambda narrow: draw_totals(frame, amounts, narrow=narrow),
@@ -264,39 +231,6 @@ def show_totals(inputs: ReportInputs, amounts: Mapping[str, str]) -> Exhibit:
         + ".",
         source=_money_source(inputs.funding),
         reason="The documents name no amount of funding.",
-    )
-
-
-def show_quality(inputs: ReportInputs) -> Exhibit:
-    """Show the scores of the extraction."""
-    frame = prepare_quality(inputs.quality)
-    return _exhibit(
-        "scores",
-        frame,
-        lambda narrow: draw_quality(frame, columns=1 if narrow else 3),
-        title="Agreement with annotation, from easy to strict",
-        reading="Each row asks for more: the right pair of actors and sign, then also the kind of tie, the technology, "
-        "the status. Bars are 95 % intervals over documents. "
-        "This is no held-out test: the rules were developed with documents of this kind.",
-        alt="; ".join(f"{row} F1 {value:.2f}" for row, value, panel in
-                      zip(frame["row"], frame["estimate"], frame["panel"], strict=True) if panel == "F1") + ".",
-        source="Annotated documents of this study, compared fact by fact.",
-        reason=inputs.quality_reason or "The extraction was not scored in this study.",
-    )  # fmt: skip
-
-
-def show_confidence(inputs: ReportInputs) -> Exhibit:
-    """Show how sure the extraction is of its facts."""
-    frame = prepare_confidence(inputs.ties, inputs.funding)
-    return _exhibit(
-        "confidence",
-        frame,
-        lambda _narrow: draw_confidence(frame),
-        title="How sure the extraction is of each fact",
-        reading="Confidence is the probability that the extraction gives to a fact of being right. Choose a bar to "
-        "read its facts.",
-        alt=f"{int(frame['facts_counted'].sum())} facts by confidence in steps of 0.05.",
-        source="Confidence of each fact; it enters every interval on this page.",
     )
 
 

@@ -77,6 +77,26 @@ def invented_inputs(root: Path) -> ReportInputs:
                 "ci_high": [0.88, 0.83, 0.72, 0.68, 0.63, 1.0],
             }
         ),
+        unseen=pd.DataFrame(
+            {
+                "level": ["pair", "full"],
+                "precision": [0.7, 0.5],
+                "recall": [0.6, 0.4],
+                "f1": [0.65, 0.44],
+                "ci_low": [0.6, 0.4],
+                "ci_high": [0.7, 0.5],
+                "documents": 120,
+            }
+        ),
+        reliability=pd.DataFrame(
+            {
+                "low": [0.0, 0.2, 0.4, 0.6, 0.8],
+                "high": [0.2, 0.4, 0.6, 0.8, 1.0],
+                "n": [0.0, 20.0, 30.0, 60.0, 90.0],
+                "confidence": [np.nan, 0.31, 0.52, 0.7, 0.9],
+                "right": [np.nan, 0.3, 0.5, 0.75, 0.88],
+            }
+        ),
         counts={"documents": len(texts), "sentences": 312, "candidates": 240, "facts": len(ties), "drop_negated": 3},
         null="ties rewired at random within each layer, every actor keeping its number of ties of each sign",
     )

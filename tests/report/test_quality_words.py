@@ -1,4 +1,4 @@
-"""The quality of the extraction is never told as a test on unseen documents."""
+"""What the extraction does on unseen documents comes first; the study's own score is never told as such a test."""
 
 import pandas as pd
 
@@ -31,3 +31,20 @@ def test_an_unscored_extraction_gives_its_reason():
     text = text_of(quality_sentence(SCORES.iloc[:0], "no gold"))
     assert text.startswith(f"How good the extraction is {CANNOT_TELL}: no gold.")
     assert NOT_HELD_OUT in text
+
+
+UNSEEN = SCORES.assign(precision=[0.66, 0.4], recall=[0.5, 0.25], f1=[0.57, 0.31], documents=169)
+
+
+def test_unseen_documents_come_before_those_of_the_study():
+    text = text_of(quality_sentence(SCORES, "", UNSEEN))
+    assert text.startswith("On 169 annotated documents that its weights never saw")
+    assert "precision 66 % [75, 90] and recall 50 %, F1 0.57 [0.77, 0.90]." in text
+    assert "precision is 40 % [50, 70] and recall 25 %." in text
+    assert text.index("never saw") < text.index("On the annotated documents of this study") < text.index("no test")
+
+
+def test_without_annotation_of_its_own_a_study_still_tells_of_unseen_documents():
+    text = text_of(quality_sentence(SCORES.iloc[:0], "no gold", UNSEEN))
+    assert f"How good it is on the documents of this study {CANNOT_TELL}: no gold." in text
+    assert text.startswith("On 169 annotated documents")

@@ -35,7 +35,7 @@ def prepare_reliability(reliability: pd.DataFrame) -> pd.DataFrame:
 
 def draw_reliability(frame: pd.DataFrame) -> go.Figure:
     """Draw the bins as dots, their area by the number of facts; on the diagonal confidence is what it says."""
-    figure = go.Figure(layout={"template": TEMPLATE, "height": 420, "width": 460})
+    figure = go.Figure(layout={"template": TEMPLATE, "height": 380})
     figure.add_scatter(
         x=[0, 1], y=[0, 1], mode="lines", line={"color": NULL, "width": 1.5, "dash": "dot"}, hoverinfo="skip"
     )
@@ -70,6 +70,7 @@ def write_reliability(reliability: pd.DataFrame, path: Path) -> Path:
     if path.suffix.lower() != ".html":
         raise InputError(f"{path}: the reliability diagram is written as .html, not '{path.suffix}'")
     figure = draw_reliability(prepare_reliability(reliability))
+    figure.update_layout(width=460, height=420)
     page = figure.to_html(include_plotlyjs=True, full_html=True, div_id="reliability", config={"displayModeBar": False})
     path.write_text(page, encoding="utf-8")
     return path
