@@ -14,14 +14,15 @@ BlockKind = Literal["heading", "bullet", "paragraph", "boilerplate"]
 class Document:
     """One document as stored: normalised text (NFC, line feeds only) that all offsets refer to."""
 
-    doc: str  # the file's name without its ending
+    doc: str  # the file's name without its ending, or the column `doc` of a table
     text: str
     title: str = ""
     date: str = ""  # ISO 8601, as far as known: "2025-05-13", "2025-05" or "2025"
     source: str = ""  # publisher
     url: str = ""
     language: str = "en"
-    sha256: str = ""  # of the file's bytes
+    sha256: str = ""  # of the bytes received: the file's, the archive entry's, or a table cell's in UTF-8
+    reader: str = "txt"  # what read it, and any guess it had to make: "txt (cp1252, guessed)", "html", "pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +38,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was not read, and why."""
+    """A file that was not read, and why; `is_fault` where it should have been readable."""
 
     path: str
     reason: str
+    is_fault: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

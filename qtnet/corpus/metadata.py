@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
+import unicodedata
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from qtnet.corpus.decoding import bytes_to_text
 from qtnet.errors import CorpusError
 
-__all__ = ["Source", "date_of", "read_sources", "title_of"]
+__all__ = ["Source", "date_of", "is_iso_date", "parse_sources", "read_sources", "title_of"]
 
 MONTHS = (
     "january",
@@ -62,25 +65,39 @@ def read_sources(path: Path) -> dict[str, Source]:
     """
     if not path.is_file():
         raise CorpusError(f"{path}: no such sources table")
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        reader = csv.DictReader(file)
+    return parse_sources(path.read_bytes(), str(path))
+
+
+def parse_sources(data: bytes, place: str) -> dict[str, Source]:
+    """Read the bytes of a sources table; errors are those of `read_sources`."""
+    text, _ = bytes_to_text(data, place)
+    table: dict[str, Source] = {}
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
         if "doc" not in (reader.fieldnames or ()):
             raise CorpusError(
-                f"{path}: the column 'doc' is missing; found {', '.join(reader.fieldnames or ()) or 'nothing'}"
+                f"{place}: the column 'doc' is missing; found {', '.join(reader.fieldnames or ()) or 'nothing'}"
             )
-        table: dict[str, Source] = {}
         for row in reader:
-            doc = (row["doc"] or "").strip()
-            known = Source(**{f.name: (row.get(f.name) or "").strip() for f in fields(Source)})
-            if doc in table:
-                raise CorpusError(f"{path}, line {reader.line_num}: the document '{doc}' is listed twice; keep one row")
-            if known.date and not _ISO.fullmatch(known.date):
-                raise CorpusError(
-                    f"{path}, line {reader.line_num}, field date: '{known.date}' is no ISO date; expected YYYY, "
-                    "YYYY-MM or YYYY-MM-DD"
-                )
-            table[doc] = known
+            _add_source(table, row, f"{place}, line {reader.line_num}")
+    except csv.Error as error:
+        raise CorpusError(f"{place}, line {reader.line_num}: no readable table: {error}") from None
     return table
+
+
+def _add_source(table: dict[str, Source], row: dict[str, str], where: str) -> None:
+    doc = unicodedata.normalize("NFC", (row["doc"] or "").strip())
+    known = Source(**{f.name: (row.get(f.name) or "").strip() for f in fields(Source)})
+    if doc in table:
+        raise CorpusError(f"{where}: the document '{doc}' is listed twice; keep one row")
+    if known.date and not is_iso_date(known.date):
+        raise CorpusError(f"{where}, field date: '{known.date}' is no ISO date; expected YYYY, YYYY-MM or YYYY-MM-DD")
+    table[doc] = known
+
+
+def is_iso_date(text: str) -> bool:
+    """Tell whether the text is YYYY, YYYY-MM or YYYY-MM-DD."""
+    return _ISO.fullmatch(text) is not None
 
 
 def title_of(text: str) -> str:

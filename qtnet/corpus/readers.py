@@ -1,7 +1,7 @@
-"""Folders and files in, a checked corpus out.
+"""Folders, files, patterns, archives and tables in, a checked corpus out.
 
-Every fault of the input is an error that names the file and what to do; what is left out on purpose is listed
-in `Corpus.skipped`, so that nothing is lost silently.
+Every fault of the input is an error that names the file and what to do, all faults at once; what is left out on purpose
+is listed in `Corpus.skipped`, so that nothing is lost silently.
 """
 
 from __future__ import annotations
@@ -10,47 +10,61 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from qtnet.corpus.decoding import decode
 from qtnet.corpus.document import Corpus, Document, Skipped
+from qtnet.corpus.finding import find_files, shown
+from qtnet.corpus.forms import MAX_BYTES, READABLE, Limits
+from qtnet.corpus.html_reader import HtmlReader
 from qtnet.corpus.language import language_of
-from qtnet.corpus.metadata import Source, date_of, read_sources, title_of
+from qtnet.corpus.metadata import date_of, read_sources, title_of
+from qtnet.corpus.receiving import Received, Receiver
 from qtnet.errors import CorpusError
 
 __all__ = ["MAX_BYTES", "READABLE", "read_corpus"]
 
-#: File endings that are read as documents.
-READABLE = (".md", ".txt")
-#: A document on technology partnerships has some kilobytes; 10 MB is twenty long books, so more is a mistake.
-MAX_BYTES = 10_000_000
-
-_Table = dict[str, Source]
+_LISTED = 20
+_LONGEST_ID = 200
 
 
 def read_corpus(
-    paths: str | Path | Iterable[str | Path], *, sources: str | Path | None = None, max_bytes: int = MAX_BYTES
+    paths: str | Path | Iterable[str | Path],
+    *,
+    sources: str | Path | None = None,
+    max_bytes: int = MAX_BYTES,
+    html: HtmlReader = "qtnet",
+    skip_faulty: bool = False,
 ) -> Corpus:
-    r"""Read documents from folders and files.
+    r"""Read documents from folders, files, patterns, zip archives and tables.
 
     Parameters
     ----------
     paths
-        A folder, a file, or several of them. Folders are read with their subfolders; READMEs are left out.
+        A folder, a file, a pattern such as ``docs/**/*.html``, or several of them. Folders are read with their
+        subfolders; READMEs are left out. Documents are ``.txt .md .html .pdf .docx``; a ``.zip`` holds documents; a
+        ``.csv``, ``.tsv`` or ``.jsonl`` has one per row, with the columns ``doc, text`` and, if known, ``title, date,
+        source, url``.
     sources
         Table with the columns ``doc, title, date, source, url, sha256, encoding`` (all but `doc` optional). If
-        not given, a ``sources.csv`` beside the documents, or beside their folder ``docs``, is used.
+        not given, a ``sources.csv`` beside the documents, or beside their folder ``docs``, is used. It is stronger
+        than what a document says of itself.
     max_bytes
-        Largest size of one document.
+        Largest size of one document's text; ten times that for PDF, Word and tables, a hundred times for archives.
+    html
+        What reads web pages: qtnet's own reader, the same everywhere, or ``"trafilatura"`` (extra ``readers``).
+    skip_faulty
+        List documents that cannot be read in `Corpus.skipped` instead of raising for them.
 
     Returns
     -------
     Corpus
-        Documents sorted by id.
+        Documents sorted by id: the file's name without its ending, or the column `doc`.
 
     Raises
     ------
     CorpusError
-        If a path is missing, a folder has no documents, or a document is empty, too large, not text, stored twice,
-        or different from the hash in its sources table.
+        If a path is missing, a folder has no documents, or documents are empty, too large, not text, stored twice,
+        or different from the hash in their sources table; names each of them.
+    MissingExtraError
+        If a PDF is there and pypdf is not installed.
 
     Examples
     --------
@@ -64,107 +78,77 @@ def read_corpus(
     listed = [Path(paths)] if isinstance(paths, str | Path) else [Path(p) for p in paths]
     if not listed:
         raise CorpusError("no folder or file was named; expected at least one path to documents")
-    files, skipped = _find(listed)
+    files, skipped = find_files(listed, READABLE)
     given = read_sources(Path(sources)) if sources is not None else None
-    tables: dict[Path, _Table] = {}
-    by_id: dict[str, Path] = {}
-    by_hash: dict[str, Path] = {}
-    documents: list[Document] = []
-    for path in files:
-        table = given if given is not None else _table_beside(path, tables)
-        document = _read_document(path, table, max_bytes)
-        _check_new(document, path, by_id, by_hash)
-        if document.language == "en":
-            documents.append(document)
-        else:
-            skipped.append(Skipped(str(path), f"language '{document.language}', only English is read"))
-    if not documents:
-        raise CorpusError(
-            f"{', '.join(map(str, listed))}: no document in English; {skipped[0].path}: {skipped[0].reason}"
-        )
-    documents.sort(key=lambda document: document.doc)
-    return Corpus(documents=tuple(documents), skipped=tuple(sorted(skipped, key=lambda s: s.path)))
-
-
-def _find(paths: list[Path]) -> tuple[list[Path], list[Skipped]]:
-    files: dict[Path, None] = {}
-    skipped: list[Skipped] = []
-    for path in paths:
-        if path.is_file():
-            if path.suffix.lower() not in READABLE:
-                raise CorpusError(f"{path}: no reader for '{path.suffix}'; readable are {', '.join(READABLE)}")
-            files[path] = None
-        elif path.is_dir():
-            found = _documents_in(path, skipped)
-            if not found:
-                raise CorpusError(f"{path}: the folder holds no document ending in {' or '.join(READABLE)}")
-            files.update(dict.fromkeys(found))
-        else:
-            raise CorpusError(f"{path}: no such file or folder; expected a document or a folder of documents")
-    return list(files), skipped
-
-
-def _documents_in(folder: Path, skipped: list[Skipped]) -> list[Path]:
-    found = []
-    for path in sorted(folder.rglob("*")):
-        if (
-            not path.is_file()
-            or path.suffix == ".csv"
-            or any(p.startswith(".") for p in path.relative_to(folder).parts)
-        ):
-            continue
-        if path.suffix.lower() not in READABLE:
-            skipped.append(Skipped(str(path), f"no reader for '{path.suffix}'"))
-        elif path.stem.upper() in ("README", "LICENSE"):
-            skipped.append(Skipped(str(path), "describes the folder"))
-        else:
-            found.append(path)
-    return found
-
-
-def _table_beside(path: Path, tables: dict[Path, _Table]) -> _Table:
-    folder = path.parent
-    if folder not in tables:
-        beside = [folder / "sources.csv"] + ([folder.parent / "sources.csv"] if folder.name == "docs" else [])
-        tables[folder] = next((read_sources(p) for p in beside if p.is_file()), {})
-    return tables[folder]
-
-
-def _read_document(path: Path, table: _Table, max_bytes: int) -> Document:
-    size = path.stat().st_size
-    if size > max_bytes:
-        raise CorpusError(
-            f"{path}: {size / 1e6:.1f} MB is more than the limit of {max_bytes / 1e6:.1f} MB for one document; split "
-            "it, or raise max_bytes"
-        )
-    data = path.read_bytes()
-    known = table.get(path.stem, Source())
-    digest = hashlib.sha256(data).hexdigest()
-    if known.sha256 and known.sha256 != digest:
-        raise CorpusError(
-            f"{path}: its sha256 is {digest}, but sources.csv says {known.sha256}; the document was changed: restore "
-            "it, or correct the field sha256"
-        )
-    text = decode(data, path, known.encoding or "utf-8")
-    return Document(
-        doc=path.stem,
-        text=text,
-        title=known.title or title_of(text),
-        date=known.date or date_of(text),
-        source=known.source,
-        url=known.url,
-        language=language_of(text),
-        sha256=digest,
+    receiver = Receiver(Limits(max_bytes), html, given)
+    collected = _Collected(skipped)
+    for file in files:
+        for one in receiver.receive(file):
+            collected.add(one)
+    faults = [one for one in collected.skipped if one.is_fault]
+    if faults and not skip_faulty:
+        more = [f"and {len(faults) - _LISTED} more"] if len(faults) > _LISTED else []
+        raise CorpusError("\n".join([f"{one.path}: {one.reason}" for one in faults[:_LISTED]] + more))
+    if not collected.documents:
+        raise CorpusError(f"{', '.join(map(shown, listed))}: no document in English{_first(collected.skipped)}")
+    documents = sorted(collected.documents, key=lambda document: document.doc)
+    return Corpus(
+        documents=tuple(documents), skipped=tuple(sorted(collected.skipped, key=lambda s: (s.path, s.reason)))
     )
 
 
-def _check_new(document: Document, path: Path, by_id: dict[str, Path], by_hash: dict[str, Path]) -> None:
-    if document.doc in by_id:
-        raise CorpusError(
-            f"{path}: the id '{document.doc}' is taken by {by_id[document.doc]}; rename one of the two files"
-        )
-    if document.sha256 in by_hash:
-        raise CorpusError(
-            f"{path}: same content as {by_hash[document.sha256]}; remove one, or its facts would count twice"
-        )
-    by_id[document.doc] = by_hash[document.sha256] = path
+def _first(skipped: list[Skipped]) -> str:
+    return f"; {skipped[0].path}: {skipped[0].reason}" if skipped else ""
+
+
+class _Collected:
+    """Documents so far, and what was left out."""
+
+    def __init__(self, skipped: list[Skipped]) -> None:
+        self.documents: list[Document] = []
+        self.skipped = skipped
+        self.by_id: dict[str, str] = {}
+        self.by_text: dict[bytes, str] = {}
+
+    def add(self, one: Received | Skipped) -> None:
+        """Take a document if it is new and in English."""
+        if isinstance(one, Skipped):
+            self.skipped.append(one)
+            return
+        document = _document(one)
+        text = hashlib.sha256(document.text.encode()).digest()
+        fault = _fault_of_id(document.doc)
+        if not fault and document.doc in self.by_id:
+            fault = f"the id '{document.doc}' is taken by {self.by_id[document.doc]}; rename one of the two"
+        if not fault and text in self.by_text:
+            fault = f"same content as {self.by_text[text]}; remove one, or its facts would count twice"
+        if fault:
+            self.skipped.append(Skipped(one.place, fault, is_fault=True))
+            return
+        self.by_id[document.doc] = self.by_text[text] = one.place
+        if document.language == "en":
+            self.documents.append(document)
+        else:
+            self.skipped.append(Skipped(one.place, f"language '{document.language}', only English is read"))
+
+
+def _document(one: Received) -> Document:
+    reading, known = one.reading, one.known
+    return Document(
+        doc=one.doc,
+        text=reading.text,
+        title=known.title or reading.title or title_of(reading.text),
+        date=known.date or reading.date or date_of(reading.text),
+        source=known.source or reading.source,
+        url=known.url or reading.url,
+        language=language_of(reading.text),
+        sha256=one.sha256,
+        reader=reading.reader,
+    )
+
+
+def _fault_of_id(doc: str) -> str:
+    if not doc.strip() or len(doc) > _LONGEST_ID:
+        return f"its id has {len(doc)} characters; expected 1 to {_LONGEST_ID}"
+    odd = next((c for c in doc if not c.isprintable() or c in "/\\"), "")
+    return f"its id '{shown(doc)}' holds '{shown(odd)}'; rename it" if odd else ""

@@ -62,9 +62,9 @@ def test_control_characters_are_refused_with_their_position(tmp_path):
     assert "U+0007 at position 4" in message(tmp_path)
 
 
-def test_a_wrong_encoding_is_refused_with_byte_and_position(tmp_path):
-    (tmp_path / "latin.txt").write_bytes("Jülich".encode("cp1252"))
-    assert "byte 0xfc at position 1 is not valid utf-8" in message(tmp_path)
+def test_an_encoding_that_nothing_tells_is_refused_with_byte_and_position(tmp_path):
+    (tmp_path / "cyrillic.txt").write_bytes("In Москва".encode("koi8_r"))
+    assert "byte 0xed at position 3 is not valid utf-8" in message(tmp_path)
 
 
 def test_a_declared_encoding_is_used(tmp_path):
@@ -106,10 +106,10 @@ def test_the_same_id_twice_is_refused(tmp_path):
 
 
 def test_a_file_without_reader_is_refused_when_named_and_listed_when_found(tmp_path):
-    pdf = write(tmp_path, "paper.pdf")
-    assert "no reader for '.pdf'" in message(pdf)
+    slides = write(tmp_path, "slides.pptx")
+    assert "no reader for '.pptx'" in message(slides)
     write(tmp_path, "a.txt")
-    assert [Path(skipped.path).name for skipped in read_corpus(tmp_path).skipped] == ["paper.pdf"]
+    assert [Path(skipped.path).name for skipped in read_corpus(tmp_path).skipped] == ["slides.pptx"]
 
 
 def test_a_readme_is_no_document(tmp_path):

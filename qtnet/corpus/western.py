@@ -1,0 +1,43 @@
+"""Decoded text in, the first place where it cannot be Western European out.
+
+Every byte string decodes as Windows-1252, so that guess needs evidence: accented letters stand where Western
+European names have them, quotes and dashes where English text has them. Japanese, Chinese, Korean, Russian, Polish
+or Turkish bytes read as Windows-1252 break these rules within a word or two; such a file is refused, not garbled.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["implausible_at"]
+
+# á â ä ç é ë í î ó ô ö ú ü ý ß are the same bytes in the Central European code page; the letters after them are not,
+# so they count only where Western spelling puts them: ñ before a vowel, è and ø never before one, å anywhere.
+_LOWER = (
+    r"(?:(?:(?<=[A-Za-z])|(?=.[A-Za-z]))[áâäçéëíîóôöúüýßå]|ñ(?=[aeiouáéíóú])|[èêø](?![aeiou])|œ(?=[a-z])|æ(?=[a-z])|(?<=[A-Za-z])ï(?=[a-z])|"
+    r"à(?![a-z])|(?<=o)ù(?![a-z])|û(?=t)|ã(?=[eo]))"
+)
+_UPPER = r"(?:[ÁÂÄÇÉÍÓÔÖÚÜÅØ](?=[A-Za-z]))"
+_SIGNS = (
+    r"(?:[\u2018\u201c«‹„](?=[^\s])|[\u2019\u2026\u2013\u2014\u2022·•\u00a0\u00ad]|(?<=[\w.,;:!?%)\]\u2019])[\u201d»›]|"
+    r"€(?=[\s\d])|(?<=[\d\s])€|[£¥](?=\s?\d)|[§¶](?=\s?\d)|©(?=\s)|(?<=[A-Za-z])[®™]|(?<=\d)[°½¼¾‰]|(?<=\s)[±×](?=\s?\d)|"
+    r"(?<=\d)[±×](?=\d)|µ(?=[mgsAWVF]\b)|(?<=m)[²³](?![A-Za-z]))"
+)
+_PLAUSIBLE = re.compile(rf"(?<![^\x00-\x7f\u2018\u2019\u201c\u2013\u2014\u00a0])(?:{_LOWER}|{_UPPER})|{_SIGNS}")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+
+
+def implausible_at(text: str) -> int:
+    """Give the position of the first character that Western European text would not have there, or -1.
+
+    Examples
+    --------
+    >>> implausible_at("Forschungszentrum Jülich – “quantum” for €5 million")
+    -1
+    >>> implausible_at("日本".encode("shift_jis").decode("cp1252"))  # “ú–{
+    1
+    """
+    for match in _FOREIGN.finditer(text):
+        if not _PLAUSIBLE.match(text, match.start()):
+            return match.start()
+    return -1
