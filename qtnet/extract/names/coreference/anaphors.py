@@ -130,7 +130,7 @@ def _noun_phrase(sentence: Sentence, at: int, determiner: str, parts: _Parts) ->
     behind = sentence.lower[parts.end] if parts.end < len(sentence.lower) else ""
     if not words.skipped.isdisjoint(parts.modifiers) or behind in _INTRODUCING or _is_introduction(sentence, parts.end):
         return None
-    if sentence.is_apposition(at) or _is_title(sentence, parts):
+    if sentence.is_apposition(at, parts.end) or _is_title(sentence, parts):
         return None
     if (determiner in ("all", "every") and not parts.count) or (determiner == "that" and noun.several):
         return None

@@ -12,6 +12,7 @@ __all__ = ["Discourse"]
 
 _WEIGHTS: dict[Role, float] = {
     "subject": 3.0,
+    "focus": 3.0,
     "agent": 2.6,
     "owner": 1.8,
     "object": 2.0,

@@ -12,7 +12,7 @@ from qtnet.extract.names.passages import Passage
 
 __all__ = ["FUNCTION_WORDS", "Role", "Sentence"]
 
-Role = Literal["subject", "agent", "owner", "object", "oblique", "modifier"]
+Role = Literal["subject", "focus", "agent", "owner", "object", "oblique", "modifier"]
 
 _PREPOSITIONS = words_of(
     """of in on at to for from with by between against under over after before through within without into onto about
@@ -36,6 +36,8 @@ _CLAUSE_WORDS = words_of(
     added so whom after before since as under"""
 )
 _CLAUSE_MARKS = frozenset(',;:–—()“”"')
+_COPULAS = frozenset(["is", "was", "are", "were"])
+_GOING_ON = frozenset(["and", "or", "&", "itself", "said", "says", "announced", "told", "added"])
 _BACK = 12  # words before a comma in which a verb shows that what follows is no first subject
 _BEFORE_NAME = words_of("the a an this that its their his her our both even also only partly mainly")
 
@@ -60,6 +62,11 @@ class Sentence:
                 end += 1
             self.span.append((at, end))
         self.clause = self._clauses()
+        self.named_in = {
+            (mention.actor, self.clause[first])
+            for mention, (first, _) in zip(mentions, self.span, strict=True)
+            if not mention.adjective and first < len(self.clause)
+        }
 
     def _clauses(self) -> list[int]:
         number, clauses = 0, []
@@ -78,9 +85,11 @@ class Sentence:
         place = self.mention_at[at]
         return place >= 0 and not self.mentions[place].adjective
 
-    def is_apposition(self, at: int) -> bool:
-        """Say whether a phrase follows a name behind a comma: "Acme, the chip designer"."""
+    def is_apposition(self, at: int, behind: int) -> bool:
+        """Say whether the phrase at tokens ``at:behind`` follows a name behind a comma: "Acme, the chip designer"."""
         before = at - 1
+        if behind < len(self.lower) and self.lower[behind] in _GOING_ON:
+            return False
         if before < 1 or self.lower[before] not in (",", "–", "—", "("):
             return False
         return self.is_named(before - 1) or self.lower[before - 1] == ")"
@@ -146,6 +155,8 @@ class Sentence:
         word = self.lower[at]
         if word == "by":
             return "agent"
+        if word == "than" and at and self.lower[at - 1] == "other":
+            return "focus"
         if word in _PREPOSITIONS and not (word in ("as", "since", "after", "before") and self.is_verb(last)):
             return "oblique"
         if word == "to" or word in ("-", "/"):
@@ -154,6 +165,8 @@ class Sentence:
             return "object" if any(self.is_verb(k) for k in range(max(0, at - _BACK), at)) else "subject"
         if word in _CLAUSE_WORDS or word in _CLAUSE_MARKS:
             return "subject"
+        if word in _COPULAS:
+            return "focus"
         if (
             word in definites().gives
             or word in definites().says

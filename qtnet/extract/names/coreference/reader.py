@@ -39,7 +39,7 @@ class Reader:
         A country inside a phrase that refers ("the Chinese group") becomes an adjective.
         """
         sentence = Sentence(passage, mentions)
-        found = self._find(sentence, scope)
+        found = _needed(self._find(sentence, scope), mentions)
         nested = {place for reference, _ in found for place in reference.nested}
         kept = [replace(m, adjective=True) if i in nested else m for i, m in enumerate(mentions)]
         added = [mention for reference, actors in found for mention in self._mentions(sentence, reference, actors)]
@@ -145,3 +145,15 @@ class Reader:
                     )
                 )  # fmt: skip
         return found
+
+
+def _needed(
+    found: Sequence[tuple[Reference, tuple[str, ...]]], mentions: Sequence[Mention]
+) -> list[tuple[Reference, tuple[str, ...]]]:
+    """Leave out possessives whose owner the sentence names: they would only repeat it."""
+    named = {mention.actor for mention in mentions if not mention.adjective}
+    return [
+        (reference, actors)
+        for reference, actors in found
+        if reference.form not in ("its", "their") or not named.issuperset(actors)
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from qtnet.extract.names.coreference.anaphors import Reference
 from qtnet.extract.names.coreference.descriptions import Descriptions
@@ -17,7 +18,9 @@ __all__ = ["Resolver"]
 Actors = tuple[str, ...]
 _SAID, _NAMED, _MODIFIER = 4.0, 4.0, 1.5  # evidence of words that were said of an actor, in units of salience
 _MARGIN = 1.15  # by which the first must lead the second
-_NEAR, _FAR = 1, 8  # sentences back in which a list is looked for
+_NEAR, _FAR = 1, 12  # sentences back in which a list is looked for
+_STATES = frozenset(["country", "bloc"])
+_REACH_OF_OWNED = 5  # words between "its" and what is owned
 _RIVAL = 0.5  # share of the second's mentions that a third may have where two are the topic
 
 
@@ -54,6 +57,8 @@ class Resolver:
         scores: dict[str, tuple[float, float]] = {}
         for actor, salience in self._now.salience.items():
             if not self._fits(actor, reference) or self._now.clause_of.get(actor) == clause:
+                continue
+            if (actor, clause) in sentence.named_in:
                 continue
             scores[actor] = (self._evidence(actor, reference), salience)
         return self._best(scores, reference)
@@ -134,7 +139,7 @@ class Resolver:
 
     def _of_sentence(self, reference: Reference, fits: Callable[[Sequence[str]], Actors]) -> Actors:
         near = fits(list(dict.fromkeys([*self._now.previous, *self._now.named[:LARGEST]])))
-        return near if len(near) == (reference.count or 2) else ()
+        return near if len(near) == (reference.count or 2) and self._are_alike(near) else ()
 
     def _of_topic(self, reference: Reference, fits: Callable[[Sequence[str]], Actors]) -> Actors:
         """Give the two of whom the document speaks by far the most."""
@@ -148,11 +153,15 @@ class Resolver:
             or (len(ranked) > 2 and times[ranked[2]] > _RIVAL * times[ranked[1]])
         ):
             return ()
-        return tuple(ranked[:2])
+        return tuple(ranked[:2]) if self._are_alike(ranked[:2]) else ()
 
     def _of_title(self, reference: Reference, fits: Callable[[Sequence[str]], Actors]) -> Actors:
         found = fits(self._now.title)
-        return found if len(found) == (reference.count or 2) else ()
+        return found if len(found) == (reference.count or 2) and self._are_alike(found) else ()
+
+    def _are_alike(self, actors: Sequence[str]) -> bool:
+        """Say whether actors are all states or all organisations: only lists say that others belong together."""
+        return len({self._facts[actor].kind in ("country", "bloc") for actor in actors}) == 1
 
     def _of_union(self, reference: Reference, fits: Callable[[Sequence[str]], Actors]) -> Actors:
         """Give the lists of the last sentences together, where they are as many as the phrase says."""
@@ -170,6 +179,9 @@ class Resolver:
                 return subject
             if not subject and not self._now.thing:
                 return self._group(scope) or self._group(self._now.previous_subject)
+            if not subject and reference.form == "they" and needs_agent(sentence, reference.first):
+                states = replace(reference, kinds=_STATES, count=2)
+                return self._of_topic(states, self._all_fit(states))
             return ()
         before = sentence.lower[reference.first - 1]
         if before in ("between", "among", "with"):
@@ -201,7 +213,7 @@ class Resolver:
     def _acts(self, reference: Reference, sentence: Sentence) -> bool:
         if reference.form == "it":
             return needs_agent(sentence, reference.first)
-        behind = sentence.lower[reference.last : reference.last + 3]
+        behind = sentence.lower[reference.last : reference.last + _REACH_OF_OWNED]
         return any(word in definites().owned for word in behind)
 
     def _object(self, clause: int) -> Actors:
