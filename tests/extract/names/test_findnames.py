@@ -16,7 +16,7 @@ def names(text):
     ("text", "found"),
     [
         ("It earned US$7 billion in North America.", {}),
-        ("The University of Southern Queensland $4 million.", {"University of Southern Queensland": "shape"}),
+        ("The University of Southern Elbonia $4 million.", {"University of Southern Elbonia": "shape"}),
         ("The deal with Zetalon was signed.", {"Zetalon": "unknown"}),
         ("Zetalon AI (NASDAQ: ZTL) was sold.", {"Zetalon AI": "unknown"}),
         ("The government of Zhejiang Province paid.", {"Zhejiang Province": "zhejiang"}),
