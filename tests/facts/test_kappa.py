@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from qtnet.facts.kappa import cohen_kappa, contingency, kappa_or_reason, krippendorff_alpha
 
+
 def published_units():
     """Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section C: nominal alpha is printed as 0.743."""
     rows = [
