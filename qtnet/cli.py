@@ -17,6 +17,7 @@ from qtnet import __version__
 from qtnet.errors import InputError, QtnetError
 
 if TYPE_CHECKING:
+    from qtnet.corpus.html_reader import HtmlReader
     from qtnet.facts import Facts
     from qtnet.metrics.scopes import Scope
     from qtnet.network import MultilayerNetwork
@@ -71,6 +72,8 @@ def run(study: Path, out: Path | None, jobs: int) -> None:
 @click.argument("docs", nargs=-1, required=True, type=PATH)
 @click.option("--out", type=PATH, required=True, help="Folder for documents, actors, ties and funding tables.")
 @click.option("--corrections", type=PATH, help="A corrections.csv of accepted, rejected, edited and added facts.")
+@click.option("--html", type=click.Choice(["qtnet", "trafilatura"]), default="qtnet", help="What reads web pages.")
+@click.option("--skip-faulty", is_flag=True, help="Read the rest when documents cannot be read; ends with code 1 then.")
 @click.option("--backend", type=click.Choice(["rules", "llm", "spacy", "mix"]), default="rules", show_default=True)
 @click.option("--model", default="", help="llm, mix: name of the model, as its server lists it.")
 @click.option(
@@ -84,16 +87,36 @@ def run(study: Path, out: Path | None, jobs: int) -> None:
 @click.option("--budget", default="", help="llm, mix: the most to use, tokens (200000) or US dollars ('$2.50').")
 @click.option("--prices", default="", help="llm, mix: US dollars per million tokens in and out, as 0.15,0.60.")
 @click.option("--spacy-model", default="", help="spacy: name of an installed pipeline, or its folder.")
-def extract(docs: tuple[Path, ...], out: Path, corrections: Path | None, cache: Path | None, **chosen: Any) -> None:
-    """Extract the facts of documents, each with its exact quotation."""
-    from qtnet.corpus import read_corpus
+def extract(
+    docs: tuple[Path, ...],
+    out: Path,
+    corrections: Path | None,
+    html: HtmlReader,
+    skip_faulty: bool,
+    cache: Path | None,
+    **chosen: Any,
+) -> None:
+    """Extract the facts of documents, each with its exact quotation.
+
+    DOCS are folders, quoted patterns ('docs/**/*.html') or files: .txt, .md, .html, .pdf, .docx; .zip archives of
+    these; .csv, .tsv or .jsonl with the columns doc and text. OUT/texts holds the stored text, which offsets refer to,
+    of each document whose file is not plain UTF-8 text.
+    """
+    from qtnet.corpus import read_corpus, write_texts
     from qtnet.extract.backends import BackendOptions, backend_of
     from qtnet.facts import extract_facts, write_facts
 
     backend = backend_of(BackendOptions(cache=cache or out / "answers", **chosen), say=_say)
-    facts = extract_facts(read_corpus(docs), corrections=corrections, progress=sys.stderr.isatty(), backend=backend)
+    corpus = read_corpus(docs, html=html, skip_faulty=skip_faulty)
+    facts = extract_facts(corpus, corrections=corrections, progress=sys.stderr.isatty(), backend=backend)
     write_facts(facts, out)
+    write_texts(corpus, out / "texts")
     _print_json(facts.counts)
+    faulty = [skipped for skipped in corpus.skipped if skipped.is_fault]
+    for skipped in faulty:
+        _say(f"not read: {skipped.path}: {skipped.reason}")
+    if faulty:
+        raise click.exceptions.Exit(1)
 
 
 @cli.command()

@@ -11,19 +11,24 @@ import re
 
 __all__ = ["implausible_at"]
 
-# á â ä ç é ë í î ó ô ö ú ü ý ß are the same bytes in the Central European code page; the letters after them are not,
-# so they count only where Western spelling puts them: ñ before a vowel, è and ø never before one, å anywhere.
+# á â ç é í î ó ô ö ú ü ý ß are the same bytes in the Central European code page; the letters after them are not, so
+# they count only where Western spelling puts them: ñ before a vowel, è and ø never before one.
 _LOWER = (
-    r"(?:(?:(?<=[A-Za-z])|(?=.[A-Za-z]))[áâäçéëíîóôöúüýßå]|ñ(?=[aeiouáéíóú])|[èêø](?![aeiou])|œ(?=[a-z])|æ(?=[a-z])|(?<=[A-Za-z])ï(?=[a-z])|"
-    r"à(?![a-z])|(?<=o)ù(?![a-z])|û(?=t)|ã(?=[eo]))"
+    r"(?:(?:(?<=[A-Za-z])|(?=.[A-Za-z]))[áâçéíîóôöúüýßå]|(?<![aou])ä|(?<=[a-z])ë|ñ(?=[aeiouáéíóú])|(?<=ñ)[áéíóú]|"
+    r"[èêø](?![aeiou])|œ(?=[a-z])|æ(?=[a-z])|(?<=[A-Za-z])ï(?=[a-z])|à(?![a-z])|(?<=o)ù(?![a-z])|û(?=t)|ã(?=[eo]))"
 )
-_UPPER = r"(?:[ÁÂÄÇÉÍÓÔÖÚÜÅØ](?=[A-Za-z]))"
+_UPPER = r"(?:(?<![A-Za-z])[ÁÂÄÇÉÍÓÔÖÚÜÅØ](?=[A-Za-z]))"
+# A dash without spaces stands between words or numbers, not before the last letter of one (Macintosh: ó is a dash).
+_DASH = (
+    r"(?:(?<=\s)[–—]|[–—](?=\s)|(?<=\d)[–—](?=\d)|(?<=[a-zA-Z]{2})[–—](?=[A-Z])|(?<=[a-z]{4})[–—](?=[a-z]{4})|"
+    r"(?<=[.,;:!?)\]\"”’])[–—]|(?<=[a-z]{3})—(?=[\"“(]))"
+)
 _SIGNS = (
-    r"(?:[\u2018\u201c«‹„](?=[^\s])|[\u2019\u2026\u2013\u2014\u2022·•\u00a0\u00ad]|(?<=[\w.,;:!?%)\]\u2019])[\u201d»›]|"
-    r"€(?=[\s\d])|(?<=[\d\s])€|[£¥](?=\s?\d)|[§¶](?=\s?\d)|©(?=\s)|(?<=[A-Za-z])[®™]|(?<=\d)[°½¼¾‰]|(?<=\s)[±×](?=\s?\d)|"
-    r"(?<=\d)[±×](?=\d)|µ(?=[mgsAWVF]\b)|(?<=m)[²³](?![A-Za-z]))"
+    r"(?:(?<![A-Za-z])[‘“«‹„](?=\S)|[’…•·\u00a0]|(?<=[\w.,;:!?%)\]’])[”»›]|€(?=[\s\d])|(?<=[\d\s])€|[£¥](?=\s?\d)|"
+    r"[§¶](?=\s?\d)|©(?=\s)|(?<=[A-Za-z])[®™]|(?<=\d)[°½¼¾‰]|(?<=\d\s)°|(?<=\s)[±×](?=\s?\d)|(?<=\d)[±×](?=\d)|"
+    r"µ(?=[mgsAWVF]\b)|(?<=m)[²³](?![A-Za-z]))"
 )
-_PLAUSIBLE = re.compile(rf"(?<![^\x00-\x7f\u2018\u2019\u201c\u2013\u2014\u00a0])(?:{_LOWER}|{_UPPER})|{_SIGNS}")
+_PLAUSIBLE = re.compile(rf"(?<![^\x00-\x7f‘’“«–—·\u00a0ñ])(?:{_LOWER}|{_UPPER})|{_DASH}|{_SIGNS}")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 

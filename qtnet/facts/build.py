@@ -186,6 +186,7 @@ def _counts(
     with_facts = {*facts.ties["doc"], *facts.funding["doc"]}
     return {
         "documents": len(corpus),
+        "readers": dict(sorted(Counter(document.reader for document in corpus.documents).items())),
         "documents_without_facts": [d.doc for d in corpus.documents if d.doc not in with_facts],
         "skipped": [{"file": Path(s.path).name, "reason": s.reason} for s in corpus.skipped],
         "extraction": dict(sorted(found.items())),

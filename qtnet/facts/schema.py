@@ -61,7 +61,9 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-_DOC = Column(name="doc", meaning="document id: the file's name without its ending", required=True)
+_DOC = Column(
+    name="doc", meaning="document id: the file's name without its ending, or the column doc of a table", required=True
+)
 _DOMAIN = Column(
     name="domain", meaning="technology, the most specific that the text supports", required=True, allowed=DOMAINS
 )
@@ -105,10 +107,14 @@ TABLES: dict[str, Table] = {
             Column(name="source", meaning="publisher"),
             Column(name="url", meaning="address"),
             Column(name="language", meaning="language code (ISO 639-1)"),
-            Column(name="sha256", meaning="hash of the file as received", pattern="[0-9a-f]{64}"),
+            Column(
+                name="sha256",
+                meaning="hash of what was received: the file, the archive's entry or the table's cell",
+                pattern="[0-9a-f]{64}",
+            ),
             Column(
                 name="chars",
-                meaning="length of the stored text",
+                meaning="length of the stored text, which offsets refer to",
                 type="integer",
                 unit="characters",
                 required=True,

@@ -1,0 +1,54 @@
+"""A corpus in, the stored texts out: what offsets refer to where the file itself is not that text."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from qtnet.corpus.document import Corpus
+from qtnet.errors import InputError
+
+__all__ = ["write_texts"]
+
+
+def write_texts(corpus: Corpus, folder: str | Path) -> int:
+    """Write the text of each document that was not received as that very text, as ``<doc>.txt`` in UTF-8.
+
+    A plain UTF-8 file, or a row of a table, is its own stored text and is not copied. Each file takes its place whole.
+
+    Returns
+    -------
+    int
+        How many texts were written; the folder is made only if there are any.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written.
+    """
+    folder = Path(folder)
+    written = 0
+    for document in corpus.documents:
+        data = document.text.encode()
+        if hashlib.sha256(data).hexdigest() == document.sha256:
+            continue
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _replace(folder / f"{document.doc}.txt", data)
+        except OSError as fault:
+            raise InputError(f"{folder}: stored texts cannot be written here: {fault.strerror}") from fault
+        written += 1
+    return written
+
+
+def _replace(path: Path, data: bytes) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        with fresh.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
