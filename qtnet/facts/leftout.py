@@ -112,6 +112,8 @@ def main(
     corpus: Path, parts: str | None, out: Path, json_file: Path | None, seed: int, recorded: bool, brief: bool
 ) -> None:
     """Score extraction on parts of the annotated CORPUS that its weights were not trained on."""
+    if recorded and parts:
+        raise click.UsageError("--record stores the figures of all parts; it does not go with --parts")
     try:
         predicted = left_out_facts(corpus, parts.split(",") if parts else None)
         for part, facts in predicted.items():

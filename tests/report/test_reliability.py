@@ -1,0 +1,42 @@
+"""The reliability diagram: filled classes only, the diagonal, and one file that needs no network."""
+
+import pytest
+
+from qtnet.errors import InputError
+from qtnet.report.figures.reliability import draw_reliability, prepare_reliability, write_reliability
+from qtnet.report.quality_shows import show_reliability, show_unseen
+
+
+def test_empty_classes_are_not_drawn(inputs):
+    frame = prepare_reliability(inputs.reliability)
+    assert frame["n"].tolist() == [20, 30, 60, 90]
+    diagonal, dots = draw_reliability(frame).data
+    assert list(diagonal.x) == list(diagonal.y) == [0, 1]
+    assert list(dots.x) == frame["confidence"].tolist()
+    assert list(dots.y) == frame["right"].tolist()
+
+
+def test_a_class_of_more_ties_is_larger(inputs):
+    sizes = draw_reliability(prepare_reliability(inputs.reliability)).data[1].marker.size
+    assert list(sizes) == sorted(sizes)
+
+
+def test_without_facts_there_is_only_the_diagonal(inputs):
+    frame = prepare_reliability(inputs.reliability.iloc[:0])
+    assert len(draw_reliability(frame).data[1].x) == 0
+
+
+def test_the_file_loads_nothing_and_is_the_same_twice(inputs, tmp_path):
+    first, second = (write_reliability(inputs.reliability, tmp_path / name) for name in ("a.html", "b.html"))
+    assert first.read_bytes() == second.read_bytes()
+    assert "<script src=" not in first.read_text(encoding="utf-8")
+
+
+def test_another_ending_is_refused(inputs, tmp_path):
+    with pytest.raises(InputError, match=r"written as \.html, not '\.png'"):
+        write_reliability(inputs.reliability, tmp_path / "a.png")
+
+
+def test_the_exhibits_say_in_words_what_they_show(inputs):
+    assert "confidence 0.90: 0.88 right (n 90)" in show_reliability(inputs).alt
+    assert "Pair and sign precision 0.70" in show_unseen(inputs).alt
