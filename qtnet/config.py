@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from qtnet.errors import StudyError, nearest
+from qtnet.extract.backends import BACKENDS
 from qtnet.extract.vocabulary import STATUSES
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "BlocsConfig",
     "CentralityConfig",
     "CorpusConfig",
+    "ExtractionConfig",
     "NetworkConfig",
     "RunConfig",
     "StudyConfig",
@@ -40,6 +42,20 @@ class CorpusConfig:
     documents: tuple[str, ...]
     corrections: str = ""
     gold: str = ""  # folder of annotated facts to score the extraction against
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtractionConfig:
+    """What extracts the facts. The key of a model's server never stands in a study file; see `QTNET_LLM_KEY`."""
+
+    backend: str = "rules"
+    model: str = ""
+    endpoint: str = ""
+    cache: str = "answers"  # folder of the model's answers
+    offline: bool = False
+    budget: str = ""  # tokens (200000) or US dollars ($2.50)
+    prices: str = ""  # US dollars per million tokens in and out (0.15,0.60)
+    spacy_model: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +117,7 @@ class StudyConfig:
     title: str
     corpus: CorpusConfig
     question: str = ""
+    extraction: ExtractionConfig = field(default_factory=ExtractionConfig)
     network: NetworkConfig = field(default_factory=NetworkConfig)
     centrality: CentralityConfig = field(default_factory=CentralityConfig)
     blocs: BlocsConfig = field(default_factory=BlocsConfig)
@@ -148,6 +165,7 @@ def read_study(path: str | Path) -> StudyConfig:
 
 _SECTIONS: dict[str, type] = {
     "corpus": CorpusConfig,
+    "extraction": ExtractionConfig,
     "network": NetworkConfig,
     "centrality": CentralityConfig,
     "blocs": BlocsConfig,
@@ -155,7 +173,13 @@ _SECTIONS: dict[str, type] = {
     "run": RunConfig,
 }
 _REQUIRED = ("title", "corpus.documents")
-_TYPES = {str: "a text", int: "a whole number", float: "a number", tuple[str, ...]: "a list of texts"}
+_TYPES = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    tuple[str, ...]: "a list of texts",
+}
 
 
 def _tuples(section: Mapping[str, object]) -> dict[str, object]:
@@ -207,8 +231,8 @@ def _has_type(value: object, hint: object) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if hint is int:
         return isinstance(value, int) and not isinstance(value, bool)
-    if hint is str:
-        return isinstance(value, str)
+    if hint is str or hint is bool:
+        return isinstance(value, hint)
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
@@ -235,6 +259,7 @@ def _two_poles(value: object) -> str:
 
 
 _CHECKS: dict[str, Check] = {
+    "extraction.backend": _one_of(*BACKENDS),
     "network.level": _one_of("country", "actor"),
     "network.aspects": _some_of("domain", "mode"),
     "network.weight": _one_of("ties", "funding", "combined"),

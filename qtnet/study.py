@@ -24,6 +24,7 @@ from qtnet import __version__
 from qtnet.config import StudyConfig, read_study
 from qtnet.corpus import Corpus, read_corpus
 from qtnet.errors import InputError, UnknownNameError
+from qtnet.extract.backends import Backend, BackendOptions, backend_of
 from qtnet.facts import Facts, Scores, extract_facts, read_facts, score, write_facts
 from qtnet.facts.unseen import unseen_quality, unseen_reliability
 from qtnet.inference.bipolarity import Bipolarity, bipolarity
@@ -107,7 +108,7 @@ def _compute(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
     streams = iter(np.random.SeedSequence(study.run.seed).spawn(8))
     corrections = study.path(study.corpus.corrections) if study.corpus.corrections else None
     tell(f"extracting from {len(corpus)} documents")
-    facts = extract_facts(corpus, corrections=corrections)
+    facts = extract_facts(corpus, corrections=corrections, backend=_backend(study, tell))
     tell(f"network of {len(facts.ties)} ties")
     net = build_network(
         facts,
@@ -148,6 +149,14 @@ def _compute(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
         bipolarity=profile,
         quality=quality,
     )
+
+
+def _backend(study: StudyConfig, tell: Say) -> Backend:
+    chosen = {**vars(study.extraction), "cache": study.path(study.extraction.cache)}
+    pipeline = study.path(study.extraction.spacy_model)
+    if study.extraction.spacy_model and pipeline.is_dir():  # else the name of an installed one
+        chosen["spacy_model"] = str(pipeline)
+    return backend_of(BackendOptions(**chosen), say=tell)
 
 
 def _known_poles(study: StudyConfig, net: MultilayerNetwork) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from qtnet.extract.backends.entities import Entities
 from qtnet.extract.backends.llm.backend import Llm
 from qtnet.extract.backends.llm.budget import Ledger, Prices, read_limit
 from qtnet.extract.backends.llm.cache import AnswerCache
-from qtnet.extract.backends.llm.endpoint import Endpoint
+from qtnet.extract.backends.llm.endpoint import Endpoint, chat_address
 from qtnet.extract.backends.llm.formats import Formats
 from qtnet.extract.backends.llm.model import Model
 from qtnet.extract.backends.mix import Mix
@@ -93,9 +93,11 @@ def _llm(options: BackendOptions, say: Callable[[str], None] | None) -> Llm:
         )
     prices = _prices(options.prices)
     key = os.environ.get(KEY, "").strip()
-    endpoint = (
-        None if options.offline else Endpoint(options.endpoint, key=key, timeout=options.timeout, seed=options.seed)
-    )
+    endpoint = None
+    if options.endpoint:
+        chat_address(options.endpoint, has_key=bool(key))  # offline too: it is stored with a study's results
+    if not options.offline:
+        endpoint = Endpoint(options.endpoint, key=key, timeout=options.timeout, seed=options.seed)
     model = Model(
         name=options.model,
         params={"temperature": 0, "seed": options.seed, "max_tokens": options.max_tokens},

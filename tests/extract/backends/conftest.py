@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx  # noqa: F401 -- imports rich, whose import draws from the global generator that the tests guard
 import pytest
 
 from qtnet.corpus import Document

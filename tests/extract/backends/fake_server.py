@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpx  # noqa: F401 -- imports rich, whose import draws from the global generator that the tests guard
+
 
 @dataclass
 class Reply:
