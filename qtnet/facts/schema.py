@@ -89,7 +89,9 @@ _CONFIDENCE = Column(
     name="confidence", meaning="probability that the fact is right", type="number", required=True, low=0, high=1
 )
 _RULE = Column(
-    name="rule", meaning="what found it: a frame, the pair model, a correction or the annotation", required=True
+    name="rule",
+    meaning="what found it: a frame, the pair model, a language model (llm), both, a correction or the annotation",
+    required=True,
 )
 _YEAR = Column(name="year", meaning="year it began or was agreed", type="integer", low=_YEARS[0], high=_YEARS[1])
 _KIND = Column(name="kind", meaning="what sort of actor it is", required=True, allowed=KINDS)
