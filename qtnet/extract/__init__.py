@@ -19,6 +19,7 @@ from qtnet.extract.extract import claims_of, extract_document
 
 if TYPE_CHECKING:
     from qtnet.corpus.document import Corpus
+    from qtnet.extract.backends import Backend
     from qtnet.facts import Facts
 
 __all__ = [
@@ -37,7 +38,14 @@ __all__ = [
 class _CallablePackage(ModuleType):
     """A module that extracts a corpus when it is called."""
 
-    def __call__(self, corpus: Corpus, *, corrections: str | Path | None = None, progress: bool = False) -> Facts:
+    def __call__(
+        self,
+        corpus: Corpus,
+        *,
+        corrections: str | Path | None = None,
+        progress: bool = False,
+        backend: Backend | None = None,
+    ) -> Facts:
         """Extract a corpus and check what was found.
 
         Parameters
@@ -48,6 +56,8 @@ class _CallablePackage(ModuleType):
             A corrections.csv, whose verdicts override what was found.
         progress
             Whether to show a bar with counts, rate and time left on standard error.
+        backend
+            What extracts, as `qtnet.extract.backends.backend_of` gives it; the rules when not given.
 
         Returns
         -------
@@ -56,7 +66,7 @@ class _CallablePackage(ModuleType):
         """
         from qtnet.facts.build import extract_facts
 
-        return extract_facts(corpus, corrections=corrections, progress=progress)
+        return extract_facts(corpus, corrections=corrections, progress=progress, backend=backend)
 
 
 sys.modules[__name__].__class__ = _CallablePackage
