@@ -14,10 +14,10 @@ from typing import get_args
 
 from qtnet.corpus import Document
 from qtnet.extract.backends.llm.fields import Fields
+from qtnet.extract.backends.llm.figures import holds_number
 from qtnet.extract.backends.llm.grounding import Folded, fold
 from qtnet.extract.backends.llm.items import Fault, Items, NamedActor, NamedMoney, NamedTie
 from qtnet.extract.backends.llm.windows import Window
-from qtnet.extract.money.amounts import amounts_in
 from qtnet.extract.names.gazetteer import country_forms
 from qtnet.extract.vocabulary import DOMAINS, KINDS, MODES, STATUSES, Basis
 
@@ -40,7 +40,6 @@ _MONEY = (
     "evidence",
 )
 _YEARS = (1900, 2100)
-_ALIKE = 0.005  # an amount may be rounded where the text has more digits
 _NOT_EXACT = "is no exact, unbroken quotation from the text between the markers; copy it letter by letter"
 
 
@@ -129,7 +128,7 @@ class Checker:
             fields.reject("self-tie", f"recipient: {recipient!r} is the funder too")
         start, end = self._quotation(fields, window)
         amount = fields.number("amount", required=True)
-        if amount is not None and start < end and not _holds(fields.text("evidence"), amount):
+        if amount is not None and start < end and not holds_number(fields.text("evidence"), amount):
             fields.reject("other-amount", f"amount: the evidence holds no amount of {amount:.15g}; write it in full")
         currency = fields.text("currency", required=True)
         if currency and not re.fullmatch("[A-Z]{3}", currency):
@@ -189,11 +188,6 @@ def _is_sound(items: Items, table: str, item: object, fields: Fields) -> bool:
         message = "; ".join(message for _, message in fields.faults)
         items.faults.append(Fault(table=table, item=item, reason=fields.faults[0][0], message=message))
     return not fields.faults
-
-
-def _holds(evidence: str, amount: float) -> bool:
-    read = [value for a in amounts_in(evidence) for value in (a.amount, a.high) if value is not None]
-    return any(abs(value - amount) <= _ALIKE * amount for value in read)
 
 
 @cache
