@@ -56,6 +56,7 @@ def fit_logistic(rows: Sequence[tuple[Mapping[str, float], bool]], *, penalty: f
     >>> fit_logistic([({"any": 1.0}, True), ({"any": 1.0}, False)], penalty=1.0)
     {'any': 0.0}
     """
+    from scipy import sparse
     from scipy.optimize import minimize  # a third of a second, and only training needs it
     from scipy.special import expit
 
@@ -63,10 +64,9 @@ def fit_logistic(rows: Sequence[tuple[Mapping[str, float], bool]], *, penalty: f
         raise InputError("no annotated examples to fit a model to; give the folder of an annotated corpus")
     names = sorted({name for features, _ in rows for name in features})
     column = {name: j for j, name in enumerate(names)}
-    design = np.zeros((len(rows), len(names)))
-    for i, (features, _) in enumerate(rows):
-        for name, value in features.items():
-            design[i, column[name]] = value
+    cells = [(i, column[name], value) for i, (features, _) in enumerate(rows) for name, value in features.items()]
+    i, j, values = zip(*cells, strict=True)
+    design = sparse.csr_matrix((values, (i, j)), shape=(len(rows), len(names)))
     sides = np.where([positive for _, positive in rows], 1.0, -1.0)
     pulled = np.array([penalty if name != CONSTANT else 0.0 for name in names])
 

@@ -1,153 +1,146 @@
-"""What speaks for each technology at a quotation: terms in it, around it, above it and in the whole document.
+"""The features that speak for or against one technology, given the terms around a quotation.
 
-The features are shared by all technologies, so that a few hundred annotated ties are enough to weigh them, and a new
-technology needs terms only.
+They are shared by all technologies, so that some hundred annotated documents are enough to weigh them, and a new
+technology needs terms only. Each feature is there or not.
 """
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 
-from qtnet.extract.analysis import AnalysedSentence, Analysis
-from qtnet.extract.attributes.domain_terms import DomainTerm, domain_terms, parent_of
+from qtnet.extract.attributes.domain_terms import parent_of
+from qtnet.extract.attributes.domain_zones import Surroundings, Terms
 from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
 
-__all__ = ["ZONES", "Zones", "domain_features", "zones_of"]
+__all__ = ["domain_features"]
 
-#: Parts of a document as seen from a quotation, the nearest first.
-ZONES = ("quotation", "sentence", "nearest", "previous", "block", "heading", "title", "document")
-_NESTED = ("quotation", "sentence", "block")
 _REST: Domain = "science-technology"
-
-Zones = dict[str, tuple[Counter[Domain], Counter[Domain]]]  # zone: counts of strong terms, counts of weak ones
-
-
-def zones_of(analysis: Analysis, sentence: int, start: int, end: int) -> Zones:
-    """Count the terms of each technology in every zone around the quotation `start:end`."""
-    spans = _spans(analysis, sentence, start, end)
-    zones: Zones = {zone: (Counter(), Counter()) for zone in ZONES}
-    terms = _placed_terms(analysis.document.text)
-    zones["document"] = terms.counts
-    counted: set[DomainTerm] = set()
-    for zone in ("quotation", "sentence", "block", "previous", "heading", "title"):
-        inside = terms.overlapping(*spans[zone]) if zone in spans else ()
-        if zone in _NESTED:  # of quotation, sentence and block only the narrowest counts
-            inside = tuple(term for term in inside if term not in counted)
-            counted.update(inside)
-        for term in inside:
-            zones[zone][term.weak][term.domain] += 1
-    if (nearest := terms.nearest(start, end)) is not None:
-        zones["nearest"][0][nearest.domain] += 1
-    return zones
+_ROLE_OF_REST = "rest"
+_SHARES = ((0.34, "third"), (0.5, "most"), (0.8, "all"))
+_REST_SHARES = (0.3, 0.5, 0.7, 0.9)
+_FAMILY_SHARES = (0.3, 0.5, 0.8)
+_SEVERAL = 2
 
 
-class _PlacedTerms:
-    """The terms of a text, which are in order and do not overlap, so that a place is found by bisection."""
+def domain_features(around: Surroundings, domain: Domain, mode: Mode | None) -> dict[str, float]:
+    """Give the features of one technology, each with value 1; `mode` is None for money.
 
-    def __init__(self, text: str) -> None:
-        self._terms = domain_terms(text)
-        self._bounds = [t.start for t in self._terms], [t.end for t in self._terms]
-        self._clear = tuple(t for t in self._terms if not t.weak and t.domain != _REST)
-        self._clear_bounds = [t.start for t in self._clear], [t.end for t in self._clear]
-        self.counts: tuple[Counter[Domain], Counter[Domain]] = (Counter(), Counter())
-        for term in self._terms:
-            self.counts[term.weak][term.domain] += 1
-
-    def overlapping(self, start: int, end: int) -> tuple[DomainTerm, ...]:
-        starts, ends = self._bounds
-        return self._terms[bisect_right(ends, start) : bisect_left(starts, end)]
-
-    def nearest(self, start: int, end: int) -> DomainTerm | None:
-        """Give the clear term nearest to the stretch; of equally near ones the last."""
-        starts, ends = self._clear_bounds
-        first, after = bisect_left(ends, start), bisect_right(starts, end)
-        if first < after or after == len(starts):
-            return self._clear[after - 1] if after else None
-        if not first:
-            return self._clear[0]
-        return self._clear[after if starts[after] - end <= start - ends[first - 1] else first - 1]
+    Examples
+    --------
+    >>> around = Surroundings({"quotation": Terms(Counter({"ai": 1}), Counter())}, "")
+    >>> [name for name in domain_features(around, "ai", None) if name.startswith("quotation")][:3]
+    ['quotation', 'quotation flat', 'quotation only']
+    """
+    names = ["any", f"is {domain}"]
+    for zone, terms in around.zones.items():
+        names += (f"{zone} {name}".rstrip() for name in _of_zone(terms, domain))
+    document = around.zones["document"].strong if "document" in around.zones else Counter()
+    names += _of_document(document, domain)
+    if domain == _REST:
+        names += [f"rest {mode}", f"rest {around.kinds}"]
+    else:
+        names.append(f"{_role(domain)} {mode}")
+    return dict.fromkeys(names, 1.0)
 
 
-_placed_terms = lru_cache(maxsize=16)(_PlacedTerms)
+def _of_zone(terms: Terms, domain: Domain) -> Iterator[str]:
+    """Give the names of what one zone says of a technology; the empty name is its presence."""
+    counts, role = terms.strong, _role(domain)
+    others = [d for d in counts if d not in (domain, _REST) and d not in _kin(domain)]
+    if counts[domain]:
+        yield from ("", role)
+        if counts[domain] >= _SEVERAL:
+            yield "several"
+        if not others:
+            yield "only"
+        named = sum(counts.values()) if domain == _REST else _named(counts)
+        yield from (name for share, name in _SHARES if counts[domain] / named > share)
+    elif others:
+        yield from ("others not it", f"{role} others not it")
+    elif not any(counts[d] for d in _kin(domain)):
+        yield "nothing for the rest" if domain == _REST else "nothing"
+    if terms.weak[domain]:
+        yield "weak"
+    if len(others) > 1:
+        yield "many others"
+    yield from _of_family(counts, domain)
 
 
-def domain_features(zones: Zones, domain: Domain, mode: Mode | None) -> dict[str, float]:
-    """Give the features of one technology; `mode` is None for money."""
-    features = {"any": 1.0, f"is {domain}": 1.0}
-    family = {parent_of(domain), *_children(domain)}
-    siblings = [d for d in DOMAINS if parent_of(domain) and parent_of(d) == parent_of(domain) and d != domain]
-    for zone, (strong, weak) in zones.items():
-        if not strong and not weak and domain != _REST:
-            continue  # an empty zone has no feature that differs from 0
-        total = sum(strong.values())
-        others = any(n for d, n in strong.items() if d not in (domain, _REST) and d not in family)
-        present = float(strong[domain] > 0)
-        features |= {zone: present, f"{zone} share": strong[domain] / total if total else 0.0}
-        features |= {f"{zone} weak": float(weak[domain] > 0), f"{zone} others": float(others)}
-        if _children(domain):
-            features |= {f"{zone} general": present, f"{zone} child": float(any(strong[d] for d in _children(domain)))}
-        if (parent := parent_of(domain)) is not None:
-            features |= {
-                f"{zone} parent": float(strong[parent] > 0),
-                f"{zone} sibling": float(any(strong[d] for d in siblings)),
-            }
-        if domain == _REST:
-            features |= {f"{zone} rest": present, f"{zone} rest alone": float(not others)}
-    features |= _family_features(zones, domain)
-    ranking = [d for d, _ in zones["document"][0].most_common() if d != _REST]
-    features |= {"first": float(ranking[:1] == [domain]), "second": float(ranking[1:2] == [domain])}
-    features["document count"] = math.log1p(zones["document"][0][domain])
-    if domain == _REST and mode is not None:
-        features[f"rest {mode}"] = 1.0
-    return {name: value for name, value in features.items() if value}
+def _of_family(counts: Counter[Domain], domain: Domain) -> Iterator[str]:
+    parent = parent_of(domain)
+    children = sum(counts[d] > 0 for d in _children(domain))
+    if children:
+        yield "a child"
+    if children > 1:
+        yield "children"
+    if parent is not None:
+        siblings = max(counts[d] for d in _children(parent) if d != domain)
+        for name, number in (("parent", counts[parent]), ("sibling", siblings)):
+            if number:
+                yield name
+            if number > counts[domain]:
+                yield f"{name} more"
 
 
-def _family_features(zones: Zones, domain: Domain) -> dict[str, float]:
-    """Say how much of a family's terms in the document are this technology's: which child, or none in particular."""
-    members = [
-        d for d in DOMAINS if d == (parent_of(domain) or domain) or parent_of(d) == (parent_of(domain) or domain)
-    ]
-    features: dict[str, float] = {}
-    if len(members) > 1:
-        counts = zones["document"][0]
-        children = sum(counts[d] for d in members if parent_of(d))
-        whole = sum(counts[d] for d in members)
-        part = children if parent_of(domain) else whole
-        kind = "child" if parent_of(domain) else "general"
-        features[f"{kind} of family"] = counts[domain] / part if part else 0.0
-        features[f"{kind} leads family"] = float(
-            counts[domain] > 0 and counts[domain] == max(counts[d] for d in members)
-        )
-    return features
+def _of_document(counts: Counter[Domain], domain: Domain) -> Iterator[str]:
+    """Give the names of what the whole document's terms say of a technology."""
+    ranking = sorted((d for d in counts if d != _REST), key=lambda d: (-counts[d], DOMAINS.index(d)))
+    for name, place in (("first", 0), ("second", 1)):
+        if ranking[place : place + 1] == [domain]:
+            yield name
+    named = _named(counts)
+    if domain == _REST:
+        share = counts[_REST] / (counts[_REST] + named) if counts[_REST] + named else 1.0
+        yield from (f"rest over {least}" for least in _REST_SHARES if share > least)
+        if len(ranking) > _SEVERAL:
+            yield "rest of many"
+        return
+    family = _family(domain)
+    whole = sum(counts[d] for d in family)
+    yield from (f"family over {least}" for least in _FAMILY_SHARES if named and whole / named > least)
+    if len(family) > 1:
+        yield from _leading(counts, domain, family)
 
 
-def _spans(analysis: Analysis, sentence: int, start: int, end: int) -> dict[str, tuple[int, int]]:
-    here = analysis.sentences[sentence]
-    spans = {"quotation": (start, end), "sentence": (here.start, max(here.end, end))}
-    spans |= {"block": (here.block.start, here.block.end), "title": (0, _title_end(analysis.document.text))}
-    if sentence:
-        before = analysis.sentences[sentence - 1]
-        spans["previous"] = (before.start, before.end)
-    if (heading := _heading(analysis, sentence, here)) is not None:
-        spans["heading"] = (heading.block.start, heading.block.end)
-    return spans
+def _leading(counts: Counter[Domain], domain: Domain, family: tuple[Domain, ...]) -> Iterator[str]:
+    """Say how much of a family's terms are this technology's: which child, or none in particular."""
+    role = _role(domain)
+    children = [d for d in family if parent_of(d)]
+    rivals = children if parent_of(domain) else family
+    if counts[domain] and counts[domain] == max(counts[d] for d in rivals):
+        yield f"{role} leads its kin"
+    whole, special = sum(counts[d] for d in family), sum(counts[d] for d in children)
+    for least, name in ((0.25, "quarter"), (0.5, "most")):
+        if whole and counts[domain] / whole > least:
+            yield f"{role} {name} of family"
+    if parent_of(domain) and special and counts[domain] / special > 2 / 3:
+        yield f"{role} most of children"
 
 
-def _title_end(text: str) -> int:
-    end = text.find("\n")
-    return end if end > 0 else len(text)
+def _named(counts: Counter[Domain]) -> int:
+    return sum(number for domain, number in counts.items() if domain != _REST)
 
 
-def _heading(analysis: Analysis, sentence: int, here: AnalysedSentence) -> AnalysedSentence | None:
-    above = (
-        s
-        for s in reversed(analysis.sentences[:sentence])
-        if s.block.kind == "heading" and s.block.start > 0 and s.block.end <= here.block.start
-    )
-    return next(above, None)
+@cache
+def _role(domain: Domain) -> str:
+    if domain == _REST:
+        return _ROLE_OF_REST
+    return "general" if _children(domain) else "child" if parent_of(domain) else "flat"
+
+
+@cache
+def _kin(domain: Domain) -> tuple[Domain, ...]:
+    """Give the technologies that do not speak against this one: its parent and its children."""
+    parent = parent_of(domain)
+    return (*_children(domain), *((parent,) if parent else ()))
+
+
+@cache
+def _family(domain: Domain) -> tuple[Domain, ...]:
+    head = parent_of(domain) or domain
+    return (head, *_children(head))
 
 
 @cache

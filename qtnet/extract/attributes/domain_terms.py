@@ -15,6 +15,15 @@ from qtnet.extract.vocabulary import DOMAINS, Domain
 __all__ = ["DomainTerm", "domain_terms", "parent_of"]
 
 
+#: Lists of the lexicon: whether their terms only hint at the technology, and how their case is read.
+_CLASSES = (
+    ("strong", False, re.IGNORECASE),
+    ("cased", False, re.RegexFlag(0)),
+    ("weak", True, re.RegexFlag(0)),
+    ("hint", True, re.IGNORECASE),
+)
+
+
 class DomainTerm(NamedTuple):
     """A term of a technology; `weak` ones (company names, broad words) only hint at it."""
 
@@ -64,12 +73,12 @@ def _patterns() -> tuple[tuple[Domain, bool, re.Pattern[str]], ...]:
     out: list[tuple[Domain, bool, re.Pattern[str]]] = []
     for domain in DOMAINS:
         table = read_termlist("domains")[domain]
-        for key, weak, flags in (("strong", False, re.IGNORECASE), ("cased", False, 0), ("weak", True, 0)):
+        for key, weak, flags in _CLASSES:
             if table.get(key):
                 out.append((domain, weak, _compile(table[key], flags)))
     return tuple(out)
 
 
-def _compile(terms: list[str], flags: int) -> re.Pattern[str]:
+def _compile(terms: list[str], flags: re.RegexFlag) -> re.Pattern[str]:
     ordered = sorted(terms, key=lambda t: (-len(t), t))
     return re.compile(r"(?<![\w])(?:" + "|".join(ordered) + r")(?!\w)", flags)

@@ -16,15 +16,18 @@ from pathlib import Path
 from qtnet.corpus import read_corpus
 from qtnet.extract.analyse import analyse
 from qtnet.extract.analysis import Analysis
-from qtnet.extract.attributes.domain_features import Zones, domain_features, zones_of
+from qtnet.extract.attributes.domain_features import domain_features
+from qtnet.extract.attributes.domain_zones import Surroundings, surroundings_of
 from qtnet.extract.logistic import fit_logistic
 from qtnet.extract.vocabulary import DOMAINS, MODES, Domain, Mode
 
 __all__ = ["DomainExample", "domain_examples", "fit_domain_weights", "train_domains", "write_domain_weights"]
 
-DomainExample = tuple[Zones, Mode | None, frozenset[Domain]]  # around a quotation; mode of the tie; its technologies
+DomainExample = tuple[
+    Surroundings, Mode | None, frozenset[Domain]
+]  # around a quotation; mode of the tie; its technologies
 
-_PENALTY = 1.0  # the best of 0.3, 1 and 3.3 with each part of the corpus left out in turn
+_PENALTY = 30.0  # the best of 3, 10, 30 and 70 with each part of the corpus left out in turn
 
 
 def train_domains(corpus: Path, out: Path) -> int:
@@ -60,12 +63,12 @@ def domain_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> li
             domain = next(d for d in DOMAINS if d == row["domain"])
             found.setdefault((row["source"], row["target"], mode, row["evidence"]), set()).add(domain)
     examples: list[DomainExample] = []
-    for (_, _, mode, quotation), domains in found.items():
+    for (source, target, mode, quotation), domains in found.items():
         start = analysis.document.text.find(quotation)
         position = next((i for i, s in enumerate(analysis.sentences) if s.start <= start < s.end), None)
         if position is not None:
-            zones = zones_of(analysis, position, start, start + len(quotation))
-            examples.append((zones, mode, frozenset(domains)))
+            around = surroundings_of(analysis, position, start, start + len(quotation), (source, target))
+            examples.append((around, mode, frozenset(domains)))
     return examples
 
 
@@ -89,7 +92,7 @@ def fit_domain_weights(examples: Iterable[DomainExample], *, penalty: float = _P
     InputError
         If there are no examples.
     """
-    rows = [(domain_features(zones, d, mode), d in right) for zones, mode, right in examples for d in DOMAINS]
+    rows = [(domain_features(around, d, mode), d in right) for around, mode, right in examples for d in DOMAINS]
     return fit_logistic(rows, penalty=penalty)
 
 

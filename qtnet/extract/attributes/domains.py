@@ -1,6 +1,6 @@
 """The technologies of a tie or an amount.
 
-A linear model with few, shared features (`domainfeatures`) decides; `domaintraining` fits its weights to annotated
+A linear model with few, shared features (`domain_features`) decides; `domain_training` fits its weights to annotated
 documents and `lexicon/domain_weights.json` keeps them.
 """
 
@@ -12,7 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 from qtnet.extract.analysis import Analysis
-from qtnet.extract.attributes.domain_features import Zones, domain_features, zones_of
+from qtnet.extract.attributes.domain_features import domain_features
+from qtnet.extract.attributes.domain_zones import Surroundings, surroundings_of
 from qtnet.extract.logistic import probability
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
@@ -37,8 +38,9 @@ def domains_of(
     weights
         Of the features; those that come with qtnet when not given.
     """
-    zones = zones_of(analysis, proposal.sentence, proposal.start, proposal.end)
-    chances = domain_probabilities(zones, proposal.mode, weights)
+    parties = proposal.source, proposal.target
+    around = surroundings_of(analysis, proposal.sentence, proposal.start, proposal.end, parties)
+    chances = domain_probabilities(around, proposal.mode, weights)
     best = max(chances, key=lambda d: (chances[d], -DOMAINS.index(d)))
     return tuple(d for d in DOMAINS if d == best or chances[d] > _FURTHER)
 
@@ -47,12 +49,12 @@ def domain_at(
     analysis: Analysis, sentence: int, start: int, end: int, weights: Mapping[str, float] | None = None
 ) -> Domain:
     """Give the one most probable technology of the quotation `start:end`, for money."""
-    chances = domain_probabilities(zones_of(analysis, sentence, start, end), None, weights)
+    chances = domain_probabilities(surroundings_of(analysis, sentence, start, end), None, weights)
     return max(chances, key=lambda d: (chances[d], -DOMAINS.index(d)))
 
 
 def domain_probabilities(
-    zones: Zones, mode: Mode | None, weights: Mapping[str, float] | None = None
+    around: Surroundings, mode: Mode | None, weights: Mapping[str, float] | None = None
 ) -> dict[Domain, float]:
     """Give each technology's probability of being meant; they need not add up to 1, since several may be.
 
@@ -61,7 +63,7 @@ def domain_probabilities(
     ``1 / (1 + exp(-w·x))`` with the shared weights `w` and the features `x` of that technology, see `logistic`.
     """
     table = _weights() if weights is None else weights
-    return {domain: probability(domain_features(zones, domain, mode), table) for domain in DOMAINS}
+    return {domain: probability(domain_features(around, domain, mode), table) for domain in DOMAINS}
 
 
 @cache

@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 
 from qtnet.errors import InputError
-from qtnet.extract.attributes.domain_features import zones_of
+from qtnet.extract.attributes.domain_features import domain_features
 from qtnet.extract.attributes.domain_terms import domain_terms
 from qtnet.extract.attributes.domain_training import domain_examples, fit_domain_weights, write_domain_weights
+from qtnet.extract.attributes.domain_zones import surroundings_of
 from qtnet.extract.attributes.domains import domain_at, domain_probabilities, domains_of
 from qtnet.extract.frames.marked import analysis_of
 from qtnet.extract.logistic import fit_logistic, probability
@@ -55,9 +56,9 @@ def test_money_has_one_domain():
 
 def test_training_gives_the_same_weights_whatever_the_order_of_features(tmp_path: Path):
     analysis = analysis_of("{Japan} and {India} make wafers.")
-    zones = zones_of(analysis, 0, 0, len(analysis.document.text))
-    weights = fit_domain_weights([(zones, "industry", frozenset({"semiconductors"}))])
-    chances = domain_probabilities(zones, "industry", weights)
+    around = surroundings_of(analysis, 0, 0, len(analysis.document.text))
+    weights = fit_domain_weights([(around, "industry", frozenset({"semiconductors"}))])
+    chances = domain_probabilities(around, "industry", weights)
     assert max(chances, key=chances.__getitem__) == "semiconductors"
     write_domain_weights(weights, tmp_path / "a.json")
     write_domain_weights(dict(reversed(weights.items())), tmp_path / "b.json")
@@ -80,6 +81,50 @@ def test_a_tie_of_two_technologies_is_one_example_and_optional_ties_are_none():
     analysis = analysis_of("{Japan} and {India} work on chips and AI.")
     row = {"source": "India", "target": "Japan", "mode": "research", "evidence": "work on chips and AI", "optional": ""}
     rows = [row | {"domain": "ai"}, row | {"domain": "semiconductors"}, row | {"domain": "quantum", "optional": "1"}]
-    [(zones, mode, domains)] = domain_examples(analysis, rows)
+    [(around, mode, domains)] = domain_examples(analysis, rows)
     assert (mode, domains) == ("research", {"ai", "semiconductors"})
-    assert zones["quotation"][0]["semiconductors"] == 1
+    assert around.zones["quotation"].strong["semiconductors"] == 1
+
+
+def test_words_of_any_technology_only_hint_at_science_and_technology():
+    assert [(t.domain, t.weak) for t in domain_terms("The university and the start-up")] == [
+        ("science-technology", True),
+        ("science-technology", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "topic", ["nuclear submarines", "vaccines", "the Belt and Road", "trade war", "clean energy", "digital trade"]
+)
+def test_other_subjects_are_science_and_technology(topic):
+    assert {(t.domain, t.weak) for t in domain_terms(topic)} == {("science-technology", False)}
+
+
+def test_terms_in_the_name_of_an_organisation_are_counted_apart():
+    analysis = analysis_of("<research:National Quantum Computing Centre> paid {Japan} for drones.")
+    zones = surroundings_of(analysis, 0, 0, len(analysis.document.text)).zones
+    assert not zones["quotation"].strong["quantum-computing"]
+    assert zones["names in quotation"].strong["quantum-computing"] == 1
+
+
+def test_the_clause_of_a_quotation_is_nearer_than_its_sentence():
+    analysis = analysis_of("{Japan} sells lithium, {India} and {China} work together on chips, and others on drones.")
+    start = analysis.document.text.index("{India} and China".replace("{", "").replace("}", ""))
+    zones = surroundings_of(analysis, 0, start, start + len("India and China work together")).zones
+    assert zones["clause"].strong == {"semiconductors": 1}
+    assert zones["sentence"].strong == {"materials": 1, "science-technology": 1}
+
+
+def test_the_field_of_a_party_is_known_from_its_name():
+    analysis = analysis_of("<company:ASML> supplies <company:TSMC>.")
+    names = tuple(sorted(analysis.actors))
+    zones = surroundings_of(analysis, 0, 0, 10, names).zones
+    assert set(zones["first name"].strong) == set(zones["second name"].strong) == {"semiconductors"}
+
+
+def test_a_special_technology_knows_its_parent_and_its_siblings():
+    analysis = analysis_of("{Japan} and {India} pursue quantum technology, above all quantum sensors.")
+    around = surroundings_of(analysis, 0, 0, len(analysis.document.text))
+    assert {"quotation parent", "quotation child"} <= domain_features(around, "quantum-sensing", "agreement").keys()
+    assert "quotation sibling" in domain_features(around, "quantum-computing", "agreement")
+    assert "quotation a child" in domain_features(around, "quantum", "agreement")
