@@ -84,15 +84,12 @@ def test_offsets_are_those_of_the_document(pipeline):
 
 
 def test_facts_and_counts_come_out(pipeline):
-    text = "Under a new agreement on quantum computing, quilljet sold seven lasers to Brindle House in Norway."
+    text = "quilljet sold seven lasers to Brindle House. Norway and Japan signed an agreement on quantum computing."
     facts = extract_facts(
         Corpus(documents=(Document(doc="d", text=text),)),
         backend=backend_of(BackendOptions(backend="spacy", spacy_model=pipeline)),
     )
-    assert facts.ties[["source", "target"]].values.tolist()[0] in (
-        ["quilljet", "brindle-house-institute"],
-        ["brindle-house-institute", "quilljet"],
-    )
+    assert {"JP", "NO"} <= set(facts.actors["actor"])
     assert facts.counts["backend"] == {
         "name": "spacy",
         "pipeline": "en_pipeline 0.0.0",

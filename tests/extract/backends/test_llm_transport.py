@@ -1,15 +1,18 @@
 """Servers that are busy, broken, slow or choosy are met with patience up to a limit, and the key stays with them."""
 
 import logging
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
 
+from qtnet.corpus import Document
 from qtnet.errors import EndpointError, InputError, MissingExtraError, QtnetError
+from qtnet.extract.backends import BackendOptions, backend_of
 from qtnet.extract.backends.llm import endpoint as endpoint_module
 from qtnet.extract.backends.llm.endpoint import Endpoint, chat_address
-from tests.extract.backends.fake_server import Reply, facts, serving, tie
+from tests.extract.backends.fake_server import Reply, document_in, facts, serving, tie
 
 TEXT = "Oman and Peru signed a pact."
 GOOD = Reply(content=facts(tie("Oman", "Peru", "Oman and Peru signed")))
@@ -88,6 +91,20 @@ def test_pauses_grow_with_a_jitter_that_a_seed_fixes(asking):
     assert runs[0] == runs[1]
     assert all(0.5 * 2**n <= pause <= 2**n for n, pause in enumerate(runs[0]))
     assert len(runs[0]) == 5
+
+
+def test_one_failure_stops_all_requests_and_ends_all_pauses(tmp_path):
+    def answering(request, number):
+        return Reply(status=401) if "pact 0" in document_in(request) else Reply(status=503)
+
+    with serving(answering) as server:
+        options = BackendOptions(backend="llm", model="m", endpoint=server.base, cache=tmp_path, threads=4)
+        documents = [Document(doc=f"d{n}", text=f"Oman and Peru signed pact {n}.") for n in range(40)]
+        begun = time.monotonic()
+        with pytest.raises(EndpointError, match="refused with status 401"):
+            list(backend_of(options).claims(documents))
+    assert time.monotonic() - begun < 10
+    assert len(server.requests) < 20
 
 
 def test_nobody_listening_is_an_error_that_names_the_address(asking):

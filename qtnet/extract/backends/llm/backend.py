@@ -12,6 +12,7 @@ from qtnet.errors import BudgetError
 from qtnet.extract.analyse import analyse
 from qtnet.extract.backends.llm.budget import Prices, tokens_of
 from qtnet.extract.backends.llm.claiming import claims_of_reading
+from qtnet.extract.backends.llm.endpoint import Endpoint
 from qtnet.extract.backends.llm.model import Model, NotStoredError
 from qtnet.extract.backends.llm.prompt import prompt_version, system_message
 from qtnet.extract.backends.llm.reading import Reading, read_document
@@ -75,17 +76,18 @@ class Llm:
         NotStoredError
             If an answer is missing and must not be asked for.
         """
-        if self._model.endpoint is not None:
-            self._announce(self.estimate(documents))
-        pool = ThreadPoolExecutor(max_workers=self._threads)
-        try:
-            for claims, reading in pool.map(self._read, documents):
-                self._note(reading)
-                yield claims
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-            if self._model.endpoint is not None:
-                self._say(self._usage())
+        self._used.clear()
+        self._served.clear()
+        endpoint = self._model.endpoint
+        if endpoint is None:
+            yield from self._in_order(documents)
+            return
+        self._announce(self.estimate(documents))
+        with endpoint:
+            try:
+                yield from self._in_order(documents, stop=endpoint.stop)
+            finally:
+                self._say(self._usage(endpoint))
 
     def estimate(self, documents: Sequence[Document]) -> Estimate:
         """Estimate what is not stored yet."""
@@ -116,6 +118,18 @@ class Llm:
             **{name: self._used[name] for name in ("answers", "tokens_in", "tokens_out")},
         }
 
+    def _in_order(self, documents: Sequence[Document], *, stop: Callable[[], None] = lambda: None) -> Iterator[Claims]:
+        pool = ThreadPoolExecutor(max_workers=self._threads)
+        try:
+            for claims, reading in pool.map(self._read, documents):
+                self._note(reading)
+                yield claims
+        except BaseException:
+            stop()
+            raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
     def _read(self, document: Document) -> tuple[Claims, Reading]:
         reading = read_document(document, self._model.ask, window_chars=self._window_chars)
         return claims_of_reading(analyse(document), reading), reading
@@ -137,9 +151,8 @@ class Llm:
                 f"the run needs about {needed}, more than its budget of {limit.show(limit.amount)}; nothing was sent"
             )
 
-    def _usage(self) -> str:
-        ledger, endpoint = self._model.ledger, self._model.endpoint
-        retried = sum(endpoint.retried.values()) if endpoint else 0
+    def _usage(self, endpoint: Endpoint) -> str:
+        ledger, retried = self._model.ledger, sum(endpoint.retried.values())
         again = f", {retried} tried again" if retried else ""
         cost = self._cost(ledger.tokens_in, ledger.tokens_out)
         return f"{ledger.requests:,} requests{again}, {ledger.tokens_in:,} tokens in, {ledger.tokens_out:,} out{cost}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-import time
+import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -72,6 +72,8 @@ def chat_address(base: str, *, has_key: bool) -> str:
 class Endpoint:
     """A server that speaks the OpenAI chat protocol; safe to share between threads.
 
+    It is used in a ``with`` block, which holds the connections. After `stop`, pauses end and nothing is sent any more.
+
     Parameters
     ----------
     base
@@ -83,7 +85,7 @@ class Endpoint:
     seed
         Of the jitter.
     sleep
-        Called with the seconds of each pause.
+        Called with the seconds of each pause; a pause that `stop` ends when not given.
     """
 
     def __init__(
@@ -98,19 +100,29 @@ class Endpoint:
         if not (key.isascii() and key.isprintable()) or " " in key:
             raise InputError("the key in QTNET_LLM_KEY holds blanks or signs that no key has; copy it again")
         self._httpx = _httpx()
-        self._key, self._seed, self._sleep = key, seed, sleep or time.sleep
+        self._key, self._seed, self._timeout = key, seed, timeout
+        self._stopped = threading.Event()
+        self._sleep = sleep or self._stopped.wait
         self.address = chat_address(base, has_key=bool(key))
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._client: httpx.Client = self._httpx.Client(timeout=timeout, headers=headers)
+        self._client: httpx.Client | None = None
         self.retried: Counter[str] = Counter()
 
     def __enter__(self) -> Endpoint:
+        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        self._client = self._httpx.Client(timeout=self._timeout, headers=headers)
+        self._stopped.clear()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._client.close()
+        if self._client is not None:
+            self._client.close()
+        self._client = None
+
+    def stop(self) -> None:
+        """End all pauses and send nothing more: another request has failed, or a person interrupts."""
+        self._stopped.set()
 
     def post(self, body: Mapping[str, object], *, name: str) -> dict[str, Any]:
         """Send a request and give the server's answer as parsed JSON.
@@ -131,6 +143,8 @@ class Endpoint:
         """
         fault = ""
         for attempt in range(_ATTEMPTS):
+            if self._client is None or self._stopped.is_set():
+                raise EndpointError(f"{self.address}: stopped before the request was sent")
             wait: float | None = None
             try:
                 response = self._client.post(self.address, json=dict(body))
