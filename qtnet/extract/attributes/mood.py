@@ -52,6 +52,9 @@ _FINITE = re.compile(
 _SHORT = 40  # characters up to which a trigger is taken as it is
 #: Characters before the trigger in which a cue governs it; what "could" be is rarely the restriction named after it.
 _REACH = {"+": 40, "-": 15}
+_SCOPE = 160  # characters in which a denial or condition reaches
+_SCOPE_END = re.compile(r"[;:.!?]\s|\s[–—]\s|—|,\s|\b(?:but|while|although|though|whereas)\b", re.IGNORECASE)
+_NEAR_WORDS = 24  # characters around words that may form a longer phrase with them
 _NEAR = 2  # characters between cues of one verb group
 
 
@@ -84,6 +87,8 @@ def mood_at(text: str, start: int, end: int, *, mode: Mode = "agreement") -> Moo
     False
     """
     start, end = _anchor(text, start, end, mode)
+    if (scope := _scope(text, start)) is not None:
+        return _mood(scope, mode)
     groups = _groups(text, cues_in(text, mode))
     first, last = _clause(text, start, end, groups)
     groups = [g for g in groups if g.end > first and g.start < last]
@@ -94,6 +99,24 @@ def mood_at(text: str, start: int, end: int, *, mode: Mode = "agreement") -> Moo
     strong = [g for g in inside if g.kind != "active"]
     chosen = (strong or inside[-1:] or before[-1:] or after[:1])[:1]
     return _mood(chosen[0].kind if chosen else "active", mode)
+
+
+def _scope(text: str, start: int) -> CueClass | None:
+    """Give what a denial, doubt or condition before the trigger makes of the whole clause that hangs on it."""
+    first = max(0, start - _SCOPE)
+    kinds: tuple[CueClass, ...] = ("negated", "proposed")
+    for kind in kinds:
+        for match in _scopes(kind).finditer(text, first, start):
+            if not _SCOPE_END.search(text, match.end(), start) and not _spared(text, match.start(), match.end()):
+                return kind
+    return None
+
+
+def _spared(text: str, start: int, end: int) -> bool:
+    """Say whether the words are part of a phrase that only looks like it, or themselves denied."""
+    around = _affirmed().finditer(text, max(0, start - _NEAR_WORDS), min(len(text), end + _NEAR_WORDS))
+    denied = re.search(r"(?:\bnot|\bnever|n[’']t) (?:\w+ )?$", text[max(0, start - _NEAR_WORDS) : start])
+    return bool(denied) or any(m.start() <= start < m.end() for m in around)
 
 
 def _governs(text: str, end: int, group: Cue) -> bool:
@@ -121,6 +144,16 @@ def cues_in(text: str, mode: Mode) -> list[Cue]:
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
     return [c for c in kept if c.kind != "affirmed"]
+
+
+@cache
+def _scopes(kind: CueClass) -> re.Pattern[str]:
+    return alternatives(read_termlist("mood")["scope"][kind])
+
+
+@cache
+def _affirmed() -> re.Pattern[str]:
+    return alternatives(read_termlist("mood")["any"]["affirmed"])
 
 
 @cache
@@ -167,6 +200,6 @@ def _groups(text: str, cues: list[Cue]) -> list[Cue]:
 def _mood(kind: CueClass, mode: Mode) -> Mood:
     if kind in ("negated", "comparison"):
         return Mood("active", asserted=False)
-    if kind in ("proposed", "announced", "past") and not (mode == "rivalry" and kind == "announced"):
-        return Mood(kind, asserted=True)  # a rivalry that somebody means to win is there already
+    if kind == "past" or (kind in ("proposed", "announced") and mode != "rivalry"):
+        return Mood(kind, asserted=True)  # a rivalry in which somebody means or might do something is there already
     return Mood("active", asserted=True)

@@ -22,6 +22,14 @@ CASES = [
     ("Analysts urged Tokyo to cooperate with Delhi.", "cooperate", "agreement", "proposed"),
     ("Foxconn has pulled out of the joint venture with Vedanta.", "joint venture", "industry", "past"),
     ("The takeover of Aixtron by Grand Chip was scrapped.", "takeover", "industry", "past"),
+    ("The two agreements with Iran are no more.", "agreements", "agreement", "past"),
+    ("GlobalWafers failed in its attempt to acquire Siltronic.", "acquire", "industry", "past"),
+    ("Toshiba walks out of the venture with Westinghouse.", "venture", "industry", "past"),
+    ("The proposed alliance takes in Japan and Taiwan.", "alliance", "agreement", "proposed"),
+    ("A joint launch is being considered by Japan and India.", "launch", "agreement", "proposed"),
+    ("Tokyo sees plenty of scope to work with Delhi.", "work", "agreement", "proposed"),
+    ("The firms had agreed on a pact before the talks.", "pact", "agreement", "active"),
+    ("China, its rival, might be hit.", "rival", "rivalry", "active"),
     ("Washington lifted the ban on Huawei.", "ban", "restriction", "past"),
     ("Huawei can no longer do business with American firms.", "do business", "restriction", "active"),
     ("They signed a memorandum to explore joint research.", "memorandum", "agreement", "active"),
@@ -78,3 +86,81 @@ def test_a_longer_cue_hides_the_shorter_one_in_it():
     kinds = [c.kind for c in cues_in("There is no longer a pact", "agreement")]
     assert "past" in kinds
     assert "negated" not in kinds
+
+
+#: The same tie told in two voices; the status must not depend on the voice.
+VOICES = [
+    ("Nokia supplies radios to Viettel.", "supplies", "Radios are supplied to Viettel by Nokia.", "supplied", "supply"),
+    ("Japan will fund a lab in India.", "fund", "A lab in India will be funded by Japan.", "funded", "funding"),
+    ("Japan should fund a lab in India.", "fund", "A lab in India should be funded by Japan.", "funded", "funding"),
+    ("Washington banned Huawei.", "banned", "Huawei was banned by Washington.", "banned", "restriction"),
+    ("Japan and India have cancelled the pact.", "pact", "The pact has been cancelled by both.", "pact", "agreement"),
+    ("Tokyo plans to sign a pact.", "sign", "A pact is planned to be signed by Tokyo.", "signed", "agreement"),
+]
+
+
+def read(text, trigger, mode):
+    start = text.index(trigger)
+    return mood_at(text, start, start + len(trigger), mode=mode)
+
+
+@pytest.mark.parametrize(("active", "verb", "passive", "participle", "mode"), VOICES)
+def test_active_and_passive_have_the_same_status(active, verb, passive, participle, mode):
+    assert read(active, verb, mode) == read(passive, participle, mode)
+
+
+VERBS = [("sign", "signed", "agreement"), ("fund", "funded", "funding"), ("supply", "supplied", "supply")]
+NAMES = [("Japan", "India"), ("Toshiba", "ID Quantique"), ("The ministry", "two universities in Delhi")]
+
+
+@pytest.mark.parametrize(("verb", "past", "mode"), VERBS)
+@pytest.mark.parametrize(("one", "two"), NAMES)
+@pytest.mark.parametrize(
+    "plan", ["plans to", "intends to", "is set to", "is due to", "will", "wants to", "aims to", "is to"]
+)
+def test_a_plan_put_before_the_verb_makes_the_tie_announced(verb, past, mode, one, two, plan):
+    assert read(f"{one} {past} a programme with {two}.", past, mode).status == "active"
+    assert read(f"{one} {plan} {verb} a programme with {two}.", verb, mode).status == "announced"
+
+
+@pytest.mark.parametrize(("verb", "past", "mode"), VERBS)
+@pytest.mark.parametrize(("one", "two"), NAMES)
+def test_a_negation_drops_the_tie(verb, past, mode, one, two):
+    for negation in ("has not", "never", "has never"):
+        assert not read(f"{one} {negation} {past} a programme with {two}.", past, mode).asserted
+    for denial in ("denied that it had", "has yet to", "failed to", "did not"):
+        word = past if denial.endswith("had") else verb
+        assert not read(f"{one} {denial} {word} a programme with {two}.", word, mode).asserted
+
+
+@pytest.mark.parametrize(("verb", "past", "mode"), VERBS)
+@pytest.mark.parametrize("modal", ["should", "could", "might", "may", "ought to", "is considering whether to"])
+def test_a_suggestion_put_before_the_verb_makes_the_tie_proposed(verb, past, mode, modal):
+    assert read(f"Japan {modal} {verb} a programme with India.", verb, mode).status == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("Officials dismissed reports that Japan had signed a pact.", "signed", None),
+        ("Analysts doubt whether Japan has signed a pact.", "signed", None),
+        ("If Japan signed a pact with India, prices fell.", "signed", "proposed"),
+        ("Japan rejected a proposal to sign a pact.", "sign", "past"),
+        ("Japan is being asked to sign a pact.", "sign", "proposed"),
+        ("Japan did not deny that it had signed a pact.", "signed", "active"),
+        ("Denying nothing, Japan has signed a pact.", "signed", "active"),
+    ],
+)
+def test_a_denial_or_condition_reaches_what_hangs_on_it(text, trigger, status):
+    mood = read(text, trigger, "agreement")
+    assert (mood.status if mood.asserted else None) == status
+
+
+@pytest.mark.parametrize("words", ["has not banned", "will not ban", "decided not to ban", "failed to ban"])
+def test_a_ban_that_was_not_imposed_is_none(words):
+    assert not read(f"Japan {words} the firm.", words.split()[-1], "restriction").asserted
+
+
+def test_a_sentence_of_a_hundred_thousand_commas_is_read_in_time():
+    text = "Japan plans to sign a pact with India" + ", and, so," * 33_000 + "."
+    assert read(text, "sign", "agreement").status == "announced"
