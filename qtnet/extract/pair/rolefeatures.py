@@ -57,10 +57,6 @@ def sentence_roles(regions: Regions) -> Roles:
 
 def connection(roles: Roles, first: int, second: int) -> Connection | None:
     """Find the shortest way between two words, or None."""
-    beside: dict[int, list[tuple[str, int]]] = {}
-    for edge in roles.edges:
-        beside.setdefault(edge.word, []).append(("^" + edge.role, edge.head))
-        beside.setdefault(edge.head, []).append(("v" + edge.role, edge.word))
     came: dict[int, tuple[int, str]] = {first: (-1, "")}
     waiting = deque([(first, 0)])
     while waiting:
@@ -68,11 +64,16 @@ def connection(roles: Roles, first: int, second: int) -> Connection | None:
         if word == second:
             return Connection(tuple(_steps(came, word)))
         if length < LONGEST:
-            for role, other in beside.get(word, ()):
+            for role, other in _beside(roles, word):
                 if other not in came:
                     came[other] = (word, role)
                     waiting.append((other, length + 1))
     return None
+
+
+def _beside(roles: Roles, word: int) -> Iterator[tuple[str, int]]:
+    yield from (("^" + edge.role, edge.head) for edge in roles.above.get(word, ()))
+    yield from (("v" + edge.role, edge.word) for edge in roles.below.get(word, ()))
 
 
 def _steps(came: dict[int, tuple[int, str]], word: int) -> list[tuple[str, int]]:
@@ -98,8 +99,8 @@ def role_features(regions: Regions, roles: Roles, first: int, second: int) -> It
     """
     nodes = regions.nodes
     if first < 0:
-        for edge in roles.edges:
-            if edge.word == second and edge.role not in SILENT:
+        for edge in roles.above.get(second, ()):
+            if edge.role not in SILENT:
                 yield f"ro:{edge.role}"
                 yield from (f"roc:{edge.role}{label}" for label in _classes(edge.head, nodes, roles))
         return
@@ -151,8 +152,8 @@ def _stated(regions: Regions, roles: Roles, first: int, second: int) -> Iterator
 
 def _listed(at: int, nodes: tuple[Node, ...], roles: Roles) -> Iterator[str]:
     """Say what two actors of one coordination are together."""
-    for edge in roles.edges:
-        if edge.word == at and edge.role not in SILENT:
+    for edge in roles.above.get(at, ()):
+        if edge.role not in SILENT:
             yield f"rj:{edge.role}"
             yield from (f"rjc:{edge.role}{label}" for label in _classes(edge.head, nodes, roles) or ["none"])
 
@@ -185,6 +186,6 @@ def _classes(word: int, nodes: tuple[Node, ...], roles: Roles) -> list[str]:
     """Give the trigger classes of a word, or those of what a verb without any has as its object."""
     found = [name for name in nodes[word].classes if name in CONTENT]
     if not found and word in roles.predicates:
-        objects = [edge.word for edge in roles.edges if edge.head == word and edge.role in ("obj", "pn")]
+        objects = [edge.word for edge in roles.below.get(word, ()) if edge.role in ("obj", "pn")]
         found = [name for other in objects for name in nodes[other].classes if name in CONTENT]
     return found

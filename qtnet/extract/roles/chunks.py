@@ -1,4 +1,4 @@
-"""Chunks: runs of words that act as one in a clause — noun chunks with their name or noun, verb groups with their verb."""
+"""Chunks: runs of words that act as one in a clause: noun chunks with their head, verb groups with their verb."""
 
 from __future__ import annotations
 
@@ -63,6 +63,7 @@ class Chunk:
     is_aux: bool = False
     noun: str = ""
     owned: bool = False
+    bare: bool = False
 
 
 def chunks(tags: Sequence[str], meanings: Sequence[str]) -> list[Chunk]:
@@ -177,6 +178,7 @@ def _verbal(tags: Sequence[str], meanings: Sequence[str], start: int, found: lis
     words = load_words()
     chunk = Chunk("v", start, start, start, meanings[start])
     chunk.form = _form(tags[start], meanings[start], tags, start)
+    chunk.bare = tags[start] == "B"
     lead: list[str] = []
     position, main, had_be, is_done = start, -1, False, False
     while position < len(tags):

@@ -35,13 +35,18 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The roles of a sentence: `lemmas` gives each head word's lemma, `names` are the heads that are names."""
+    """The roles of a sentence: `lemmas` gives each head word's lemma, `names` are the heads that are names.
+
+    `above` gives the edges of each word to its heads, `below` those to it.
+    """
 
     edges: tuple[Edge, ...]
+    above: dict[int, list[Edge]]
+    below: dict[int, list[Edge]]
     predicates: dict[int, Predicate]
     lemmas: dict[int, str]
     names: frozenset[int]
 
     def of(self, word: int) -> list[tuple[str, str]]:
         """Give the roles of a word as (role, lemma of the head), sorted."""
-        return sorted({(edge.role, self.lemmas.get(edge.head, "")) for edge in self.edges if edge.word == word})
+        return sorted({(edge.role, self.lemmas.get(edge.head, "")) for edge in self.above.get(word, ())})

@@ -18,8 +18,8 @@ VOWELS = "aeiou"
 #: The tag of each closed class; a word in several takes the first.
 CLOSED = (
     ("be", "A"), ("have", "A"), ("do", "A"), ("modals", "M"), ("coordinators", "C"), ("relatives", "W"),
-    ("determiners", "D"), ("pronouns", "O"), ("subordinators", "S"), ("prepositions", "P"), ("numbers", "Q"), ("dates", "Q"),
-    ("adjectives", "J"), ("adverbs", "R"), ("negations", "!"),
+    ("determiners", "D"), ("pronouns", "O"), ("subordinators", "S"), ("prepositions", "P"), ("numbers", "Q"),
+    ("dates", "Q"), ("adjectives", "J"), ("adverbs", "R"), ("negations", "!"),
 )  # fmt: skip
 SETS = (
     "be", "have", "negations", "noun_verbs", "saying", "inverting", "giving", "object_control", "catenative",

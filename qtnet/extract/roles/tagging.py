@@ -44,7 +44,8 @@ def tag_words(texts: Sequence[str], names: Sequence[bool]) -> tuple[list[str], l
 
     Examples
     --------
-    >>> tags, meanings = tag_words("Chips from § were supplied to § .".split(), [False, False, True, *[False] * 3, True, False])
+    >>> words = "Chips from § were supplied to § .".split()
+    >>> tags, meanings = tag_words(words, [word == "§" for word in words])
     >>> "".join(tags), meanings[4]
     ('NPEAVPE.', 'supply')
     """
@@ -291,17 +292,23 @@ def _base_is_verb(
     if before in "OW":
         return True
     if word in words.sets["noun_verbs"]:
-        if before in ",^" and word in words.sets["inverting"] and next_tag in ("E", "D", "Q"):
-            return bool(tags) and "P" in tags
+        if before in ",^NE" and word in words.sets["inverting"] and next_tag in ("E", "D", "Q") and tags[:1] == ["P"]:
+            return _lacks_verb(lowers, tags, at, words)
         if before in "NE" and following in ("up", "together", "forces", "hands"):
             return True
         if before not in "NE)" or not (next_tag in ("D", "E", "O", "Q") or following in ("to", "that")):
             return False
-        is_plural = lowers[at - 1].endswith("s") if before == "N" else "C" in tags[-REACH:]
+        is_plural = lowers[at - 1].endswith("s") if before == "N" else _has_plural(lowers, tags)
         return is_plural and _lacks_verb(lowers, tags, at, words)
     if before == "^":
         return next_tag in ("D", "E", "O", "Q", "P")
     return before in 'NEQ),;C"S' or before == "-"
+
+
+def _has_plural(lowers: Sequence[str], tags: Sequence[str]) -> bool:
+    """Say whether a coordination or a plural noun stands shortly before: the subject of a form without -s."""
+    first = max(0, len(tags) - REACH)
+    return any(tags[k] == "C" or (tags[k] == "N" and lowers[k].endswith("s")) for k in range(first, len(tags)))
 
 
 def _unknown(

@@ -17,40 +17,10 @@ TIES_PATH = Path(__file__).with_name("ties.toml")
 CLIMBED = frozenset({"mod", "poss", "of", "appos", "in", "at"})
 MOST_CLIMBS = 3
 MONEY_NOUNS = frozenset(
-    [
-        "investment",
-        "funding",
-        "grant",
-        "loan",
-        "subsidy",
-        "support",
-        "aid",
-        "money",
-        "backing",
-        "contribution",
-        "fund",
-        "funds",
-        "sum",
-        "award",
-        "financing",
-        "capital",
-        "package",
-        "incentive",
-        "incentives",
-        "cash",
-        "million",
-        "billion",
-        "crore",
-        "dollars",
-        "euros",
-        "yen",
-        "pounds",
-        "grants",
-        "loans",
-        "subsidies",
-        "amount",
-    ]
-)
+    {"investment", "funding", "grant", "grants", "loan", "loans", "subsidy", "subsidies", "support", "aid", "money",
+     "backing", "contribution", "fund", "funds", "sum", "award", "financing", "capital", "package", "incentive",
+     "incentives", "cash", "million", "billion", "crore", "dollars", "euros", "yen", "pounds", "amount"}
+)  # fmt: skip
 CURRENCY = "$€£¥₹₩"
 
 
@@ -77,10 +47,10 @@ class _Rule:
 def _rules() -> dict[tuple[str, bool], tuple[_Rule, ...]]:
     found: dict[tuple[str, bool], list[_Rule]] = {}
     for entry in tomllib.loads(TIES_PATH.read_text(encoding="utf-8"))["tie"]:
-        rule = _Rule(
-            entry["family"], *(frozenset(entry.get(name, "").split()) for name in ("source", "target", "both", "shared")),
-            entry.get("money"),
-        )  # fmt: skip
+        source, target, both, shared = (
+            frozenset(entry.get(name, "").split()) for name in ("source", "target", "both", "shared")
+        )
+        rule = _Rule(entry["family"], source, target, both, shared, entry.get("money"))
         for lemma in entry.get("verbs", "").split():
             found.setdefault((lemma, True), []).append(rule)
         for noun in entry.get("nouns", "").split():
@@ -99,8 +69,8 @@ def parties(roles: Roles, word: int) -> dict[int, list[tuple[str, int]]]:
     waiting, seen = [(word, 0)], {word}
     while waiting:
         at, climbs = waiting.pop(0)
-        for edge in roles.edges:
-            if edge.word != at or edge.role == "conj":
+        for edge in roles.above.get(at, ()):
+            if edge.role == "conj":
                 continue
             above.setdefault(edge.head, []).append((edge.role, climbs))
             is_plain = (
@@ -111,8 +81,8 @@ def parties(roles: Roles, word: int) -> dict[int, list[tuple[str, int]]]:
             if edge.role in CLIMBED and is_plain and climbs < MOST_CLIMBS and edge.head not in seen:
                 seen.add(edge.head)
                 waiting.append((edge.head, climbs + 1))
-    for edge in roles.edges:
-        if edge.head == word and edge.role == "appos":
+    for edge in roles.below.get(word, ()):
+        if edge.role == "appos":
             above.setdefault(edge.word, []).append(("appos", 0))
     return above
 
@@ -145,13 +115,13 @@ def _direction(rule: _Rule, one: str, two: str) -> str:
 
 def _has_other_end(roles: Roles, head: int) -> bool:
     """Say whether a noun such as "partners" names whose: then those that it describes are not each other's."""
-    return any(edge.head == head and edge.role in ("of", "poss", "with", "to") for edge in roles.edges)
+    return any(edge.role in ("of", "poss", "with", "to") for edge in roles.below.get(head, ()))
 
 
 def _pays(roles: Roles, head: int) -> bool:
     """Say whether a verb's object is money."""
-    for edge in roles.edges:
-        if edge.head == head and edge.role == "obj":
+    for edge in roles.below.get(head, ()):
+        if edge.role == "obj":
             lemma = roles.lemmas.get(edge.word, "")
             if lemma in MONEY_NOUNS or lemma[:1] in CURRENCY or lemma[:1].isdigit():
                 return True
