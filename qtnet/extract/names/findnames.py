@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import pairwise
 
@@ -13,12 +14,15 @@ from qtnet.extract.names.passages import Passage
 from qtnet.extract.names.persons import person_in
 from qtnet.extract.names.places import acts
 from qtnet.extract.names.shapes import capital_runs, find_shapes
+from qtnet.extract.names.wholenames import whole_names
 
 __all__ = ["find_names"]
 
+# What only an actor does, and what anything may do: the latter makes no name of a word that English could form.
+_DEEDS = words_of("said says announced plans signed agreed aims wants hopes joined launched opened expects")
 _VERBS = words_of(
-    """said says has had have is was will would also announced plans signed agreed expects aims 's and may
-    can could makes made produces sells supplies operates became remains wants hopes joined launched opened"""
+    """has had have is was will would also 's and may can could makes made produces sells supplies operates became
+    remains"""
 )
 _REGION_WORDS = frozenset(["Province", "State", "Government", "Region", "City", "Canton", "Parliament"])
 _GOVERNMENT = frozenset(
@@ -26,24 +30,16 @@ _GOVERNMENT = frozenset(
 )
 
 _OPEN = frozenset(["“", '"', "‘", "'", "(", "–", "—", "-", "*"])
-_WORD_ENDINGS = (
-    "er",
-    "ing",
-    "ed",
-    "ly",
-    "ful",
-    "ic",
-    "ate",
-    "al",
-    "est",
-    "ous",
-    "ive",
-    "ent",
-    "s",
-    "ion",
-    "ity",
-    "ness",
+_WORD_ENDINGS = tuple(
+    sorted(
+        words_of(
+            """er ing ed ly ful ic ate al est ous ive ent s ion ity ness ce th ism cy ty ship dom ure age ment ant ary
+            ory able ible less ware ist ian"""
+        )
+    )
 )
+# Models, amounts, meetings and files: "Y168", "600G", "COP27", "Map.svg".
+_CODE = re.compile(r"[A-Z]{1,4}\d{3,}|\d+[A-Z]|COP\d+|\w+\.(?:svg|png|jpg|pdf|html)|[A-Z]+\d+-?[a-z]+")
 _PRODUCT_BEHIND = words_of(
     """chip chips processor processors gpu gpus accelerator accelerators qubit system systems model models phone
     smartphone smartphones laptop platform platforms tool software app series line product products rocket
@@ -66,6 +62,8 @@ def find_names(passage: Passage) -> list[Name]:
     runs = capital_runs(words, [t.start for t in passage.tokens], [t.end for t in passage.tokens])
     holders = dict(office_holders(words, runs)) if passage.case == "mixed" else {}
     runs = [(first, next((a for a in holders if first < a < last), last)) for first, last in runs]
+    if passage.case == "mixed":
+        hits = whole_names(passage, runs, hits)
     shapes = find_shapes(words, runs) if passage.case == "mixed" else []
     for hit in hits:
         if hit.form == "region" and words[hit.last : hit.last + 1] and words[hit.last] in _REGION_WORDS:
@@ -181,12 +179,13 @@ def _unknown(words: tuple[str, ...], first: int, last: int, blocked: set[int]) -
 def _acts_next(words: tuple[str, ...], first: int, last: int) -> bool:
     """Say whether a verb behind the first word of a sentence shows that it is a name."""
     following = words[last].lower() if last < len(words) else ""
-    if following in _VERBS:
+    if following in _DEEDS:
         return True
-    finite = following in (",", "(", "-") or (
+    if words[first].lower().endswith(_WORD_ENDINGS):
+        return False
+    return following in _VERBS | {",", "(", "-"} or (
         following.endswith(("ed", "s")) and following not in ("as", "its", "this")
     )
-    return finite and not words[first].endswith(_WORD_ENDINGS)
 
 
 def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
@@ -202,6 +201,8 @@ def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
     if len(name) == 1 and (len(text) == 1 or text in country_forms() or _is_ticker(words, first)):
         return True
     if text.isupper() and (text.title() in cities() or (len(text) > 3 and text.lower() in lexicon.common)):
+        return True
+    if _CODE.fullmatch(text) or (first > 0 and words[first - 1] == "told"):
         return True
     behind = words[last].lower() if last < len(words) else ""
     has_digit = any(c.isdigit() for c in name[-1])

@@ -28,6 +28,7 @@ class NameWords:
     roles: frozenset[str]
     says: frozenset[str]
     given: frozenset[str]
+    family: frozenset[str]
     common: frozenset[str]
 
 
@@ -56,6 +57,7 @@ def name_words() -> NameWords:
         roles=frozenset(titles["behind"]["words"].split()),
         says=frozenset(titles["says"]["words"].split()),
         given=frozenset(titles["given"]["words"].split()),
+        family=frozenset(titles["family"]["words"].split()),
         common=frozenset(word for line in _lines("commonwords.txt") for word in line.split()),
     )
 

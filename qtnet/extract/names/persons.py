@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qtnet.extract.names.namewords import name_words
 
-__all__ = ["person_in"]
+__all__ = ["is_surname", "person_in"]
 
 _ROLE_WINDOW = 6  # words behind "X, " within which a role shows that X is a person
 
@@ -32,6 +32,8 @@ def person_in(words: Sequence[str], first: int, last: int) -> tuple[int, int] | 
         return first, last
     if 2 <= last - first <= 5 and _is_hyphenated_given_name(words[first:last]):
         return first, last
+    if last - first in (2, 3) and _has_family_name(words[first:last]):
+        return first, last
     if (
         before.lower() in lexicon.roles
         and 2 <= last - first <= 3
@@ -52,6 +54,20 @@ def person_in(words: Sequence[str], first: int, last: int) -> tuple[int, int] | 
     return None
 
 
+def is_surname(words: Sequence[str], first: int, at: int) -> bool:
+    """Say whether the word at `at`, in a capital run that begins at `first`, is the surname of a person.
+
+    Examples
+    --------
+    >>> is_surname("Chief Executive Akira Honda spoke".split(), 0, 3), is_surname(["Honda"], 0, 0)
+    (True, False)
+    """
+    given = name_words().given
+    if at - first >= 1 and _plain(words[at - 1]) in given and words[at - 1].lower() not in name_words().common:
+        return True
+    return at - first >= 3 and words[at - 1] == "." and len(words[at - 2]) == 1 and _plain(words[at - 3]) in given
+
+
 def _plain(word: str) -> str:
     return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() if not word.isascii() else word
 
@@ -67,6 +83,19 @@ def _is_hyphenated_given_name(words: Sequence[str]) -> bool:
         1 <= others <= 2
         and all(2 <= len(w) <= 6 and w[1:].islower() for w in pair)
         and not any(w.lower() in name_words().common for w in pair)
+    )
+
+
+def _has_family_name(words: Sequence[str]) -> bool:
+    """Say whether a name ends in a family name that is nothing else, or opens with one as in East Asia."""
+    lexicon = name_words()
+    if not all(w.isalpha() and w[1:].islower() and len(w) > 1 for w in words):
+        return False
+    if any(w in lexicon.heads or w in lexicon.topics or w in lexicon.legal for w in words):
+        return False
+    plain = [w.lower() not in lexicon.common for w in words]
+    return (words[-1] in lexicon.family and all(plain[:-1])) or (
+        words[0] in lexicon.family and len(words) == 2 and plain[1]
     )
 
 

@@ -18,6 +18,7 @@ from qtnet.extract.names.kinds import kind_around
 from qtnet.extract.names.names import Name
 from qtnet.extract.names.namewords import name_words
 from qtnet.extract.names.passages import Passage
+from qtnet.extract.names.places import is_placed
 from qtnet.extract.vocabulary import Kind
 
 __all__ = ["Register", "register"]
@@ -55,6 +56,8 @@ class _Entry:
     homes: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
     inside: int = 0  # occurrences that do not open a sentence
+    placed: int = 0  # occurrences as where something happens
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def register(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Re
     entries = _entries(passages, names, people)
     aliases, not_actors = _acronyms(passages, names)
     unsure = {key for key, e in entries.items() if len(key) == 1 and not e.inside}
-    blocked = {key for key in entries if key in not_actors} | people | unsure
+    places = {key for key, e in entries.items() if e.placed == e.times and not e.sources["shape"]}
+    blocked = {key for key in entries if key in not_actors} | people | unsure | (places - aliases.keys())
     links = _short_forms(entries, names, passages)
     for acronym, target in aliases.items():
         if acronym != target:
@@ -92,6 +96,7 @@ def register(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Re
         for name in name_list:
             if name.actor and name.kind and name.form in ("name", "generic"):
                 known.setdefault(_key(passage, name), Known(name.actor, name.kind, name.country))
+    _settle_acronyms(passages, names, known, aliases, families)
     for key in sorted(links):
         target = _follow(key, links)
         if target in known:
@@ -129,6 +134,8 @@ def _entries(passages: Sequence[Passage], names: Sequence[Sequence[Name]], peopl
             if key != tuple(passage.words[name.first : name.last]):
                 entry.homes.update([h for h in [home_in_name(passage.words[name.first : name.last])] if h])
             entry.inside += not name.opens
+            entry.times += 1
+            entry.placed += is_placed(passage.words, name.first, name.last)
             told = kind_around(passage.words, name.first, name.last) if name.source == "unknown" else None
             if told:
                 entry.kinds[told] += _NOUN_VOTES
@@ -170,6 +177,35 @@ def _acronyms(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> t
             elif len(inside) == 1 and (inside[0].isupper() or passage.words[first - 2].islower()):
                 others.add(inside)
     return aliases, others - aliases.keys()
+
+
+def _settle_acronyms(
+    passages: Sequence[Passage],
+    names: Sequence[Sequence[Name]],
+    known: dict[_Key, Known],
+    aliases: dict[_Key, _Key],
+    families: dict[_Key, list[_Entry]],
+) -> None:
+    """Decide between what the gazetteer and the document know an acronym for; names are changed in place.
+
+    "NRF" is Korea's unless the document has learnt it as that of South Africa's foundation. Where nothing speaks
+    against it, the long form is another form of what the acronym is known for.
+    """
+    for acronym, target in sorted(aliases.items()):
+        listed, own = gazetteer().names.get(" ".join(acronym)), known.get(target)
+        if listed is None or own is None or own.actor == listed.actor:
+            continue
+        told = {home for entry in families.get(target, ()) for home in entry.homes} | {home_in_name(target)} - {""}
+        if not told and own.kind == "agency":  # every country has a ministry of that name
+            told = {own.country}
+        if target in families and (not told or listed.country in told):
+            known[target] = listed
+            continue
+        known[acronym] = own
+        for passage, found in zip(passages, names, strict=True):
+            for name in found:
+                if name.actor == listed.actor and passage.words[name.first : name.last] == acronym:
+                    name.actor, name.country, name.kind = own.actor, own.country, own.kind
 
 
 def _short_forms(

@@ -8,6 +8,7 @@ that take their topic behind them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qtnet.extract.names.gazetteer import cities, country_forms
@@ -18,6 +19,21 @@ __all__ = ["capital_runs", "find_shapes", "is_capital"]
 
 _PARTICLES = words_of("de du del della la le les des der für di da do dos e el und et van von y")
 _JOINS = frozenset(["&", "+"])
+_CURRENCY = re.compile(
+    r"(?:US|A|C|S|NT|HK|R|RM|Rs|NIS|INR|USD|EUR|GBP|CHF|SEK|NOK|DKK|AED|SAR|QAR|CNY|RMB|JPY|KRW|TWD|SGD|MYR|ZAR|BRL|PLN|CZK)"
+    r"\d[\d.,]*\w*"
+)
+_DATES = words_of(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December"""
+)
+# Departments of these belong to universities; those of other things to governments.
+_SUBJECTS = words_of(
+    """Physics Chemistry Mathematics Biology Computer Computing Science Sciences Electrical Electronic Electronics
+    Mechanical Chemical Civil Engineering Materials Astronomy Statistics Informatics Philosophy History and &"""
+)
+# What two sides do, behind "on": "the ministry on Cooperation in Semiconductors" ends before it.
+_DEEDS = words_of("Cooperation Collaboration Partnership Engagement Relations")
 # Country words that never open a name of their own: "US Bureau of Industry" is the bureau of the US.
 _DETACHED = frozenset(["US", "U.S.", "UK", "U.K.", "EU", "USA"])
 _LEADS = frozenset(["The", "A", "An", "Former", "Both", "Its", "Their", "This", "That", "New-look", "Also"])
@@ -31,10 +47,12 @@ def is_capital(word: str) -> bool:
 
     Examples
     --------
-    >>> [is_capital(word) for word in ("Delft", "6G", "imec", "2025", "U.S.")]
-    [True, True, False, False, True]
+    >>> [is_capital(word) for word in ("Delft", "6G", "imec", "2025", "U.S.", "NIS60bn")]
+    [True, True, False, False, True, False]
     """
-    return word[0].isupper() or (word[0].isdigit() and any(map(str.isupper, word)))
+    if word[0].isdigit():
+        return any(map(str.isupper, word))
+    return word[0].isupper() and not _CURRENCY.fullmatch(word)
 
 
 def capital_runs(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
@@ -53,6 +71,8 @@ def capital_runs(words: Sequence[str], starts: Sequence[int], ends: Sequence[int
                 last += 2
             elif _bracket(words, last):
                 last += 4
+            elif last - position > 1 and len(words[last - 1]) == 1 and words[last] == "." and _more(words, last):
+                last += 2  # "Ana B. Silva"
             elif _particles(words, last):
                 last += _particles(words, last)
             else:
@@ -62,9 +82,13 @@ def capital_runs(words: Sequence[str], starts: Sequence[int], ends: Sequence[int
     return runs
 
 
+def _more(words: Sequence[str], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1][0].isupper() and words[at + 1][1:].islower()
+
+
 def _joins(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], at: int) -> bool:
     attached = starts[at] == ends[at - 1] and starts[at + 1] == ends[at]
-    return words[at] in _JOINS or (words[at] in ("-", "‑") and attached)
+    return words[at] == "&" or (words[at] in ("-", "‑", "+") and attached)
 
 
 def _bracket(words: Sequence[str], at: int) -> bool:
@@ -145,12 +169,19 @@ def _shape(words: Sequence[str], first: int, last: int, run_at: dict[int, int], 
         end = _topic_end(words, last, run_at, lexicon)
     if words[end - 1] in lexicon.legal and end - begin > 1:
         kind = "company"
-    if words[end - 2 : end] in (("Working", "Group"), ("Task", "Force"), ("Contact", "Group")):
+    if _is_part(words, begin, end):
         kind = None
     begin = _left_topics(words, begin, run_at, lexicon)
     if end - begin < 2 or _is_general(words[begin:end], kind, lexicon):
         return None
     return Name(begin, end, kind, "shape")
+
+
+def _is_part(words: Sequence[str], begin: int, end: int) -> bool:
+    """Say whether a name is that of a group or of a part that acts through its whole: "Department of Physics"."""
+    if " ".join(words[end - 2 : end]) in ("Working Group", "Task Force", "Contact Group", "Stock Exchange"):
+        return True
+    return words[begin] == "Department" and end - begin > 2 and all(w in _SUBJECTS for w in words[begin + 2 : end])
 
 
 def _begin(words: Sequence[str], first: int, head: int, lexicon: NameWords) -> int:
@@ -177,10 +208,22 @@ def _topic_end(words: Sequence[str], at: int, run_at: dict[int, int], lexicon: N
         begin = end + 1
         if begin < len(words) and words[begin] == "the":
             begin += 1
-        if begin not in run_at or (words[end] == "on" and not _all_topics(words, begin, run_at[begin], lexicon)):
+        if begin not in run_at or (words[end] == "on" and not _is_subject(words, begin, run_at[begin], lexicon)):
             break
+        if end > at and _is_home(words, begin, run_at[begin]):
+            break  # "Ministry of Science and ICT of the Republic of Korea": whose ministry, not its name
         end = _list_end(words, run_at[begin], run_at, lexicon)
     return end
+
+
+def _is_subject(words: Sequence[str], first: int, last: int, lexicon: NameWords) -> bool:
+    return not any(w in _DATES or w in _DEEDS for w in words[first:last]) and _all_topics(words, first, last, lexicon)
+
+
+def _is_home(words: Sequence[str], first: int, last: int) -> bool:
+    if words[first] in ("Republic", "Federative", "Kingdom", "Federal", "People's"):
+        return True
+    return " ".join(words[first:last]) in country_forms() or " ".join(words[first:last]) in cities()
 
 
 def _list_end(words: Sequence[str], end: int, run_at: dict[int, int], lexicon: NameWords) -> int:

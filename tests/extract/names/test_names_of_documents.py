@@ -1,0 +1,58 @@
+"""Names that a whole document decides about: places, learnt acronyms, sentence openers, parts of universities."""
+
+from __future__ import annotations
+
+import pytest
+
+from qtnet.corpus.document import Document
+from qtnet.extract.analyse import analyse
+
+
+def actors(text):
+    return {actor: (found.kind, found.country) for actor, found in analyse(Document(doc="d", text=text)).actors.items()}
+
+
+def test_an_unknown_name_that_is_only_a_place_is_no_actor():
+    assert "elmsville" not in actors("Japan and Kenya met in Elmsville. They signed a pact near Elmsville.")
+    assert "elmsville" in actors("Japan invested in Elmsville. Kenya bought a stake in Elmsville.")
+    assert "elmsville" in actors("Kenya met in Elmsville. A contract with Elmsville was signed by Japan.")
+
+
+def test_an_acronym_is_what_the_document_has_learnt_it_for():
+    text = "South Africa's National Rocks Foundation (NRF) paid. The NRF will pay Acme University of Kenya again."
+    assert "national-research-foundation-of-korea" not in actors(text)
+
+
+def test_a_long_form_joins_the_known_acronym_of_its_country():
+    assert actors("The Agency for Japanese Science Things (JST) of Japan paid.").keys() == {
+        "JP",
+        "japan-science-and-technology-agency",
+    }
+
+
+@pytest.mark.parametrize("text", ["Patience, however, is thin.", "Antennas have grown.", "Sellers (of chips) left."])
+def test_words_that_open_sentences_are_no_names(text):
+    assert actors(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs R54 million, said the Tokyo Stock Exchange.",
+        "The Vinton School of Molecular Engineering opened.",
+        "The Department of Physics moved to the Zijingang Campus.",
+        "The board told Semafor so at COP27 and showed the Y168 model.",
+        "Chief scientist Darryll J. Pines spoke with Lijie Chen.",
+    ],
+)
+def test_parts_people_and_things_are_no_actors(text):
+    assert actors(text) == {}
+
+
+def test_a_ministry_ends_before_its_country():
+    found = actors("The Ministry of Deep Science of the Republic of Kenya paid Zetalon AI.")
+    assert found["ministry-of-deep-science-ke"] == ("agency", "KE")
+
+
+def test_a_plus_between_spaces_parts_names():
+    assert {"zetalon", "university-of-tokyo"} <= actors("A deal of Zetalon + University of Tokyo was signed.").keys()

@@ -1,0 +1,31 @@
+"""Known names inside longer ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from qtnet.corpus.document import Document
+from qtnet.extract.names.findnames import find_names
+from qtnet.extract.names.passages import passages
+
+
+def names(text):
+    passage = passages(Document(doc="d", text=text))[0]
+    found = [name for name in find_names(passage) if name.kind]
+    return [text[passage.tokens[n.first].start : passage.tokens[n.last - 1].end] for n in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It joined Nikon, KLA-Zetacor and IBM.", ["Nikon", "KLA-Zetacor", "IBM"]),
+        ("The ship of Nokia-Samsung fame sailed.", ["Nokia", "Samsung"]),
+        ("A contract with Nokia Africa was signed.", ["Nokia Africa"]),
+        ("A contract with Nokia SXQ was signed.", ["Nokia SXQ"]),
+        ("A contract with Nvidia GPU makers was signed.", ["Nvidia"]),
+        ("Chief engineer Akira Honda left for Toyota.", ["Toyota"]),
+        ("In 2020 Honda left the venture.", ["Honda"]),
+    ],
+)
+def test_a_known_name_ends_where_the_written_name_ends(text, found):
+    assert names(text) == found
