@@ -55,6 +55,7 @@ def analyse(document: Document, *, offered: Sequence[OfferedName] = ()) -> Analy
     sentences = []
     for passage, found in zip(parts, placed, strict=True):
         scope = scopes.at(passage.block, found, passage)
+        focus = reader.focus
         mentions = reader.read(passage, _mentions(passage, found), scope)
         groups = coordinate(passage.tokens, mentions)
         sentences.append(
@@ -67,6 +68,7 @@ def analyse(document: Document, *, offered: Sequence[OfferedName] = ()) -> Analy
                 mentions=mentions,
                 groups=groups,
                 scope=scope,
+                focus=focus,
             )
         )
     return Analysis(

@@ -68,7 +68,8 @@ class AnalysedSentence:
     """A sentence with its tokens and mentions (both sorted by start).
 
     `groups` are the coordinations ("A, B and C"), each a tuple of indices into `mentions`. `scope` are the actors
-    that a heading or bullet label makes the subject of sentences that name none.
+    that a heading or bullet label makes the subject of sentences that name none; `focus` those that were spoken of
+    most before the sentence, the most prominent first.
     """
 
     start: int
@@ -79,6 +80,7 @@ class AnalysedSentence:
     mentions: tuple[Mention, ...]
     groups: tuple[tuple[int, ...], ...]
     scope: tuple[str, ...]
+    focus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

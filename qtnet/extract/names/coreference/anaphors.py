@@ -15,15 +15,16 @@ from qtnet.extract.names.coreference.nouns import definites
 from qtnet.extract.names.gazetteer import cities, country_forms
 from qtnet.extract.names.namewords import words_of
 
-__all__ = ["Reference", "phrases"]
+__all__ = ["Reference", "described", "phrases"]
 
 _DETERMINERS = words_of("the this that these those both all each either neither every his her our")
+_ARTICLES = frozenset(["a", "an", "the"])
 _OF_THEM = frozenset(["both", "all", "each", "either", "neither"])
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _SETS = {"pair": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4, "couple": 2, "former": 1, "latter": 1}
 _PARTITIVE = words_of("one some many most none several few any any-one number each neither either")
 _LONGEST = 7
-_INTRODUCING = frozenset(["of", "that", "which", "called", "named", "known", "whose", "where"])
+_INTRODUCING = frozenset(["of", "that", "which", "whose", "where"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,18 @@ def phrases(sentence: Sentence, mentions: Sequence[Mention]) -> list[Reference]:
     return found
 
 
+def described(sentence: Sentence, mentions: Sequence[Mention]) -> set[int]:
+    """Give the countries that only describe an organisation: "a Dutch group", "IBM, the US computing giant"."""
+    places: set[int] = set()
+    for at, word in enumerate(sentence.lower):
+        if word in _ARTICLES and not sentence.is_named(at):
+            parts = _read(sentence, mentions, at + 1)
+            noun = definites().nouns.get(parts.head)
+            if parts.nested and noun is not None and not noun.several and noun.kinds.isdisjoint(("country", "bloc")):
+                places.update(parts.nested)
+    return places
+
+
 @dataclass(slots=True)
 class _Parts:
     """A phrase while it is read."""
@@ -81,7 +94,7 @@ def _phrase(sentence: Sentence, mentions: Sequence[Mention], at: int) -> Referen
     begin = at + 1
     if determiner in _OF_THEM and sentence.lower[begin : begin + 1] == ("of",):
         begin += 1
-        if sentence.lower[begin : begin + 1] in (("them",), ("which",), ("whom",)):
+        if sentence.lower[begin : begin + 1] == ("them",):
             return _of_them(at, begin + 1, determiner)
         if sentence.lower[begin : begin + 1] in (("the",), ("these",), ("those",)):
             begin += 1
@@ -128,6 +141,8 @@ def _noun_phrase(sentence: Sentence, at: int, determiner: str, parts: _Parts) ->
     words = definites()
     noun = words.nouns[parts.head]
     behind = sentence.lower[parts.end] if parts.end < len(sentence.lower) else ""
+    if parts.head in ("side", "party") and not (parts.nested or "other" in parts.modifiers or determiner in _OF_THEM):
+        return None
     if not words.skipped.isdisjoint(parts.modifiers) or behind in _INTRODUCING or _is_introduction(sentence, parts.end):
         return None
     if sentence.is_apposition(at, parts.end) or _is_title(sentence, parts):
@@ -140,7 +155,7 @@ def _noun_phrase(sentence: Sentence, at: int, determiner: str, parts: _Parts) ->
         return None
     else:
         several, form = noun.several, "plural" if noun.several else "definite"
-    countries = _countries(sentence, parts)
+    countries = _countries(sentence, at, parts)
     if countries == frozenset():
         return None
     if determiner == "our":
@@ -175,18 +190,15 @@ def _is_introduction(sentence: Sentence, behind: int) -> bool:
     )
 
 
-def _countries(sentence: Sentence, parts: _Parts) -> frozenset[str] | None:
+def _countries(sentence: Sentence, at: int, parts: _Parts) -> frozenset[str] | None:
     """Give the countries that the modifiers and the noun allow; None for any."""
     words = definites()
-    allowed: list[frozenset[str]] = []
-    allowed += [sentence.countries_of(place) for place in parts.nested]
+    between = f" {' '.join(sentence.lower[at + 1 : parts.start_of_head])} ".replace(" - ", "-")
+    region = max((r for r in words.regions if f" {r} " in between), key=len, default="")
+    allowed = [sentence.countries_of(place) for place in parts.nested] if not region else [words.regions[region]]
     if parts.head in words.lands:
         allowed.append(words.lands[parts.head])
-    joined = " ".join(parts.modifiers).replace(" - ", "-")
-    region = max((r for r in words.regions if f" {r} " in f" {joined} "), key=len, default="")
-    if region:
-        allowed.append(words.regions[region])
-    elif parts.cased:
+    if not allowed:
         place = " ".join(word for word in parts.cased if word[:1].isupper())
         if home := cities().get(place) or country_forms().get(place):
             allowed.append(frozenset([home]))
@@ -203,9 +215,10 @@ def _bare(sentence: Sentence, at: int, determiner: str, begin: int, parts: _Part
     word = sentence.lower[begin] if begin < len(sentence.lower) else ""
     if determiner == "the" and word in _SETS:
         behind = sentence.lower[begin + 1] if begin + 1 < len(sentence.lower) else ""
-        if behind in ("of", "-") or (
-            word in ("former", "latter") and behind[:1].isalpha() and not sentence.is_verb(begin + 1)
-        ):
+        is_parallel = word == "latter" and at > 0 and sentence.lower[at - 1] in (",", ";", "and", "while")
+        is_noun = behind[:1].isalpha() and behind not in FUNCTION_WORDS and not sentence.is_verb(begin + 1)
+        is_adjective = word in ("former", "latter") and is_noun and not behind.endswith("s")
+        if behind in ("of", "-") or (is_adjective and not is_parallel):
             return None
         return Reference(
             first=at, last=begin + 1, form="definite" if _SETS[word] == 1 else "plural", word=word, count=_SETS[word]

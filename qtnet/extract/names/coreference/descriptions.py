@@ -25,7 +25,8 @@ class Descriptions:
         """Give what was said of an actor; its own name counts."""
         known = self._said.get(actor)
         if known is None:
-            known = self._said[actor] = set(actor.casefold().split("-"))
+            words = definites().singular
+            known = self._said[actor] = {words.get(word, word) for word in actor.casefold().split("-")}
         return known
 
     def learn(self, sentence: Sentence, place: int, shared_with: Iterable[str] = ()) -> None:

@@ -38,6 +38,7 @@ class Discourse:
     subject: tuple[str, ...] = ()  # of the clause so far, in this sentence
     subject_clause: int = -1
     previous_subject: tuple[str, ...] = ()
+    is_unknown: bool = False  # the subject of the clause so far is somebody who was not made out
     thing: bool = False  # the sentence before opens with no actor: "The pact …"
     named: list[str] = field(default_factory=list)  # actors of this sentence in order
     previous: tuple[str, ...] = ()  # actors of the last sentence that has any
@@ -58,7 +59,7 @@ class Discourse:
 
     def be_subject(self, actors: Sequence[str], clause: int) -> None:
         """Take note of the subject of a clause."""
-        self.subject, self.subject_clause = tuple(actors), clause
+        self.subject, self.subject_clause, self.is_unknown = tuple(actors), clause, False
 
     def list_together(self, actors: Iterable[str], *, is_place: bool = False) -> None:
         """Take note of a list."""
@@ -76,9 +77,13 @@ class Discourse:
         if self.named:
             self.previous = tuple(self.named[:LARGEST])
         self.number += 1
-        self.subject, self.subject_clause = (), -1
+        self.subject, self.subject_clause, self.is_unknown = (), -1, False
         self.named, self.clause_of = [], {}
         self._forget(_DECAY)
+
+    def foremost(self, count: int) -> tuple[str, ...]:
+        """Give the most salient actors."""
+        return tuple(sorted(self.salience, key=lambda actor: (-self.salience[actor], actor))[:count])
 
     def _forget(self, share: float) -> None:
         kept = {actor: score * share for actor, score in self.salience.items() if score * share > _FORGOTTEN}

@@ -49,6 +49,7 @@ class Sentence:
         self.tokens = passage.tokens
         self.lower = tuple(token.lower for token in passage.tokens)
         self.mentions = mentions
+        self.described: set[int] = set()  # mentions that only modify, set by the reader
         self.mention_at = [-1] * len(self.tokens)
         self.span: list[tuple[int, int]] = []
         at = 0

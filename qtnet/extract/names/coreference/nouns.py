@@ -56,12 +56,14 @@ def definites() -> Definites:
     """
     table: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     plain = frozenset(table["plain"]["words"].split())
+    states = frozenset(table["states"]["words"].split())
     nouns: dict[str, Noun] = {}
     for row in [*table["group"], *table["reference"]]:
         for number in ("one", "several"):
             for word in row[number].split():
                 known = nouns.get(word)
                 kinds = frozenset(row["kinds"]) | (known.kinds if known else frozenset())
+                kinds -= {"bloc"} if word in states else frozenset()
                 nouns[word] = Noun(kinds, number == "several", word in plain)
     verbs = table["verbs"]
     return Definites(

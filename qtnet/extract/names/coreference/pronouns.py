@@ -14,8 +14,8 @@ _OPENERS = words_of(
     """, ; : – — that which while whereas because when where if although though but and as so what than before after
     since said says until once whom unless " “ ” ("""
 )
-_TOWARDS = words_of("by with against to from between among")
-_IDLE = words_of("of on behind for about in at into over under through as than like around without out up")
+_TOWARDS = words_of("by with against to between among")
+_IDLE = words_of("from of on behind for about in at into over under through as than like around without out up")
 _IDIOMS = words_of(
     """lot way part kind type own leave mind turn best name final latest regular place sort peak height own"""
 )
@@ -42,7 +42,7 @@ def pronouns(sentence: Sentence) -> list[Reference]:
     """Give the pronouns of a sentence that grammar lets stand for an actor, in reading order."""
     found = []
     for at, word in enumerate(sentence.lower):
-        if word not in _FORMS or sentence.mention_at[at] >= 0:
+        if word not in _FORMS or sentence.mention_at[at] >= 0 or sentence.text(at) == "IT":
             continue
         if word == "it" and not _may_act(sentence, at):
             continue
@@ -59,6 +59,8 @@ def _may_act(sentence: Sentence, at: int) -> bool:
         return _verb_behind(sentence, at) != ""
     before = sentence.lower[at - 1]
     if before in _TOWARDS:
+        if sentence.lower[at + 1 : at + 2] == (",",) and sentence.lower[max(0, at - 2)] in (",", "and"):
+            return False  # "and, with it, the market"
         behind = sentence.lower[at + 1] if at + 1 < len(sentence.lower) else "."
         return not (before in ("for", "of", "on", "to") and behind in ("to", "that"))
     return before in definites().gives and sentence.lower[at + 1 : at + 2] not in (

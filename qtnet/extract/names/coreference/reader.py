@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from qtnet.extract.analysis import Mention
 from qtnet.extract.names.coordination import coordinate
-from qtnet.extract.names.coreference.anaphors import Reference, phrases
+from qtnet.extract.names.coreference.anaphors import Reference, described, phrases
 from qtnet.extract.names.coreference.descriptions import Descriptions
 from qtnet.extract.names.coreference.discourse import Discourse
-from qtnet.extract.names.coreference.grammar import Role, Sentence
+from qtnet.extract.names.coreference.grammar import FUNCTION_WORDS, Role, Sentence
 from qtnet.extract.names.coreference.nouns import definites
 from qtnet.extract.names.coreference.pronouns import pronouns
 from qtnet.extract.names.coreference.sieves import Resolver
@@ -20,6 +20,7 @@ from qtnet.extract.names.passages import Passage
 __all__ = ["Reader"]
 
 _THING = frozenset(["the", "a", "an", "this", "that", "these", "those", "another", "such", "no", "its", "their"])
+_FOCUS = 3  # actors that a sentence may go on about without naming them
 _REACH_OF_BODY = 6  # words between "a consortium of" and its members
 _REACH_OF_OFFICE = 4  # words between an actor and the office held for it
 
@@ -33,12 +34,18 @@ class Reader:
         self._said = Descriptions()
         self._resolver = Resolver(self._facts, self._now, self._said)
 
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """The actors that are spoken of most at this point, the most prominent first."""
+        return self._now.foremost(_FOCUS)
+
     def read(self, passage: Passage, mentions: Sequence[Mention], scope: tuple[str, ...]) -> tuple[Mention, ...]:
         """Give the mentions of a sentence with those by reference, in reading order; keep it in mind for the next.
 
         A country inside a phrase that refers ("the Chinese group") becomes an adjective.
         """
         sentence = Sentence(passage, mentions)
+        sentence.described = described(sentence, mentions)
         found = _needed(self._find(sentence, scope), mentions)
         nested = {place for reference, _ in found for place in reference.nested}
         kept = [replace(m, adjective=True) if i in nested else m for i, m in enumerate(mentions)]
@@ -52,12 +59,15 @@ class Reader:
         waiting = iter(sorted([*phrases(sentence, mentions), *pronouns(sentence)], key=lambda r: r.first))
         reference = next(waiting, None)
         found: list[tuple[Reference, tuple[str, ...]]] = []
-        nested: set[int] = set()
+        nested = set(sentence.described)
         first_subject = -1
         for place in [*range(len(mentions)), -1]:
             begin = sentence.span[place][0] if place >= 0 else len(sentence.lower)
             while reference is not None and reference.first < begin:
-                if actors := self._resolver.resolve(reference, sentence, scope):
+                actors = self._resolver.resolve(reference, sentence, scope)
+                if not actors and reference.form in ("definite", "plural"):
+                    self._miss(sentence, reference)
+                if actors:
                     found.append((reference, actors))
                     nested.update(reference.nested)
                     self._take(sentence, reference, actors)
@@ -70,6 +80,11 @@ class Reader:
                     first_subject = begin
         self._close(sentence, first_subject)
         return found
+
+    def _miss(self, sentence: Sentence, reference: Reference) -> None:
+        """Let somebody unknown be the subject, so that no pronoun behind it takes up another."""
+        if sentence.role(reference.first, reference.last) == "subject":
+            self._now.subject, self._now.is_unknown = (), True
 
     def _see(self, sentence: Sentence, place: int, group: tuple[int, ...]) -> None:
         mention = sentence.mentions[place]
@@ -106,12 +121,17 @@ class Reader:
 
     def _learn_office(self, sentence: Sentence, first: int, last: int, actor: str) -> None:
         """Learn for whom the person spoken of acts: "Japan's minister", "the chief executive of Acme"."""
-        offices = definites().offices
-        around = (
-            *sentence.lower[max(0, first - _REACH_OF_OFFICE) : first],
-            *sentence.lower[last : last + _REACH_OF_OFFICE],
+        offices, lower = definites().offices, sentence.lower
+        behind = lower[last + (lower[last : last + 1] == ("'s",)) :][:_REACH_OF_OFFICE]
+        words = next(
+            (n for n, word in enumerate(behind) if word in FUNCTION_WORDS or not word[0].isalpha()), len(behind)
         )
-        if any(word in offices for word in around):
+        at = first - 1 - (lower[first - 1 : first] == ("the",))
+        governed = at > 0 and lower[at] in ("of", "at", "for")
+        if governed:
+            is_person = sentence.text(at - 1)[:1].isupper() and not sentence.is_named(at - 1)
+            governed = is_person or any(word in offices for word in lower[max(0, at - 3) : at])
+        if governed or any(word in offices for word in behind[:words]):
             self._now.officer = actor
 
     def _learn_body(self, sentence: Sentence, first: int, last: int, members: tuple[str, ...]) -> None:

@@ -19,6 +19,8 @@ Actors = tuple[str, ...]
 _SAID, _NAMED, _MODIFIER = 4.0, 4.0, 1.5  # evidence of words that were said of an actor, in units of salience
 _MARGIN = 1.15  # by which the first must lead the second
 _NEAR, _FAR = 1, 12  # sentences back in which a list is looked for
+_OPENING = 2  # words at the beginning of a sentence, before its own subject
+_THINGS = frozenset(["the", "a", "an", "this", "that", "these", "those", "another"])
 _STATES = frozenset(["country", "bloc"])
 _REACH_OF_OWNED = 5  # words between "its" and what is owned
 _RIVAL = 0.5  # share of the second's mentions that a third may have where two are the topic
@@ -108,7 +110,14 @@ class Resolver:
         return ()
 
     def _plural(self, reference: Reference) -> Actors:
+        if "other" in reference.modifiers:
+            return ()
         fits = self._all_fit(reference)
+        if "programme" in reference.kinds:
+            fits = self._all_called(reference)
+            called = fits(self._now.foremost(LARGEST))
+            if len(called) == 1 and called[0].endswith("s"):  # "the hubs" are the Innovation Hubs
+                return called
         sieves: Iterable[Callable[[], Actors]] = (
             lambda: self._body(reference),
             lambda: self._of_list(reference, fits, _NEAR),
@@ -122,6 +131,11 @@ class Resolver:
 
     def _all_fit(self, reference: Reference) -> Callable[[Sequence[str]], Actors]:
         return lambda actors: tuple(actor for actor in actors if self._fits(actor, reference))
+
+    def _all_called(self, reference: Reference) -> Callable[[Sequence[str]], Actors]:
+        """Give those that were called so; there are many unnamed projects and hubs."""
+        fit = self._all_fit(reference)
+        return lambda actors: tuple(actor for actor in fit(actors) if reference.word in self._said.of(actor))
 
     def _body(self, reference: Reference) -> Actors:
         if reference.word not in ("member", "members") and "member" not in reference.modifiers:
@@ -179,6 +193,8 @@ class Resolver:
                 return subject
             if not subject and not self._now.thing:
                 return self._group(scope) or self._group(self._now.previous_subject)
+            if self._now.is_unknown:
+                return ()
             if not subject and reference.form == "they" and needs_agent(sentence, reference.first):
                 states = replace(reference, kinds=_STATES, count=2)
                 return self._of_topic(states, self._all_fit(states))
@@ -201,10 +217,12 @@ class Resolver:
             return self._object(clause)
         if len(subject) == 1:
             return subject
-        if subject:
+        if subject or self._now.is_unknown:
             return ()
         if len(scope) == 1:
             return scope
+        if reference.form == "its" and reference.first > _OPENING and sentence.lower[0] in _THINGS:
+            return ()
         if (self._now.thing or reference.form == "its") and not self._acts(reference, sentence):
             return ()
         previous = self._now.previous_subject
