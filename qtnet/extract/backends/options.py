@@ -24,6 +24,10 @@ __all__ = ["BACKENDS", "KEY", "BackendOptions", "backend_of"]
 BACKENDS = ("rules", "llm", "spacy", "mix")
 #: The environment variable that holds the key of a model's server. It is read here and given to the endpoint alone.
 KEY = "QTNET_LLM_KEY"
+_READ_BY = {
+    **dict.fromkeys(("model", "endpoint", "offline", "budget", "prices"), ("llm", "mix")),
+    "spacy_model": ("spacy",),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ class BackendOptions:
     spacy_model: str = ""  # name of an installed pipeline, or its folder
     seed: int = 1
     threads: int = 4
-    timeout: float = 120.0  # seconds
+    timeout: float = 300.0  # seconds that a server may be silent: a slow one needs minutes for a full answer
     window_chars: int = 12_000
     max_tokens: int = 4_096
 
@@ -64,11 +68,22 @@ def backend_of(options: BackendOptions, *, say: Callable[[str], None] | None = N
     """
     if options.backend not in BACKENDS:
         raise InputError(f"back end '{options.backend}' is unknown; known: {', '.join(BACKENDS)}")
+    _check_used(options)
     if options.backend == "spacy":
         return _spacy(options)
     if options.backend == "llm":
         return _llm(options, say)
     return Mix(Rules(), _llm(options, say)) if options.backend == "mix" else Rules()
+
+
+def _check_used(options: BackendOptions) -> None:
+    """Refuse options that the chosen back end does not read: whoever gives a model expects it to be asked."""
+    for name, readers in _READ_BY.items():
+        if getattr(options, name) and options.backend not in readers:
+            raise InputError(
+                f"option '{name}' is read by {' and '.join(readers)}, not by '{options.backend}'; "
+                "choose one of them with --backend, or leave the option out"
+            )
 
 
 def _spacy(options: BackendOptions) -> Entities:

@@ -260,3 +260,21 @@ def test_the_order_of_documents_does_not_depend_on_who_answers_first(asking):
         several = asking(server.base, threads=4).read(*texts)
     assert [claims.doc for claims in several] == [f"d{n}" for n in range(6)]
     assert all(claims.ties[0].end == len(text) - 1 for claims, text in zip(several, texts, strict=True))
+
+
+@pytest.mark.parametrize("name", ["|", "Acme | Optics", "—", "word " * 40])
+def test_words_that_are_no_name_make_no_actor(asking, name):
+    text = f"Oman signed with {name.strip()} here."
+    with serving(constantly(facts(tie("Oman", name.strip(), "Oman signed")))) as server:
+        [claims] = asking(server.base).read(text)
+    assert claims.actors == ()
+    assert claims.counts["sent back: bad-value"] == 1
+
+
+def test_a_bloc_is_called_by_its_short_name(asking):
+    text = "The Gulf Chip Accord Group (GCAG) agreed with Oman."
+    named = [actor("Oman"), actor("Gulf Chip Accord Group", kind="bloc", surfaces=["GCAG"])]
+    agreed = tie("Gulf Chip Accord Group", "Oman", text[:-1])
+    with serving(constantly(facts(agreed, actors=named))) as server:
+        [claims] = asking(server.base).read(text)
+    assert [(t.source, t.target) for t in claims.ties] == [("GCAG", "OM")]

@@ -18,7 +18,9 @@ def signed(request, number):
 
 
 def test_rules_are_the_default():
-    assert isinstance(backend_of(BackendOptions()), Rules)
+    rules = backend_of(BackendOptions())
+    assert isinstance(rules, Rules)
+    assert rules.report() == {}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,21 @@ def test_a_wrong_option_is_named(tmp_path, backend, changed, message):
     right = {"backend": backend, "model": "m", "endpoint": "http://localhost:1", "cache": tmp_path}
     with pytest.raises(InputError, match=message):
         backend_of(BackendOptions(**(right | changed)))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"model": "m"},
+        {"offline": True},
+        {"budget": "5"},
+        {"spacy_model": "x"},
+        {"backend": "spacy", "spacy_model": "x", "endpoint": "http://localhost:1"},
+    ],
+)
+def test_an_option_that_the_back_end_does_not_read_is_refused(given):
+    with pytest.raises(InputError, match=r"option '\w+' is read by .*choose one of them with --backend"):
+        backend_of(BackendOptions(**given))
 
 
 @pytest.fixture

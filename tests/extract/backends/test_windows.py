@@ -50,6 +50,6 @@ def test_boilerplate_alone_gives_no_window():
     assert windows(Document(doc="d", text="Share this\n\nAdvertisement"), chars=100) == ()
 
 
-def test_many_windows_are_cut_in_linear_time():
-    text = "\n\n".join(PARAGRAPHS * 400)
-    assert len(windows(Document(doc="d", text=text), chars=60)) == 3600
+def test_a_long_document_is_cut_into_many_windows():
+    text = "\n\n".join(PARAGRAPHS * 100)
+    assert len(windows(Document(doc="d", text=text), chars=60)) == 900

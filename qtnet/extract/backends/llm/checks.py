@@ -40,6 +40,7 @@ _MONEY = (
     "evidence",
 )
 _YEARS = (1900, 2100)
+_LONGEST_NAME = 150  # characters
 _NOT_EXACT = "is no exact, unbroken quotation from the text between the markers; copy it letter by letter"
 
 
@@ -94,6 +95,8 @@ class Checker:
         name = fields.text("name", required=True)
         if name and name not in self._folded:
             fields.reject("ungrounded", f"name: {name!r} does not stand in the text; copy the form that it uses")
+        elif name and not _is_name(name):
+            fields.reject("bad-value", f"name: {name!r} is no name")
         kind = fields.choice("kind", KINDS)
         country = fields.text("country")
         if country and country not in _countries():
@@ -101,7 +104,7 @@ class Checker:
         if kind == "country" and not country:
             fields.reject("bad-enum", f"country: {name!r} is of kind country and needs its code")
         # Other forms are help, not evidence: those that the text does not have are left out.
-        surfaces = tuple(form for form in fields.texts("surfaces") if form in self._folded)
+        surfaces = tuple(form for form in fields.texts("surfaces") if form in self._folded and _is_name(form))
         return NamedActor(name=name, kind=kind, country=country, surfaces=surfaces)
 
     def _tie(self, fields: Fields, window: Window) -> NamedTie:
@@ -188,6 +191,11 @@ def _is_sound(items: Items, table: str, item: object, fields: Fields) -> bool:
         message = "; ".join(message for _, message in fields.faults)
         items.faults.append(Fault(table=table, item=item, reason=fields.faults[0][0], message=message))
     return not fields.faults
+
+
+def _is_name(form: str) -> bool:
+    """Say whether words can be a name; the sign | separates names in tables."""
+    return len(form) <= _LONGEST_NAME and "|" not in form and any(map(str.isalnum, form))
 
 
 @cache

@@ -47,8 +47,8 @@ class Names:
         found = next((a for form in forms if (a := self._actors.get(form)) and a.kind not in ("country", "bloc")), None)
         words = [token.text for token in tokenise(forms[0], 0, len(forms[0]))]
         actor = found.actor if found else canonical_id(words, kind=named.kind, country=named.country)
-        if named.kind == "bloc":
-            actor = found.actor if found else forms[0].removeprefix("the ").removeprefix("The ")
+        if named.kind == "bloc":  # a bloc's id is its short name as written
+            actor = min(forms, key=lambda form: (len(form), form)).removeprefix("the ").removeprefix("The ")
         surfaces = tuple(dict.fromkeys([*forms, *(found.surfaces if found else ())]))
         return Actor(actor=actor, kind=named.kind, country=named.country, surfaces=surfaces)
 
