@@ -110,7 +110,7 @@ def _main_element(page: Page, size: list[int]) -> int:
     """Give the number of the element that holds the article; 0, the whole page, if none says so or it is too small."""
     candidates = [number for number, element in enumerate(page.elements) if _says_main(element)]
     largest = max((size[number] for number in candidates), default=0)
-    if 2 * largest < size[0]:
+    if largest == 0 or 2 * largest < size[0]:
         return 0
     return max(number for number in candidates if size[number] >= _ENOUGH * largest)
 

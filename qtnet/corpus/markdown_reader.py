@@ -15,21 +15,31 @@ __all__ = ["read_markdown"]
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n((?:(?!---|\.\.\.)[^\n]*\n){0,200})(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(title|date|source|publisher|url|link)[ \t]*:[ \t]*(\S[^\n]*)$", re.IGNORECASE | re.MULTILINE)
-_FENCE = re.compile(r"^ {0,3}(```|~~~)[^\n]*$", re.MULTILINE)
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+[^\n]*$", re.MULTILINE)
-_UNDERLINED = re.compile(r"^(?![ \t]*(?:[-*+>#]|\d+[.)]))([^\n]*\S[^\n]*)\n(=+|-{3,})[ \t]*$", re.MULTILINE)
-_IMAGE = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_REFERENCE = re.compile(r" {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\S")
+_QUOTE = re.compile(r" {0,3}(?:>[ \t]?){1,10}")
+_LISTED = re.compile(r"[ \t]*(?:[-*+>#]|\d{1,3}[.)])")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
 # One pair of round brackets inside an address is common (Wikipedia).
 _ADDRESS = r"\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)"
-_LINK = re.compile(rf"\[((?:[^\[\]\n]|\[[^\[\]\n]{{0,100}}\]){{1,500}})\](?:{_ADDRESS}|\[[^\]\n]{{0,200}}\])")
+_LINK = re.compile(rf"\[((?:[^\[\]\n]|\[[^\[\]\n]{{0,100}}\]){{1,500}})\](?:{_ADDRESS}|\[[^\[\]\n]{{0,200}}\])")
 _AUTO = re.compile(r"<(https?://[^<>\s]{1,2000})>")
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>\n]{0,2000})?/?>")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_STRONG = re.compile(r"(\*\*\*|\*\*|\*|(?<!\w)__|(?<!\w)_)(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1(?!\w)")
 _CODE = re.compile(r"`([^`\n]{1,500})`")
+_STRONG = re.compile(r"(\*\*\*|\*\*|\*|(?<!\w)__|(?<!\w)_)(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
-_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?){1,10}", re.MULTILINE)
-_RULE_ROW = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){0,100}\|?[ \t]*$", re.MULTILINE)
+_INLINE = (
+    (_IMAGE, ""),
+    (_LINK, r"\1"),
+    (_AUTO, r"\1"),
+    (_BREAK, "\n"),
+    (_TAG, ""),
+    (_CODE, r"\1"),
+    (_STRONG, r"\2"),
+    (_STRONG, r"\2"),  # once more for *emphasis* inside **strong**
+    (_ESCAPE, r"\1"),
+)
 
 
 def read_markdown(data: bytes, place: str, encoding: str = "") -> Reading:
@@ -58,25 +68,27 @@ def read_markdown(data: bytes, place: str, encoding: str = "") -> Reading:
 
 
 def _plain(text: str) -> str:
-    text = _without_comments(text)
-    text = _UNDERLINED.sub(lambda found: ("# " if found[2][0] == "=" else "## ") + found[1], text)
-    for pattern, instead in (
-        (_FENCE, ""),
-        (_REFERENCE, ""),
-        (_RULE_ROW, ""),
-        (_IMAGE, ""),
-        (_LINK, r"\1"),
-        (_AUTO, r"\1"),
-        (_BREAK, "\n"),
-        (_TAG, ""),
-        (_CODE, r"\1"),
-        (_STRONG, r"\2"),
-        (_STRONG, r"\2"),
-        (_QUOTE, ""),
-        (_ESCAPE, r"\1"),
-    ):
-        text = pattern.sub(instead, text)
-    return re.sub(r"\n{3,}", "\n\n", text).lstrip("\n")
+    lines: list[str] = []
+    for line in _without_comments(text).split("\n"):
+        line = _QUOTE.sub("", line, count=1) if line.lstrip().startswith(">") else line
+        signs = line.strip()
+        if not signs:
+            lines.append("")
+            continue
+        heads = bool(lines and lines[-1].strip()) and not _LISTED.match(lines[-1])
+        if heads and (set(signs) == {"="} or (set(signs) == {"-"} and len(signs) >= 3)):
+            lines[-1] = ("# " if signs[0] == "=" else "## ") + lines[-1].strip()
+        elif _FENCE.match(line) or _REFERENCE.match(line) or (set(signs) <= set("|:- \t") and "---" in signs):
+            continue
+        else:
+            lines.append(_words(line))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).lstrip("\n")
+
+
+def _words(line: str) -> str:
+    for pattern, instead in _INLINE:
+        line = pattern.sub(instead, line)
+    return line
 
 
 def _without_comments(text: str) -> str:

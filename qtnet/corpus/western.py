@@ -15,7 +15,7 @@ __all__ = ["implausible_at"]
 # they count only where Western spelling puts them: ñ before a vowel, è and ø never before one.
 _LOWER = (
     r"(?:(?:(?<=[A-Za-z])|(?=.[A-Za-z]))[áâçéíîóôöúüýßå]|(?<![aou])ä|(?<=[a-z])ë|ñ(?=[aeiouáéíóú])|(?<=ñ)[áéíóú]|"
-    r"[èêø](?![aeiou])|œ(?=[a-z])|æ(?=[a-z])|(?<=[A-Za-z])ï(?=[a-z])|à(?![a-z])|(?<=o)ù(?![a-z])|û(?=t)|ã(?=[eo]))"
+    r"[èêø](?![aeiou])|œ(?=[a-z])|(?<=[A-Za-z])æ(?=[a-z])|(?<=[A-Za-z])ï(?=[a-z])|à(?![a-z])|(?<=o)ù(?![a-z])|û(?=t)|ã(?=[eo]))"
 )
 _UPPER = r"(?:(?<![A-Za-z])[ÁÂÄÇÉÍÓÔÖÚÜÅØ](?=[A-Za-z]))"
 # A dash without spaces stands between words or numbers, not before the last letter of one (Macintosh: ó is a dash).
