@@ -42,8 +42,9 @@ score: .venv/dev.stamp facts ## score extraction: the seeds, and every part of t
 	$(BIN)/qtnet score data/corpus/seeds/gold data/facts
 	$(BIN)/python -m qtnet.facts.leftout data/corpus --record
 
-train: .venv/dev.stamp ## train the domain weights and the pair model on data/corpus/ again
+train: .venv/dev.stamp ## train the domain and status weights and the pair model on data/corpus/ again
 	$(BIN)/python -m qtnet.extract.attributes.domain_training data/corpus
+	$(BIN)/python -m qtnet.extract.attributes.status_training data/corpus
 	$(BIN)/python -m qtnet.extract.pair.train data/corpus
 
 # The browser tests need a Chromium or Chrome; as root Debian's is installed, else the tests that need it are skipped

@@ -16,7 +16,7 @@ from qtnet.extract.analysis import Analysis
 from qtnet.extract.attributes.dates import year_of
 from qtnet.extract.attributes.domains import domains_of
 from qtnet.extract.attributes.instruments import instrument_of
-from qtnet.extract.attributes.mood import status_of
+from qtnet.extract.attributes.statuses import StatusWeights, likely_mood
 from qtnet.extract.claims import ActorClaim, Claims, FundingClaim, TieClaim
 from qtnet.extract.confidence import status_certainty
 from qtnet.extract.evidence import whole_words
@@ -48,12 +48,12 @@ def extract_document(document: Document) -> Claims:
 
 def claims_of(analysis: Analysis, models: Models | None = None) -> Claims:
     """Extract the claims of an analysed document, with the shipped weights if no others are given."""
-    pairs, domains = (models.pair, models.domains) if models is not None else (None, None)
+    pairs, domains, statuses = (models.pair, models.domains, models.statuses) if models is not None else (None,) * 3
     counts = Counter(sentences=len(analysis.sentences))
     funding = funding_claims(analysis, domains)
     framed = frames.propose(analysis)
     proposals = [*framed, *pair.propose(analysis, framed, pairs), *funding_ties(analysis, funding)]
-    ties = tie_claims(analysis, proposals, counts, domains)
+    ties = tie_claims(analysis, proposals, counts, domains, statuses)
     return Claims(
         doc=analysis.document.doc, actors=_parties(analysis, ties, funding), ties=ties, funding=funding, counts=counts
     )
@@ -64,12 +64,13 @@ def tie_claims(
     proposals: Iterable[TieProposal],
     counts: Counter[str],
     domain_weights: Mapping[str, float] | None = None,
+    status_weights: StatusWeights | None = None,
 ) -> tuple[TieClaim, ...]:
     """Turn proposals into merged ties; add to `counts` what was dropped and why."""
     claims: list[TieClaim] = []
     for proposal in _surest(proposals):
         counts["candidates"] += 1
-        mood = status_of(analysis, proposal)
+        mood = likely_mood(analysis, proposal, status_weights)
         if proposal.source == proposal.target:
             counts["dropped: actor tied to itself"] += 1
         elif not mood.asserted:

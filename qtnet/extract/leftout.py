@@ -17,6 +17,7 @@ from qtnet.corpus.document import Corpus
 from qtnet.extract.analyse import analyse
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.attributes.domain_training import DomainExample, domain_examples, fit_domain_weights
+from qtnet.extract.attributes.status_training import StatusExample, fit_status_weights, status_examples
 from qtnet.extract.models import Models
 from qtnet.extract.pair.calibration import fit_calibration
 from qtnet.extract.pair.constructions import read_constructions
@@ -85,11 +86,15 @@ def models_for_parts(corpus: AnnotatedCorpus) -> dict[str, Models]:
         If the corpus holds fewer than two annotated parts.
     """
     pairs = _pair_models(corpus)
-    examples = {part: _domain_examples(corpus, part) for part in corpus.parts}
+    domains = {part: _domain_examples(corpus, part) for part in corpus.parts}
+    statuses = {part: _status_examples(corpus, part) for part in corpus.parts}
     return {
         part: Models(
             pair=pairs[part],
-            domains=fit_domain_weights([example for other in examples if other != part for example in examples[other]]),
+            domains=fit_domain_weights([example for other in domains if other != part for example in domains[other]]),
+            statuses=fit_status_weights(
+                [example for other in statuses if other != part for example in statuses[other]]
+            ),
         )
         for part in corpus.measured
     }
@@ -117,11 +122,26 @@ def _tuned(model: PairModel, others: Trial) -> PairModel:
 
 
 def _domain_examples(corpus: AnnotatedCorpus, part: str) -> list[DomainExample]:
+    ties = _annotated_ties(corpus, part)
+    return [
+        example
+        for document in corpus.parts[part].documents
+        for example in domain_examples(corpus.analysed[document.doc], ties[document.doc])
+    ]
+
+
+def _status_examples(corpus: AnnotatedCorpus, part: str) -> list[StatusExample]:
+    ties = _annotated_ties(corpus, part)
+    return [
+        example
+        for document in corpus.parts[part].documents
+        for example in status_examples(corpus.analysed[document.doc], ties[document.doc])
+    ]
+
+
+def _annotated_ties(corpus: AnnotatedCorpus, part: str) -> defaultdict[str, list[dict[str, str]]]:
     ties: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
     with (corpus.folder / part / "gold" / "ties.csv").open(newline="", encoding="utf-8") as table:
         for row in csv.DictReader(table):
             ties[row["doc"]].append(row)
-    found: list[DomainExample] = []
-    for document in corpus.parts[part].documents:
-        found += domain_examples(corpus.analysed[document.doc], ties[document.doc])
-    return found
+    return ties

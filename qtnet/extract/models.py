@@ -20,7 +20,10 @@ class Models:
         Which pairs of actors are tied, and in which mode.
     domains
         Weight by feature of the technologies.
+    statuses
+        Weight by status and feature; the shipped ones if not given.
     """
 
     pair: PairModel = field(repr=False)
     domains: Mapping[str, float] = field(repr=False)
+    statuses: Mapping[str, Mapping[str, float]] | None = field(default=None, repr=False)

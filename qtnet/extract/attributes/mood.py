@@ -15,7 +15,19 @@ from qtnet.extract.proposals import TieProposal
 from qtnet.extract.termlists import alternatives, read_termlist
 from qtnet.extract.vocabulary import Mode, Status, sign_of
 
-__all__ = ["Cue", "CueClass", "Mood", "cues_in", "mood_at", "status_of"]
+__all__ = [
+    "Cue",
+    "CueClass",
+    "Mood",
+    "anchor",
+    "clause_of",
+    "cues_in",
+    "governing_cue",
+    "mood_at",
+    "status_of",
+    "trigger_of",
+    "verb_groups",
+]
 
 CueClass = Literal["proposed", "announced", "active", "past", "negated", "comparison", "affirmed"]
 
@@ -68,10 +80,15 @@ def status_of(analysis: Analysis, proposal: TieProposal) -> Mood:
     proposal
         The tie; its trigger decides which verb group governs.
     """
+    start, end = trigger_of(analysis, proposal)
+    return mood_at(analysis.sentences[proposal.sentence].text, start, end, mode=proposal.mode)
+
+
+def trigger_of(analysis: Analysis, proposal: TieProposal) -> tuple[int, int]:
+    """Give the offsets of a tie's trigger within its sentence."""
     sentence = analysis.sentences[proposal.sentence]
     start = max(proposal.trigger_start - sentence.start, 0)
-    end = min(proposal.trigger_end - sentence.start, len(sentence.text))
-    return mood_at(sentence.text, start, max(end, start), mode=proposal.mode)
+    return start, max(min(proposal.trigger_end - sentence.start, len(sentence.text)), start)
 
 
 def mood_at(text: str, start: int, end: int, *, mode: Mode = "agreement") -> Mood:
@@ -86,29 +103,34 @@ def mood_at(text: str, start: int, end: int, *, mode: Mode = "agreement") -> Moo
     >>> mood_at(text, 3, 12).asserted
     False
     """
-    start, end = _anchor(text, start, end, mode)
+    cue = governing_cue(text, start, end, mode)
+    return _mood(cue.kind if cue is not None else "active", mode)
+
+
+def governing_cue(text: str, start: int, end: int, mode: Mode) -> Cue | None:
+    """Give the words that rule the mood of `text[start:end]`, or None where there are none."""
+    start, end = anchor(text, start, end, mode)
     if (scope := _scope(text, start)) is not None:
-        return _mood(scope, mode)
-    groups = _groups(text, cues_in(text, mode))
-    first, last = _clause(text, start, end, groups)
+        return scope
+    groups = verb_groups(text, cues_in(text, mode))
+    first, last = clause_of(text, start, end, groups)
     groups = [g for g in groups if g.end > first and g.start < last]
     inside = [g for g in groups if g.start < end and g.end > start]
     reach = _REACH[sign_of(mode)]
     before = [g for g in groups if g.end <= start and (g.kind == "active" or start - g.end <= reach)]
     after = [g for g in groups if g.start >= end and _governs(text, end, g)]
     strong = [g for g in inside if g.kind != "active"]
-    chosen = (strong or inside[-1:] or before[-1:] or after[:1])[:1]
-    return _mood(chosen[0].kind if chosen else "active", mode)
+    return next(iter(strong or inside[-1:] or before[-1:] or after[:1]), None)
 
 
-def _scope(text: str, start: int) -> CueClass | None:
+def _scope(text: str, start: int) -> Cue | None:
     """Give what a denial, doubt or condition before the trigger makes of the whole clause that hangs on it."""
     first = max(0, start - _SCOPE)
     kinds: tuple[CueClass, ...] = ("negated", "proposed")
     for kind in kinds:
         for match in _scopes(kind).finditer(text, first, start):
             if not _SCOPE_END.search(text, match.end(), start) and not _spared(text, match.start(), match.end()):
-                return kind
+                return Cue(match.start(), start, kind)
     return None
 
 
@@ -125,7 +147,7 @@ def _governs(text: str, end: int, group: Cue) -> bool:
     return bool(finite) and not _SUBORDINATE.search(text, end, group.start)
 
 
-def _anchor(text: str, start: int, end: int, mode: Mode) -> tuple[int, int]:
+def anchor(text: str, start: int, end: int, mode: Mode) -> tuple[int, int]:
     """Narrow a long trigger to the first word of its tie, where one is found."""
     if end - start <= _SHORT:
         return start, end
@@ -172,7 +194,7 @@ def _order(kind: CueClass) -> int:
     return -1 if kind in ("affirmed", "comparison") else _RANK.index(kind)
 
 
-def _clause(text: str, start: int, end: int, groups: list[Cue]) -> tuple[int, int]:
+def clause_of(text: str, start: int, end: int, groups: list[Cue]) -> tuple[int, int]:
     """Give the limits of the clause: a comma ends it only once its verb has been seen, since lists have commas too."""
     first = max((m.end() for m in _CLAUSE_BREAK.finditer(text) if m.end() <= start), default=0)
     verb = min((g.start for g in groups if g.start >= end), default=len(text))
@@ -182,7 +204,7 @@ def _clause(text: str, start: int, end: int, groups: list[Cue]) -> tuple[int, in
     return first, len(text)
 
 
-def _groups(text: str, cues: list[Cue]) -> list[Cue]:
+def verb_groups(text: str, cues: list[Cue]) -> list[Cue]:
     """Join the cues of one verb group, and let a modal cover the verb that follows it."""
     groups: list[Cue] = []
     for cue in cues:
