@@ -13,6 +13,7 @@ from qtnet.extract.names.offices import office_holders
 from qtnet.extract.names.passages import Passage
 from qtnet.extract.names.persons import person_in
 from qtnet.extract.names.places import acts
+from qtnet.extract.names.pluralheads import plural_heads
 from qtnet.extract.names.shapes import capital_runs, find_shapes
 from qtnet.extract.names.wholenames import whole_names
 
@@ -39,7 +40,7 @@ _WORD_ENDINGS = tuple(
     )
 )
 # Models, amounts, meetings and files: "Y168", "600G", "COP27", "Map.svg".
-_CODE = re.compile(r"[A-Z]{1,4}\d{3,}|\d+[A-Z]|COP\d+|\w+\.(?:svg|png|jpg|pdf|html)|[A-Z]+\d+-?[a-z]+")
+_CODE = re.compile(r"[A-Z]{1,2} - \d+|[A-Z]{1,4}\d{3,}|\d+[A-Z]|COP\d+|\w+\.(?:svg|png|jpg|pdf|html)|[A-Z]+\d+-?[a-z]+")
 _PRODUCT_BEHIND = words_of(
     """chip chips processor processors gpu gpus accelerator accelerators qubit system systems model models phone
     smartphone smartphones laptop platform platforms tool software app series line product products rocket
@@ -65,6 +66,7 @@ def find_names(passage: Passage) -> list[Name]:
     if passage.case == "mixed":
         hits = whole_names(passage, runs, hits)
     shapes = find_shapes(words, runs) if passage.case == "mixed" else []
+    shapes += plural_heads(words, runs) if passage.case == "mixed" else []
     for hit in hits:
         if hit.form == "region" and words[hit.last : hit.last + 1] and words[hit.last] in _REGION_WORDS:
             hit.last += 1
@@ -195,14 +197,21 @@ def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
     if text in lexicon.not_actors or text in cities() or text.replace(" - ", "-") in lexicon.not_actors:
         return True
     if all(
-        w in lexicon.not_actors or w in lexicon.titles or w in lexicon.topics or _is_common(w) or w == "-" for w in name
+        w in lexicon.not_actors
+        or w in lexicon.titles
+        or w in lexicon.topics
+        or w in lexicon.heads
+        or w in lexicon.legal
+        or _is_common(w)
+        or w == "-"
+        for w in name
     ):
         return True
     if len(name) == 1 and (len(text) == 1 or text in country_forms() or _is_ticker(words, first)):
         return True
     if text.isupper() and (text.title() in cities() or (len(text) > 3 and text.lower() in lexicon.common)):
         return True
-    if _CODE.fullmatch(text) or (first > 0 and words[first - 1] == "told"):
+    if name[0] == "DG" or _CODE.fullmatch(text) or (first > 0 and words[first - 1] == "told"):
         return True
     behind = words[last].lower() if last < len(words) else ""
     has_digit = any(c.isdigit() for c in name[-1])

@@ -32,6 +32,8 @@ def person_in(words: Sequence[str], first: int, last: int) -> tuple[int, int] | 
         return first, last
     if 2 <= last - first <= 5 and _is_hyphenated_given_name(words[first:last]):
         return first, last
+    if last - first == 2 and _is_cut_given_name(words, first, last):
+        return first, last
     if last - first in (2, 3) and _has_family_name(words[first:last]):
         return first, last
     if (
@@ -84,6 +86,15 @@ def _is_hyphenated_given_name(words: Sequence[str]) -> bool:
         and all(2 <= len(w) <= 6 and w[1:].islower() for w in pair)
         and not any(w.lower() in name_words().common for w in pair)
     )
+
+
+def _is_cut_given_name(words: Sequence[str], first: int, last: int) -> bool:
+    """Say whether a run is the beginning of a name like "Bang Moon-kyu"."""
+    if last + 1 >= len(words) or words[last] not in ("-", "‑"):
+        return False
+    syllable = words[last + 1]
+    short = syllable.isalpha() and syllable.islower() and len(syllable) <= 5
+    return short and syllable not in name_words().common and all(w.isalpha() and len(w) <= 6 for w in words[first:last])
 
 
 def _has_family_name(words: Sequence[str]) -> bool:

@@ -65,7 +65,7 @@ def is_placed(words: Sequence[str], first: int, last: int) -> bool:
     """
     before = words[first - 1].lower() if first else ""
     if before in _WHERE:
-        return not any(word.lower() in _INTO for word in words[max(0, first - 4) : first - 1])
+        return before != "in" or not any(word.lower() in _INTO for word in words[max(0, first - 4) : first - 1])
     if before == "of" and first > 1 and words[first - 2].lower() in _PLACE_NOUNS:
         return True
     listed = last < len(words) and words[last] == ","

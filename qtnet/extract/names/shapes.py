@@ -39,6 +39,13 @@ _DETACHED = frozenset(["US", "U.S.", "UK", "U.K.", "EU", "USA"])
 _LEADS = frozenset(["The", "A", "An", "Former", "Both", "Its", "Their", "This", "That", "New-look", "Also"])
 # Common words that open names as well as sentences.
 _OPENING = frozenset(["National", "Advanced", "Global", "General", "International", "Federal", "European"])
+# Words that every programme and centre may have in its name: alone they name none.
+_ANYBODYS = words_of(
+    """Joint International National Regional Global Thematic Technology Technological Innovation Research Science
+    Project Doctoral Training Excellence Centre Centres Center Centers Hub Hubs Teams Mission Missions Fund Funds
+    Laboratory Laboratories Lab Labs Institute Institutes University Universities Programme Program Programmes Programs
+    Initiative Initiatives Projects Scheme Accelerator Development and of for & -"""
+)
 _MAXIMUM_PARTS = 6  # of a list behind "of": the longest ministries have five
 
 
@@ -71,6 +78,8 @@ def capital_runs(words: Sequence[str], starts: Sequence[int], ends: Sequence[int
                 last += 2
             elif _bracket(words, last):
                 last += 4
+            elif last + 1 < count and words[last + 1].isdigit() and _joins(words, starts, ends, last):
+                last += 2  # "HANTRU-1"
             elif last - position > 1 and len(words[last - 1]) == 1 and words[last] == "." and _more(words, last):
                 last += 2  # "Ana B. Silva"
             elif _particles(words, last):
@@ -271,4 +280,6 @@ def _is_general(words: Sequence[str], kind: Passable, lexicon: NameWords) -> boo
         )
     if kind == "agency" and words[0] in lexicon.topics:  # "Defense Ministry"
         return False
+    if kind in ("research", "programme") and all(w in _ANYBODYS for w in words):
+        return True
     return all(w in lexicon.heads or w in _LEADS for w in words)

@@ -56,3 +56,18 @@ def test_a_ministry_ends_before_its_country():
 
 def test_a_plus_between_spaces_parts_names():
     assert {"zetalon", "university-of-tokyo"} <= actors("A deal of Zetalon + University of Tokyo was signed.").keys()
+
+
+def test_a_plural_head_names_several_universities():
+    found = actors("Kenya paid the Universities of Oxford and Bristol. Technical Universities of Aachen and Ulm won.")
+    assert {"university-of-oxford", "university-of-bristol", "technical-university-of-ulm"} <= found.keys()
+
+
+@pytest.mark.parametrize("text", ["The Joint International Laboratory opened.", "A Technology Innovation Hub grew."])
+def test_general_words_alone_name_no_body(text):
+    assert actors(text) == {}
+
+
+def test_a_cut_korean_name_is_a_person_and_a_number_belongs_to_its_name():
+    assert actors("The vice minister, Bang Moon-kyu, left.") == {}
+    assert actors("It joined HANTRA-1 and the F-35.").keys() == {"hantra-1"}
