@@ -12,6 +12,7 @@ from qtnet.extract.frames.triggers import triggers
 
 __all__ = ["first_items"]
 
+_POSSESSIVES = frozenset({"its", "their", "our"})
 _OPENING, _CLOSING = "([", ")]"
 _HYPHENS = frozenset({"-", "–", "‑", "/"})
 _HYPHENATED = frozenset({"hyphen"})
@@ -43,7 +44,9 @@ def _place_slots(sentence: AnalysedSentence) -> list[Item]:
                     items.append(_between(token, max(position, token.start), start))
                 members = tuple(spans[start, end])
                 adjective = all(member.adjective for member in members)
-                items.append(Item(start, end, "", frozenset(), Slot(members, adjective=adjective)))
+                possessive = any(member.anaphor in _POSSESSIVES for member in members)
+                slot = Slot(members, adjective=adjective, possessive=possessive)
+                items.append(Item(start, end, "", frozenset(), slot))
                 position = end
         if token.end > position:
             items += _words(token, position)

@@ -52,6 +52,8 @@ def test_a_reference_takes_up_the_last_that_fit(text, found):
         ("ASML sells to Intel. The US group gains.", [("group", "intel")]),
         ("Chip designer Arm sued Intel. The designer won.", [("The designer", "arm")]),
         ("Arm, a chip designer, sued Intel. The designer won.", [("The designer", "arm")]),
+        ("ASML met Intel. Samsung spoke with its Dutch rival.", [("rival", "asml")]),
+        ("ASML fears Intel. Intel's Dutch rival is small.", [("rival", "asml")]),
         ("India pays Kenya. The East African state agrees.", [("The East African state", "KE")]),
     ],
 )
@@ -87,6 +89,11 @@ def test_the_form_of_a_reference_is_told():
     analysis = analyse(Document(doc="d", text=text))
     forms = {text[m.start : m.end]: m.anaphor for s in analysis.sentences for m in s.mentions}
     assert (forms["IBM"], forms["Its"], forms["The two"]) == ("", "its", "plural")
+
+
+def test_we_are_those_who_issue_a_joint_statement():
+    text = "We, the ministers of Japan and Chile, met today. We will share a laboratory."
+    assert references(text) == [("We", "CL"), ("We", "JP")]
 
 
 def test_a_possessive_is_left_out_where_its_owner_is_named():

@@ -7,7 +7,7 @@ decided by the sieves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qtnet.extract.analysis import Anaphor, Mention
 from qtnet.extract.names.coreference.grammar import FUNCTION_WORDS, Sentence
@@ -18,6 +18,8 @@ from qtnet.extract.names.namewords import words_of
 __all__ = ["Reference", "described", "phrases"]
 
 _DETERMINERS = words_of("the this that these those both all each either neither every his her our")
+_PARTIES = frozenset(["parties", "participants", "partners", "members", "sides", "signatories"])
+_OWNERS = frozenset(["its", "their", "'s"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _OF_THEM = frozenset(["both", "all", "each", "either", "neither"])
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -56,6 +58,8 @@ def phrases(sentence: Sentence, mentions: Sequence[Mention]) -> list[Reference]:
         reference = None
         if sentence.lower[at] in _DETERMINERS and not sentence.is_named(at):
             reference = _phrase(sentence, mentions, at)
+        elif sentence.lower[at] in _OWNERS:
+            reference = _owned(sentence, mentions, at)
         if reference is not None:
             found.append(reference)
             at = reference.last
@@ -106,6 +110,16 @@ def _phrase(sentence: Sentence, mentions: Sequence[Mention], at: int) -> Referen
     return _bare(sentence, at, determiner, begin, parts)
 
 
+def _owned(sentence: Sentence, mentions: Sequence[Mention], at: int) -> Reference | None:
+    """Read "its Taiwanese rival": who stands in a relation to an owner, told by nationality."""
+    parts = _read(sentence, mentions, at + 1)
+    noun = definites().nouns.get(parts.head)
+    if not parts.nested or noun is None or noun.several or not noun.kinds.isdisjoint(("country", "bloc")):
+        return None
+    reference = _noun_phrase(sentence, at, "the", parts)
+    return replace(reference, first=at + 1, plain=False) if reference is not None else None
+
+
 def _read(sentence: Sentence, mentions: Sequence[Mention], begin: int) -> _Parts:
     """Read modifiers and head noun; the last noun known in a row is the head."""
     parts, nouns, at = _Parts(end=begin), definites().nouns, begin
@@ -147,7 +161,9 @@ def _noun_phrase(sentence: Sentence, at: int, determiner: str, parts: _Parts) ->
         return None
     if sentence.is_apposition(at, parts.end) or _is_title(sentence, parts):
         return None
-    if (determiner in ("all", "every") and not parts.count) or (determiner == "that" and noun.several):
+    if (determiner in ("all", "every") and not (parts.count or parts.head in _PARTIES)) or (
+        determiner == "that" and noun.several
+    ):
         return None
     if determiner in ("each", "either", "neither", "every") and not noun.several and not parts.modifiers:
         several, form = True, "plural"

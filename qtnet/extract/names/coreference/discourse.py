@@ -43,6 +43,7 @@ class Discourse:
     named: list[str] = field(default_factory=list)  # actors of this sentence in order
     previous: tuple[str, ...] = ()  # actors of the last sentence that has any
     clause_of: dict[str, int] = field(default_factory=dict)  # where each was last mentioned in this sentence
+    speakers: tuple[str, ...] = ()  # who "we" are in a joint statement
     officer: str = ""  # whom the person spoken of acts for
     bodies: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "consortium" -> its members
 

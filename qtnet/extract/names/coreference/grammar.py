@@ -70,10 +70,13 @@ class Sentence:
         }
 
     def _clauses(self) -> list[int]:
+        self.opened: set[int] = set()  # clauses that begin with "that", "which", "when"
         number, clauses = 0, []
         for at, word in enumerate(self.lower):
             if self.mention_at[at] < 0 and (word in _CLAUSE_MARKS or word in _CLAUSE_WORDS):
                 number += 1
+                if word in _CLAUSE_WORDS and word not in ("and", "but"):
+                    self.opened.add(number)
             clauses.append(number)
         return clauses
 
@@ -133,6 +136,10 @@ class Sentence:
             return False
         word = self.lower[at]
         return word in definites().plural_verbs or (word.endswith("ed") and len(word) > 4)
+
+    def is_subordinate(self, above: int, clause: int) -> bool:
+        """Say whether a word such as "that" opens a clause behind one clause, up to another."""
+        return any(number in self.opened for number in range(above + 1, clause + 1))
 
     def is_place(self, first: int) -> bool:
         """Say whether "in", "from" or the like stands before a mention."""

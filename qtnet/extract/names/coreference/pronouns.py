@@ -9,7 +9,16 @@ from qtnet.extract.names.namewords import words_of
 
 __all__ = ["needs_agent", "pronouns"]
 
-_FORMS = {"it": "it", "its": "its", "they": "they", "them": "they", "their": "their", "theirs": "their"}
+_FORMS = {
+    "it": "it",
+    "its": "its",
+    "they": "they",
+    "them": "they",
+    "their": "their",
+    "theirs": "their",
+    "we": "we",
+    "our": "our",
+}
 _OPENERS = words_of(
     """, ; : – — that which while whereas because when where if although though but and as so what than before after
     since said says until once whom unless " “ ” ("""
@@ -48,7 +57,7 @@ def pronouns(sentence: Sentence) -> list[Reference]:
             continue
         if word in ("its", "their") and sentence.lower[at + 1 : at + 2] and sentence.lower[at + 1] in _IDIOMS:
             continue
-        several = word[0] == "t"
+        several = word[0] != "i"
         found.append(Reference(first=at, last=at + 1, form=_FORMS[word], word=word, count=0 if several else 1))  # type: ignore[arg-type]
     return found
 

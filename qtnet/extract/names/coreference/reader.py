@@ -103,6 +103,8 @@ class Reader:
         if group and place == group[-1]:
             self._now.list_together(members, is_place=sentence.is_place(sentence.span[leader][0]))
             self._learn_body(sentence, sentence.span[leader][0], last, members)
+            if sentence.lower[:2] == ("we", ","):
+                self._now.speakers = members
             if role == "subject":
                 self._now.be_subject(members, sentence.clause[first])
         elif role == "subject" and not group:
@@ -110,7 +112,7 @@ class Reader:
 
     def _take(self, sentence: Sentence, reference: Reference, actors: tuple[str, ...]) -> None:
         """Remember a reference as a mention of those it stands for."""
-        role = "owner" if reference.form in ("its", "their") else sentence.role(reference.first, reference.last)
+        role = "owner" if reference.form in ("its", "their", "our") else sentence.role(reference.first, reference.last)
         for actor in actors:
             self._now.see(actor, role, sentence.clause[reference.first])
         self._now.list_together(actors)
@@ -175,5 +177,5 @@ def _needed(
     return [
         (reference, actors)
         for reference, actors in found
-        if reference.form not in ("its", "their") or not named.issuperset(actors)
+        if reference.form not in ("its", "their", "our") or not named.issuperset(actors)
     ]

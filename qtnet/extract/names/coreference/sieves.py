@@ -40,6 +40,8 @@ class Resolver:
             return self._definite(reference, sentence)
         if reference.form == "plural":
             return self._plural(reference)
+        if reference.form in ("we", "our"):
+            return self._now.speakers
         if reference.form in ("they", "their"):
             return self._they(reference, sentence, scope)
         return self._it(reference, sentence, scope)
@@ -214,7 +216,7 @@ class Resolver:
         clause = sentence.clause[reference.first]
         subject = self._now.subject
         if reference.form == "it" and not is_subject(sentence, reference.first):
-            return self._object(clause)
+            return self._object(sentence, clause)
         if len(subject) == 1:
             return subject
         if subject or self._now.is_unknown:
@@ -234,12 +236,13 @@ class Resolver:
         behind = sentence.lower[reference.last : reference.last + _REACH_OF_OWNED]
         return any(word in definites().owned for word in behind)
 
-    def _object(self, clause: int) -> Actors:
-        """Give the most prominent actor outside the clause."""
+    def _object(self, sentence: Sentence, clause: int) -> Actors:
+        """Give the most prominent actor outside the clause, and not its subject."""
+        bound = () if sentence.is_subordinate(self._now.subject_clause, clause) else self._now.subject
         scores = {
             actor: (0.0, salience)
             for actor, salience in self._now.salience.items()
-            if self._now.clause_of.get(actor) != clause and actor in self._facts
+            if self._now.clause_of.get(actor) != clause and actor in self._facts and actor not in bound
         }
         ranked = sorted(scores, key=lambda actor: (-scores[actor][1], actor))
         if not ranked or (len(ranked) > 1 and scores[ranked[0]][1] < 1.4 * scores[ranked[1]][1]):
