@@ -1,4 +1,4 @@
-"""How well extraction does on documents that neither its pair model nor its domain weights saw.
+"""How well extraction does on documents that none of its weights saw.
 
 ``python -m qtnet.facts.leftout data/corpus`` trains for each measured part of the annotated corpus on the other parts
 (never on the seeds), extracts the part with that, writes the facts, and scores them: part by part and together.
