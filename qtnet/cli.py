@@ -104,12 +104,13 @@ def extract(
     """
     from qtnet.corpus import read_corpus, write_texts
     from qtnet.extract.backends import BackendOptions, backend_of
-    from qtnet.facts import extract_facts, write_facts
+    from qtnet.facts import extract_facts, write_alias_suggestions, write_facts
 
     backend = backend_of(BackendOptions(cache=cache or out / "answers", **chosen), say=_say)
     corpus = read_corpus(docs, html=html, skip_faulty=skip_faulty)
     facts = extract_facts(corpus, corrections=corrections, progress=sys.stderr.isatty(), backend=backend)
     write_facts(facts, out)
+    write_alias_suggestions(facts, out)
     write_texts(corpus, out / "texts")
     _print_json(facts.counts)
     faulty = [skipped for skipped in corpus.skipped if skipped.is_fault]

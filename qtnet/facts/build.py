@@ -109,11 +109,12 @@ def build_facts(corpus: Corpus, claims: Mapping[str, Claims], *, corrections: Se
             facts["ties"] |= tie_records(document, claims[document.doc], dropped)
             facts["funding"] |= funding_records(document, claims[document.doc], dropped)
     texts = {document.doc: document.text for document in corpus.documents}
-    applied = apply_corrections(corrections, facts, actors, texts)
+    applied = apply_corrections([c for c in corrections if c.action != "same"], facts, actors, texts)
     ties, money = list(facts["ties"].values()), list(facts["funding"].values())
     kept = _taking_part(actors, ties, money)
-    leaders = merged_ids(frame_of(kept, TABLES["actors"]))
+    leaders = merged_ids(frame_of(kept, TABLES["actors"]), same=_aliases(corrections, kept, applied))
     _rename(kept, ties, money, leaders)
+    ties = _distinct(ties, dropped)
     dates = {document.doc: document.date for document in corpus.documents}
     for record in money:
         record |= _converted(record, dates[str(record["doc"])])
@@ -149,6 +150,21 @@ def _taking_part(actors: list[Record], ties: list[Record], money: list[Record]) 
     return [actor for actor in actors if (actor["doc"], actor["actor"]) in named]
 
 
+def _aliases(corrections: Iterable[Correction], actors: list[Record], applied: Applied) -> list[tuple[str, str]]:
+    """Give the pairs of actors that people have judged to be one; a pair that does not occur is reported."""
+    there = {str(record["actor"]) for record in actors}
+    pairs = []
+    for correction in corrections:
+        if correction.action == "same":
+            pair = (correction.id, str(correction.values["actor"]))
+            if there.issuperset(pair):
+                pairs.append(pair)
+                applied.counts["same"] += 1
+            else:
+                applied.not_found.append(correction.id)
+    return pairs
+
+
 def _rename(actors: list[Record], ties: list[Record], money: list[Record], leaders: Mapping[str, str]) -> None:
     for records, ends in ((actors, ("actor",)), (ties, ("source", "target")), (money, ("funder", "recipient"))):
         for record in records:
@@ -156,6 +172,22 @@ def _rename(actors: list[Record], ties: list[Record], money: list[Record], leade
     for tie in ties:
         if not is_directed(tie["mode"]) and str(tie["source"]) > str(tie["target"]):  # type: ignore[arg-type]
             tie["source"], tie["target"] = tie["target"], tie["source"]
+
+
+def _distinct(ties: list[Record], dropped: Counter[str]) -> list[Record]:
+    """Drop what became a tie of an actor with itself, or a second copy of a tie, when a person merged its ends."""
+    best: dict[tuple[object, ...], Record] = {}
+    for tie in ties:
+        key = tuple(tie[name] for name in TABLES["ties"].key)
+        if tie["source"] == tie["target"]:
+            dropped["ends are one actor"] += 1
+        elif key not in best:
+            best[key] = tie
+        else:
+            dropped["ends merged: same tie twice"] += 1
+            if float(str(tie["confidence"])) > float(str(best[key]["confidence"])):
+                best[key] = tie
+    return list(best.values())
 
 
 def _united(actors: list[Record]) -> list[Record]:

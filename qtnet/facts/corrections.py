@@ -1,7 +1,8 @@
 """corrections.csv: what people have said about extracted facts, read and checked.
 
 Columns: `id` (of a tie or amount; for an added fact a label of one's own that starts with ``t`` or ``m``), `action`,
-`field`, `value`, `reason`, `who`. An edit or an added fact takes one row per field.
+`field`, `value`, `reason`, `who`. An edit or an added fact takes one row per field. The action ``same`` is about
+actors: `id` is the id of an actor and `value` that of the actor which it is an alias of.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from qtnet.facts.validation import Failures, checked_value
 
 __all__ = ["ACTIONS", "Action", "Correction", "read_corrections"]
 
-Action = Literal["accept", "reject", "edit", "add"]
+Action = Literal["accept", "reject", "edit", "add", "same"]
 Value = str | float
 ACTIONS: tuple[Action, ...] = get_args(Action)
 COLUMNS = ("id", "action", "field", "value", "reason", "who")
@@ -39,8 +40,8 @@ class Correction:
 
     @property
     def table(self) -> str:
-        """``ties`` or ``funding``."""
-        return _TABLE_OF[self.id[0]]
+        """``ties``, ``funding`` or, for an alias, ``actors``."""
+        return "actors" if self.action == "same" else _TABLE_OF[self.id[0]]
 
     def place(self, field: str) -> str:
         """Where a field stands, as messages say it."""
@@ -78,7 +79,13 @@ def _is_sound(row: Mapping[str, str], place: str, failures: Failures) -> bool:
     before = len(failures.found)
     if row["action"] not in ACTIONS:
         failures.add(f"{place}, field action", f"'{row['action']}' is not one of {', '.join(ACTIONS)}")
-    if not row["id"] or row["id"][0] not in _TABLE_OF:
+    if row["action"] == "same":
+        if not row["id"] or not row["value"] or row["id"] == row["value"]:
+            failures.add(
+                f"{place}, field value",
+                f"'{row['id']}' and '{row['value']}': expected the ids of two actors that are one",
+            )
+    elif not row["id"] or row["id"][0] not in _TABLE_OF:
         failures.add(
             f"{place}, field id", f"'{row['id']}' is no id; expected one that starts with t (tie) or m (amount)"
         )
@@ -105,6 +112,10 @@ def _correction(rows: list[tuple[int, dict[str, str]]], path: str, failures: Fai
     action: Action = actions[0]  # type: ignore[assignment]
     values: dict[str, Value] = {}
     places: dict[str, int] = {"action": first_row}
+    if action == "same":
+        if len(rows) > 1:
+            failures.add(f"{path}, row {rows[-1][0]}, field value", f"'{first['id']}' is an alias of one actor only")
+        values["actor"] = first["value"]
     for number, row in rows if action in _FIXED else ():
         name = row["field"]
         value, fault = checked_value(row["value"], _columns(row)[name])

@@ -39,11 +39,18 @@ def normalised(form: str) -> str:
     return re.sub(r"^(the|a|an) ", "", text)
 
 
-def merged_ids(actors: pd.DataFrame) -> dict[str, str]:
+def merged_ids(actors: pd.DataFrame, *, same: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
     """Map every id of the table `actors` to the id of its actor over the whole corpus.
 
     The id that most documents use stands for the merged actor; of equals, the first in code-point order. Ids that
     occur together in one document are never merged: its reader told them apart.
+
+    Parameters
+    ----------
+    actors
+        Columns of actors.csv.
+    same
+        Pairs of ids that a person has judged to be one actor, the id to keep last; these merge in any case.
 
     Examples
     --------
@@ -61,6 +68,10 @@ def merged_ids(actors: pd.DataFrame) -> dict[str, str]:
             continue
         members[a] += members.pop(b)
         leader.update(dict.fromkeys(members[a], a))
+    for other, kept in same:
+        if other in leader and kept in leader and leader[other] != leader[kept]:
+            members[kept] = members.pop(leader[other]) + members.pop(leader[kept])
+            leader.update(dict.fromkeys(members[kept], kept))
     return leader
 
 

@@ -159,3 +159,18 @@ def test_a_correction_leaves_other_facts_alone(corrected):
     facts = corrected(f"{ID},reject,,,wrong,me")
     assert facts.funding["amount"].tolist() == [MONEY.amount]
     assert actor("JP").kind == ACTORS[0].kind
+
+
+def test_two_actors_that_a_person_calls_one_become_one(corrected):
+    facts = corrected("JP,same,,US,a test,me")
+    assert facts.ties.empty
+    assert facts.counts["corrections"]["same"] == 1
+    assert "JP" not in set(facts.actors["actor"])
+
+
+def test_an_alias_that_does_not_occur_is_reported_and_a_bad_one_is_refused(corrected):
+    assert corrected("nobody,same,,US,a test,me").counts["corrections"]["not_found"] == ["nobody"]
+    with pytest.raises(TableError, match="expected the ids of two actors"):
+        corrected("US,same,,US,a test,me")
+    with pytest.raises(TableError, match="alias of one actor only"):
+        corrected("JP,same,,US,a test,me", "JP,same,,rapidus,a test,me")
