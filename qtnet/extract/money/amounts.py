@@ -16,10 +16,13 @@ __all__ = ["Amount", "HomeCurrency", "amounts_in"]
 
 
 class HomeCurrency(NamedTuple):
-    """What a bare ``$`` and a bare ``¥`` mean in a document."""
+    """What a bare ``$``, a bare ``¥`` and names that several currencies share mean in a document."""
 
     dollar: str = "USD"
     yen: str = "JPY"
+    krone: str = "DKK"
+    peso: str = "MXN"
+    rupee: str = "INR"
 
 
 class Amount(NamedTuple):
@@ -32,7 +35,10 @@ class Amount(NamedTuple):
     currency: str
 
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_DIGITS = (  # 1.234.567,8 and 1,5 as on the Continent; 1,234.5; 1 234; 1.5
+    r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+,\d{1,2}(?!\d)"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+)
 _RANGE = r"\s*(?:-|–|—|to|and)\s*"
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 _ABOUT = (
@@ -47,6 +53,15 @@ _BARE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BARE_REACH = 260  # characters after an amount within which "another 503 million" is still money of its kind
+_WORLD = re.compile(
+    r"\b(?:around the world|worldwide|globally|global(?! \w+ (?:centre|center))|world[’']s)\b[^.]*$", re.IGNORECASE
+)
+_WORLD_REACH = 160  # characters before an amount in which a word may say that it is the world's
+_LEAST_DIGITS = 4  # of a number glued to a currency's code and without a scale
+_GIVEN = re.compile(
+    r"\b(?:g[ia]ve|given|invest(?:s|ed)?|put|spend|spent|pledged|contribut(?:e|es|ed)|pa(?:y|ys|id)|granted)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -132,37 +147,59 @@ def _read(match: re.Match[str], home: HomeCurrency, before: list[Amount], text: 
     low = _number(match["low"])
     high = match["high"] or match["high2"]
     if not marks:
-        return _elliptic(match, before, text, round(low * scale, 2))
+        return _elliptic(match, before, text, round(low * scale, 2), home)
     if match["pre"] is None and match["scale"] is None and match["mid"] is None and _YEAR_LIKE.match(match["low"]):
         return None
-    currency = _currency(marks[0], home)
+    if _is_label(match) or (match["pre"] and match["pre"].strip() == "R" and not (match["scale"] or match["scale2"])):
+        return None
+    currency = _currency(marks[0], _abroad(home, text, match.start()))
     top = round(_number(high) * _scale(match["scale2"] or match["scale"]), 2) if high else None
     if top is not None and top <= low * scale:
         top = None
     return Amount(*match.span(), round(low * scale, 2), top, currency)
 
 
-def _elliptic(match: re.Match[str], before: list[Amount], text: str, amount: float) -> Amount | None:
+def _elliptic(
+    match: re.Match[str], before: list[Amount], text: str, amount: float, home: HomeCurrency
+) -> Amount | None:
     """Read "another 503 million" as money when money stands shortly before and no counted thing follows."""
     near = (
         bool(before)
         and match.start() - before[-1].end < _BARE_REACH
         and "\n" not in text[before[-1].end : match.start()]
     )
-    if match["scale"] and match["high"] is None and near and _BARE_AFTER.match(text, match.end()):
+    if not match["scale"] or match["high"] is not None or not _BARE_AFTER.match(text, match.end()):
+        return None
+    if near:
         return Amount(*match.span(), amount, None, before[-1].currency)
+    if _GIVEN.search(text, max(0, match.start() - 30), match.start()):
+        return Amount(*match.span(), amount, None, home.dollar)
     return None
 
 
+def _is_label(match: re.Match[str]) -> bool:
+    """Say whether letters and digits are a name: COP27 is a conference."""
+    glued = match["pre"] and match["pre"][-1:].isalpha()
+    return bool(glued and not match["scale"] and not match["scale2"] and len(match["low"]) < _LEAST_DIGITS)
+
+
+def _abroad(home: HomeCurrency, text: str, start: int) -> HomeCurrency:
+    """Give the American dollar to a sum that is told of the whole world."""
+    return home._replace(dollar="USD") if _WORLD.search(text, max(0, start - _WORLD_REACH), start) else home
+
+
 def _number(digits: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+,\d{1,2}", digits):  # 1.234.567,8 or 1,5
+        digits = digits.replace(".", "").replace(",", ".")
     return float(re.sub(r"[,\s]", "", digits))
 
 
 def _scale(word: str | None) -> float:
     if word is None:
         return 1.0
-    plain = re.sub(r"\s+", " ", word.strip(" -\n").lower())
-    return next(float(v) for k, v in read_termlist("money")["scales"].items() if re.fullmatch(k, plain))
+    plain = re.sub(r"\s+", " ", word.strip(" -\n"))
+    scales = read_termlist("money")["scales"]
+    return next(float(v) for k, v in scales.items() if re.fullmatch(k, plain, re.IGNORECASE))
 
 
 def _currency(mark: str, home: HomeCurrency) -> str:
@@ -174,4 +211,5 @@ def _currency(mark: str, home: HomeCurrency) -> str:
     code: str = table["symbols"].get(plain, "")
     if not code:
         code = next(v for k, v in table["words"].items() if re.fullmatch(k, plain, re.IGNORECASE))
-    return {"dollar": home.dollar, "yen or yuan": home.yen}.get(code, code)
+    shared = {"yen or yuan": home.yen, "dollar": home.dollar}
+    return shared.get(code) or (str(getattr(home, code)) if code in HomeCurrency._fields else code)

@@ -51,9 +51,7 @@ _CUE_REACH = 110
 _CONFIDENCE = {0: 0.6, 1: 0.75, 2: 0.9}  # by the number of actors named
 
 
-def funding_claims(
-    analysis: Analysis, domain_weights: Mapping[str, float] | None = None
-) -> tuple[FundingClaim, ...]:
+def funding_claims(analysis: Analysis, domain_weights: Mapping[str, float] | None = None) -> tuple[FundingClaim, ...]:
     """Find the funding of a document, in order of the text.
 
     Parameters
@@ -76,9 +74,7 @@ def funding_claims(
         ]
         for which, amount in enumerate(amounts):
             if is_funding(sentence.text, amount.start, amount.end):
-                claim = _claim(
-                    analysis, position, amount, roles_at(analysis, position, amounts, which), domain_weights
-                )
+                claim = _claim(analysis, position, amount, roles_at(analysis, position, amounts, which), domain_weights)
                 key = (claim.amount, claim.currency)
                 if key not in claims or claims[key].confidence < claim.confidence:
                     claims[key] = claim

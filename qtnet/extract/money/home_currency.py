@@ -25,4 +25,8 @@ def home_currency(analysis: Analysis) -> HomeCurrency:
     dollars: dict[str, str] = read_termlist("money")["home"]
     first = max(sorted(dollars), key=lambda c: named[c])
     at_home = named[first] > named["US"] and named[first] >= _MAJORITY * sum(named.values())
-    return HomeCurrency(dollar=dollars[first] if at_home else "USD", yen="CNY" if named["CN"] > named["JP"] else "JPY")
+    families: dict[str, list[list[str]]] = read_termlist("money")["families"]
+    shared = {name: max(members, key=lambda member: named[member[0]])[1] for name, members in families.items()}
+    return HomeCurrency(
+        dollar=dollars[first] if at_home else "USD", yen="CNY" if named["CN"] > named["JP"] else "JPY", **shared
+    )

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,14 @@ from qtnet.extract.money.amounts import HomeCurrency, amounts_in
         ("$750,000", 750000, None, "USD"),
         ("£24m", 24e6, None, "GBP"),
         ("5 million Swiss francs", 5e6, None, "CHF"),
+        ("Aus$280 million", 280e6, None, "AUD"),
+        ("$US688 million", 688e6, None, "USD"),
+        ("R54 million", 54e6, None, "ZAR"),
+        ("1,5 Milliarden Euro", 1.5e9, None, "EUR"),
+        ("1.234.567,8 euros", 1234567.8, None, "EUR"),
+        ("twenty-five million euros", 25e6, None, "EUR"),
+        ("two hundred million dollars", 200e6, None, "USD"),
+        ("6 billion Pakistani rupees", 6e9, None, "PKR"),
     ],
 )
 def test_a_written_amount_is_read(text, amount, high, currency):
@@ -40,7 +50,18 @@ def test_a_written_amount_is_read(text, amount, high, currency):
 
 
 @pytest.mark.parametrize(
-    "text", ["15 million users", "110,000km", "in 2024", "5G and 6G", "won 3 medals", "18%", "7 and 5 nm"]
+    "text",
+    [
+        "15 million users",
+        "110,000km",
+        "in 2024",
+        "5G and 6G",
+        "won 3 medals",
+        "18%",
+        "7 and 5 nm",
+        "COP27",
+        "R2 robots",
+    ],
 )
 def test_numbers_of_other_things_are_no_amounts(text):
     assert amounts_in(text) == []
@@ -80,3 +101,42 @@ def test_bare_symbols_take_the_home_currency_but_marked_ones_do_not():
 def test_what_stands_around_an_amount_does_not_change_it(number, scale, around):
     [found] = amounts_in(f"{around} €{number} {scale} {around}")
     assert found.amount == number * {"million": 1e6, "billion": 1e9}[scale]
+
+
+def test_a_sum_told_of_the_world_is_in_american_dollars():
+    home = HomeCurrency(dollar="CAD")
+    assert [a.currency for a in amounts_in("Worldwide, $30 billion was spent. Here, $2 million.", home)] == [
+        "USD",
+        "CAD",
+    ]
+
+
+def test_kroner_are_those_of_the_home():
+    assert [a.currency for a in amounts_in("140 million kroner", HomeCurrency(krone="NOK"))] == ["NOK"]
+
+
+def test_a_given_number_without_currency_is_money_but_a_counted_one_is_not():
+    assert [a.amount for a in amounts_in("the fund, to which the act gave 500 million.")] == [500e6]
+    assert amounts_in("it gave 500 million users access") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"), [("EUR", "€"), ("JPY", "JP¥"), ("GBP", "£"), ("USD", "US$"), ("KRW", "₩"), ("TWD", "NT$")]
+)
+def test_changing_the_currency_changes_only_the_currency(code, sign):
+    text = (
+        "Nokia put {}5 million to {}7 million into a lab; another {}2 billion will follow, sales of {}9 million aside."
+    )
+    expected = [a._replace(currency=code)[2:] for a in amounts_in(text.replace("{}", "€"))]
+    assert [a[2:] for a in amounts_in(text.replace("{}", sign))] == expected
+
+
+@pytest.mark.parametrize("unit", ["1", "1,", ",", "$1", "$1-", "1 ", "1.234.", "between 5 and ", "global $1 billion "])
+def test_time_is_linear_in_the_length_of_a_line(unit):
+    text = unit * (20_000 // len(unit))
+    seconds = []
+    for times in (1, 4):
+        start = process_time()
+        amounts_in(text * times)
+        seconds.append(process_time() - start)
+    assert seconds[1] < 12 * seconds[0] + 0.1
