@@ -72,7 +72,7 @@ def described(sentence: Sentence, mentions: Sequence[Mention]) -> set[int]:
     """Give the countries that only describe an organisation: "a Dutch group", "IBM, the US computing giant"."""
     places: set[int] = set()
     for at, word in enumerate(sentence.lower):
-        if word in _ARTICLES and not sentence.is_named(at):
+        if word in _ARTICLES and max(sentence.mention_at[at + 1 : at + _LONGEST], default=-1) >= 0:
             parts = _read(sentence, mentions, at + 1)
             noun = definites().nouns.get(parts.head)
             if parts.nested and noun is not None and not noun.several and noun.kinds.isdisjoint(("country", "bloc")):
@@ -123,7 +123,8 @@ def _owned(sentence: Sentence, mentions: Sequence[Mention], at: int) -> Referenc
 def _read(sentence: Sentence, mentions: Sequence[Mention], begin: int) -> _Parts:
     """Read modifiers and head noun; the last noun known in a row is the head."""
     parts, nouns, at = _Parts(end=begin), definites().nouns, begin
-    while at < min(len(sentence.lower), begin + _LONGEST):
+    last = min(len(sentence.lower), begin + _LONGEST)
+    while at < last:
         place = sentence.mention_at[at]
         if place >= 0:
             mention = mentions[place]

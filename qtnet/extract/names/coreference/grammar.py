@@ -39,6 +39,7 @@ _CLAUSE_MARKS = frozenset(',;:–—()“”"')
 _COPULAS = frozenset(["is", "was", "are", "were"])
 _GOING_ON = frozenset(["and", "or", "&", "itself", "said", "says", "announced", "told", "added"])
 _BACK = 12  # words before a comma in which a verb shows that what follows is no first subject
+_CLAUSE_OPENERS = _CLAUSE_MARKS | _CLAUSE_WORDS
 _BEFORE_NAME = words_of("the a an this that its their his her our both even also only partly mainly")
 
 
@@ -72,8 +73,8 @@ class Sentence:
     def _clauses(self) -> list[int]:
         self.opened: set[int] = set()  # clauses that begin with "that", "which", "when"
         number, clauses = 0, []
-        for at, word in enumerate(self.lower):
-            if self.mention_at[at] < 0 and (word in _CLAUSE_MARKS or word in _CLAUSE_WORDS):
+        for word, place in zip(self.lower, self.mention_at, strict=True):
+            if word in _CLAUSE_OPENERS and place < 0:
                 number += 1
                 if word in _CLAUSE_WORDS and word not in ("and", "but"):
                     self.opened.add(number)

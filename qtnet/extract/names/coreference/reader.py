@@ -124,7 +124,8 @@ class Reader:
     def _learn_office(self, sentence: Sentence, first: int, last: int, actor: str) -> None:
         """Learn for whom the person spoken of acts: "Japan's minister", "the chief executive of Acme"."""
         offices, lower = definites().offices, sentence.lower
-        behind = lower[last + (lower[last : last + 1] == ("'s",)) :][:_REACH_OF_OFFICE]
+        begin = last + (lower[last : last + 1] == ("'s",))
+        behind = lower[begin : begin + _REACH_OF_OFFICE]
         words = next(
             (n for n, word in enumerate(behind) if word in FUNCTION_WORDS or not word[0].isalpha()), len(behind)
         )
