@@ -30,6 +30,7 @@ _GOVERNMENT = frozenset(
     ["Government", "government", "Administration", "administration", "Cabinet", "Parliament", "Congress", "Senate"]
 )
 
+_LONGEST = 30  # tokens; a longer run of capitals is no name, and what reads names takes time by their length squared
 _OPEN = frozenset(["“", '"', "‘", "'", "(", "–", "—", "-", "*"])
 _WORD_ENDINGS = tuple(
     sorted(
@@ -76,7 +77,7 @@ def find_names(passage: Passage) -> list[Name]:
     found = _without_parts_of_names(words, found, runs)
     if passage.case == "mixed":
         found = without_overlap(found + _rest(words, runs, found, [shape for shape in shapes if not shape.kind]))
-    return [name for name in found if _stands(words, name)]
+    return [name for name in found if name.last - name.first <= _LONGEST and _stands(words, name)]
 
 
 def _checked(words: tuple[str, ...], hit_at: dict[int, Name], shape: Name) -> Name:
