@@ -7,6 +7,7 @@ from qtnet.extract.pair.candidates import Candidate
 from qtnet.extract.pair.framehits import FrameHits, frame_features
 from qtnet.extract.pair.profile import Profile, profile_features
 from qtnet.extract.pair.regions import regions_of
+from qtnet.extract.pair.rolefeatures import role_features
 from qtnet.extract.pair.skeleton import Skeleton
 from qtnet.extract.pair.structure import structure_features
 from qtnet.extract.pair.wording import wording_features
@@ -36,6 +37,7 @@ def candidate_features(
         *structure_features(regions),
         *wording_features(regions),
         *frame_features(candidate, hits, regions.sentence),
+        *role_features(regions, candidate, skeleton),
     }
     if profile is not None:
         found.update(profile_features(candidate, regions, profile))

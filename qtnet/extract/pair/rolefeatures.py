@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from qtnet.extract.pair.candidates import Candidate
 from qtnet.extract.pair.regions import CONTENT, Regions
-from qtnet.extract.pair.skeleton import Node
+from qtnet.extract.pair.skeleton import Node, Skeleton
 from qtnet.extract.roles.graph import Roles
 from qtnet.extract.roles.reading import read_roles
 from qtnet.extract.roles.ties import stated_ties
@@ -45,13 +47,18 @@ class Connection(NamedTuple):
 
 
 def sentence_roles(regions: Regions) -> Roles:
-    """Read the roles of a candidate's sentence."""
+    """Read the roles of a candidate's sentence; the candidates of one sentence share the reading."""
     sentence = regions.sentence
     start = sentence.start
-    texts = [sentence.text[node.start - start : node.end - start] for node in regions.nodes]
-    names = [bool(node.mentions) for node in regions.nodes]
+    texts = tuple(sentence.text[node.start - start : node.end - start] for node in regions.nodes)
+    names = tuple(bool(node.mentions) for node in regions.nodes)
     member = {index: number for number, group in enumerate(sentence.groups) for index in group}
-    groups = [member.get(node.mentions[0], -1) if node.mentions else -1 for node in regions.nodes]
+    groups = tuple(member.get(node.mentions[0], -1) if node.mentions else -1 for node in regions.nodes)
+    return _read(texts, names, groups)
+
+
+@lru_cache(maxsize=8)
+def _read(texts: tuple[str, ...], names: tuple[bool, ...], groups: tuple[int, ...]) -> Roles:
     return read_roles(texts, names, groups)
 
 
@@ -85,27 +92,29 @@ def _steps(came: dict[int, tuple[int, str]], word: int) -> list[tuple[str, int]]
     return steps[::-1]
 
 
-def role_features(regions: Regions, roles: Roles, first: int, second: int) -> Iterator[str]:
-    """Give the features of roles of a candidate.
+def role_features(regions: Regions, candidate: Candidate, skeleton: Skeleton) -> Iterator[str]:
+    """Give the features of roles of a candidate whose actors are both named, in two places of the sentence.
 
-    Parameters
-    ----------
-    regions
-        The candidate's place.
-    roles
-        The roles in its sentence.
-    first, second
-        Nodes of the two actors; `first` is -1 where the actor is not named.
+    Examples
+    --------
+    >>> from qtnet.extract.pair.example import example_analysis
+    >>> from qtnet.extract.pair.regions import regions_of
+    >>> from qtnet.extract.pair.skeleton import build_skeleton
+    >>> analysis, candidate = example_analysis(), Candidate("sentence", 0, 0, 1, ("JP", "IN"))
+    >>> skeleton = build_skeleton(analysis.sentences[0])
+    >>> names = set(role_features(regions_of(analysis, candidate, skeleton), candidate, skeleton))
+    >>> sorted(name for name in names if name.startswith(("r:", "rs=")))
+    ['r:^isvwith', 'rs=cooperation=', 'rs=cooperation=in']
     """
+    if candidate.first < 0:
+        return
+    first, second = skeleton.node_of[candidate.first], skeleton.node_of[candidate.second]
+    if first != second:
+        yield from _pair_features(regions, sentence_roles(regions), first, second)
+
+
+def _pair_features(regions: Regions, roles: Roles, first: int, second: int) -> Iterator[str]:
     nodes = regions.nodes
-    if first < 0:
-        for edge in roles.above.get(second, ()):
-            if edge.role not in SILENT:
-                yield f"ro:{edge.role}"
-                yield from (f"roc:{edge.role}{label}" for label in _classes(edge.head, nodes, roles))
-        return
-    if first == second:
-        return
     yield from _stated(regions, roles, first, second)
     way = connection(roles, first, second)
     if way is None:

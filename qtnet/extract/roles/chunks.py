@@ -102,6 +102,8 @@ def _nominal(tags: Sequence[str], meanings: Sequence[str], start: int, found: li
         if end == position:
             break
         chunk = _noun_chunk(tags, meanings, position, end, owner)
+        if chunk.word in load_words().sets["times"] and not (found and found[-1].kind == "P") and end - position > 1:
+            chunk.kind = "j"  # "last year" tells when and is nobody's object
         found.append(chunk)
         position = end
         if position < len(tags) and tags[position] == "'" and chunk.kind == "n":

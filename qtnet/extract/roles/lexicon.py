@@ -24,8 +24,9 @@ CLOSED = (
 SETS = (
     "be", "have", "negations", "noun_verbs", "saying", "inverting", "giving", "object_control", "catenative",
     "catenative_adjectives", "light", "relational", "class_nouns", "prenominal_amounts", "adverbs", "pronouns",
-    "seldom_plural", "leading_ing",
+    "seldom_plural", "leading_ing", "times",
 )  # fmt: skip
+WITH_PLURALS = frozenset({"relational", "class_nouns"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,14 @@ def load_words(path: Path = WORDS_PATH) -> Words:
         MappingProxyType(_verb_table(table)),
         MappingProxyType(phrases),
         MappingProxyType(longest),
-        MappingProxyType({name: frozenset(table[name].split()) for name in SETS}),
+        MappingProxyType({name: _set(table[name], name in WITH_PLURALS) for name in SETS}),
         tuple(table["class_suffixes"].split()),
     )
+
+
+def _set(words: str, with_plurals: bool) -> frozenset[str]:
+    found = words.split()
+    return frozenset([*found, *(_with_s(word) for word in found)] if with_plurals else found)
 
 
 def _phrases(lines: list[str]) -> dict[tuple[str, ...], str]:

@@ -60,6 +60,8 @@ class Lookahead(State):
         """Say whether the noun chunk behind a comma renames the one before: it ends at another mark."""
         if self.last is None or self.before not in (",", '"') or not self.comma:
             return False
+        if self.clause.verb is None and self.clause.pending < 0:
+            return False
         if self.clause.verb is not None and self.clause.parent is not None and self.clause.parent.verb is None:
             return False
         j = at + 1
@@ -78,8 +80,6 @@ class Lookahead(State):
             if stop.word in self.words["saying"]:
                 return False
             return stop.form in ("pp", "ing") or (stop.form == "open" and self.clause.verb is not None)
-        if self.clause.verb is None and self.clause.pending < 0:
-            return False
         return stop.kind in ',;.")(WC'
 
     def _subject_ahead(self, at: int) -> bool:

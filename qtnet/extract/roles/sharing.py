@@ -9,6 +9,9 @@ __all__ = ["Sharing"]
 
 #: Verbs whose subject is what comes or goes: "money for X comes from Y" speaks of money from Y.
 PASSING = frozenset({"come", "go", "flow", "be"})
+#: Verbs and prepositions that lead to the agreement whose party the subject is: "enter into", "under a pact with".
+ENTERING = frozenset({"enter", "engage", "agree", "settle", "commit", "participate"})
+FRAMING = ("under", "through", "via", "following")
 JOINING = frozenset({"conj", "appos"})
 DESCRIBING = JOINING | {"poss", "mod"}
 
@@ -48,6 +51,20 @@ class Sharing(State):
             subjects, objects = words.get("subj", []), words.get("obj", [])
             if lemma in self.words["light"]:
                 self._are(subjects, [word for word in objects if self._is_relational(word)])
+            if lemma in self.words["light"] or lemma in ENTERING:
+                self._are(
+                    subjects,
+                    [
+                        word
+                        for role in ("into", "in", "on")
+                        for word in words.get(role, ())
+                        if self._is_relational(word)
+                    ],
+                )
+            self._are(
+                subjects or objects,
+                [word for role in FRAMING for word in words.get(role, ()) if self._is_relational(word)],
+            )
             if lemma in PASSING:
                 for role in ("from", "to"):
                     self.edges += [

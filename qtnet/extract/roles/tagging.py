@@ -116,7 +116,7 @@ def _tag(
         return _closed(closed, word, lowers, names, at, words), word
     is_capital = texts[at][:1].isupper() and at > 0 and tags[-1] not in '".;' if tags else False
     if is_capital:
-        return "E", word
+        return ("N" if word in words.sets["relational"] else "E"), word
     if verb is not None:
         lemma, form = verb
         if _is_verb_here(word, form, before, lowers, names, tags, at, words):
@@ -231,6 +231,8 @@ def _is_verb_here(
             if before != "P"
             else True
         )
+    if form in "XV" and word in words.sets["noun_verbs"] and following in ("back", "out", "up"):
+        return True
     if form in "XV":
         return _participle_is_verb(before, next_tag, following, words)
     if form == "Y":
@@ -301,7 +303,7 @@ def _base_is_verb(
         is_plural = lowers[at - 1].endswith("s") if before == "N" else _has_plural(lowers, tags)
         return is_plural and _lacks_verb(lowers, tags, at, words)
     if before == "^":
-        return next_tag in ("D", "E", "O", "Q", "P")
+        return next_tag in ("D", "E", "O", "P")
     return before in 'NEQ),;C"S' or before == "-"
 
 

@@ -16,6 +16,8 @@ TIES_PATH = Path(__file__).with_name("ties.toml")
 #: Edges from a name to a noun that it describes, past which the noun's roles are the name's.
 CLIMBED = frozenset({"mod", "poss", "of", "appos", "in", "at"})
 MOST_CLIMBS = 3
+ANY_VERB = "*"
+OTHER_ENDS = frozenset({"of", "poss", "with", "to", "alongside", "from", "against"})
 MONEY_NOUNS = frozenset(
     {"investment", "funding", "grant", "grants", "loan", "loans", "subsidy", "subsidies", "support", "aid", "money",
      "backing", "contribution", "fund", "funds", "sum", "award", "financing", "capital", "package", "incentive",
@@ -93,12 +95,13 @@ def stated_ties(roles: Roles, first: int, second: int) -> list[StatedTie]:
     found = []
     for head in sorted(ones.keys() & twos.keys()):
         is_verb = head in roles.predicates
-        for rule in _rules().get((roles.lemmas.get(head, ""), is_verb), ()):
+        anyway = _rules()[ANY_VERB, True] if is_verb and _joined(ones[head], twos[head]) else ()
+        for rule in (*_rules().get((roles.lemmas.get(head, ""), is_verb), ()), *anyway):
             if rule.money is not None and rule.money is not _pays(roles, head):
                 continue
             for one, climbs in ones[head]:
                 for two, more in twos[head]:
-                    if one == two == "is" and _has_other_end(roles, head):
+                    if one == two and _has_other_end(roles, head, one):
                         continue
                     if direction := _direction(rule, one, two):
                         found.append(StatedTie(rule.family, direction, head, climbs + more))
@@ -113,9 +116,19 @@ def _direction(rule: _Rule, one: str, two: str) -> str:
     return "<" if two in rule.source and one in rule.target else ""
 
 
-def _has_other_end(roles: Roles, head: int) -> bool:
-    """Say whether a noun such as "partners" names whose: then those that it describes are not each other's."""
-    return any(edge.role in ("of", "poss", "with", "to") for edge in roles.below.get(head, ()))
+def _joined(ones: list[tuple[str, int]], twos: list[tuple[str, int]]) -> bool:
+    """Say whether one acts "together with" the other, whatever they do."""
+    return any(role == "alongside" for role, _ in (*ones, *twos))
+
+
+def _has_other_end(roles: Roles, head: int, shared: str) -> bool:
+    """Say whether a verb or noun names another party: "A and B work with C", "partners of C".
+
+    Those who share one role are then tied to that party, not to each other.
+    """
+    if shared not in ("is", "subj"):
+        return False
+    return any(edge.role in OTHER_ENDS for edge in roles.below.get(head, ()))
 
 
 def _pays(roles: Roles, head: int) -> bool:
