@@ -20,7 +20,9 @@ from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
 
 __all__ = ["domain_at", "domain_probabilities", "domains_of"]
 
-#: A further technology than the most probable one is reported when it is more likely right than wrong.
+_REST: Domain = "science-technology"
+#: A further technology is reported where the quotation names it beside the most probable one and it is more likely
+#: right than wrong: 19 of 20 ties have one technology only.
 _FURTHER = 0.5
 
 
@@ -41,8 +43,10 @@ def domains_of(
     parties = proposal.source, proposal.target
     around = surroundings_of(analysis, proposal.sentence, proposal.start, proposal.end, parties)
     chances = domain_probabilities(around, proposal.mode, weights)
-    best = max(chances, key=lambda d: (chances[d], -DOMAINS.index(d)))
-    return tuple(d for d in DOMAINS if d == best or chances[d] > _FURTHER)
+    best = _most_probable(chances)
+    named = around.zones["quotation"].strong
+    several = [d for d in DOMAINS if d != _REST and named[d] and chances[d] > _FURTHER]
+    return tuple(d for d in DOMAINS if d == best or (d in several and best in several))
 
 
 def domain_at(
@@ -50,6 +54,10 @@ def domain_at(
 ) -> Domain:
     """Give the one most probable technology of the quotation `start:end`, for money."""
     chances = domain_probabilities(surroundings_of(analysis, sentence, start, end), None, weights)
+    return _most_probable(chances)
+
+
+def _most_probable(chances: Mapping[Domain, float]) -> Domain:
     return max(chances, key=lambda d: (chances[d], -DOMAINS.index(d)))
 
 

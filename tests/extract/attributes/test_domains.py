@@ -49,6 +49,19 @@ def test_a_tie_has_always_a_domain():
     assert len(domains("{Japan} and {India} signed a pact.")) >= 1
 
 
+SURE = {"any": -3.0, "quotation": 6.0, "title": 6.0}
+
+
+def test_several_technologies_need_to_be_named_in_the_quotation():
+    analysis = analysis_of("{Japan} and {India} work on chips and AI, as others do on lithium.")
+    end = analysis.document.text.index(", as")
+    proposal = TieProposal(
+        sentence=0, source="India", target="Japan", mode="research", start=0, end=end, trigger_start=0, trigger_end=end,
+        probability=1.0, rule="test",
+    )  # fmt: skip
+    assert domains_of(analysis, proposal, SURE) == ("semiconductors", "ai")
+
+
 def test_money_has_one_domain():
     analysis = analysis_of("{Japan} gave $5 million for quantum computers.")
     assert domain_at(analysis, 0, 0, len(analysis.document.text)) == "quantum-computing"
