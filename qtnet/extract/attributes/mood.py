@@ -7,7 +7,7 @@ trigger itself, else the last one before it in its clause, else the first one af
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from qtnet.extract.analysis import Analysis
@@ -157,15 +157,19 @@ def anchor(text: str, start: int, end: int, mode: Mode) -> tuple[int, int]:
 
 def cues_in(text: str, mode: Mode) -> list[Cue]:
     """Find the cues of a sentence in order; a longer cue hides those inside it."""
-    found = [
-        Cue(m.start(), m.end(), kind) for kind, pattern in _patterns(sign_of(mode)) for m in pattern.finditer(text)
-    ]
+    return list(_cues(text, sign_of(mode)))
+
+
+@lru_cache(maxsize=256)
+def _cues(text: str, sign: str) -> tuple[Cue, ...]:
+    """Find the cues once for all ties of a sentence."""
+    found = [Cue(m.start(), m.end(), kind) for kind, pattern in _patterns(sign) for m in pattern.finditer(text)]
     found.sort(key=lambda c: (c.start, -c.end, _order(c.kind)))
     kept: list[Cue] = []
     for cue in found:
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
-    return [c for c in kept if c.kind != "affirmed"]
+    return tuple(c for c in kept if c.kind != "affirmed")
 
 
 @cache
