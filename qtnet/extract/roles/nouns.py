@@ -58,7 +58,11 @@ class Nouns(Lookahead):
         if clause.verb is None:
             self._before_verb(at, chunk)
         elif self.before == "n" and self.last is not None and self._verb_follows(at, "finite"):
-            nested = Clause("rel", parent=clause, antecedent=self.last.head, pending=chunk.head, pending_chunk=chunk)
+            nested = Clause("rel", parent=clause, pending=chunk.head, pending_chunk=chunk)
+            if clause.verb.word in self.words["saying"]:
+                nested.kind, nested.attached = "ccomp", (clause.verb.head, "ccomp")
+            else:
+                nested.antecedent = self.last.head
             self._open(nested)
         else:
             self._after_verb(chunk)
@@ -96,7 +100,8 @@ class Nouns(Lookahead):
             return
         if clause.subject < 0 and clause.kind in ("main", "ccomp") and self._inverts(clause, verb):
             clause.subject, clause.inverted = chunk.head, True
-            self._subject(clause, chunk.head)
+            for one in (clause, *clause.waiting):  # "joining the alliance are A and B"
+                self._subject(one, chunk.head)
             return
         if verb.word == "be" or (verb.word in ("become", "remain") and not verb.passive):
             self._edge(chunk.head, verb.head, "pn")

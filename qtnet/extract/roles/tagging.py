@@ -29,6 +29,8 @@ NUMBER = re.compile(
     r"^(?:[$€£¥₹₩~+]|us\$|nt\$|a\$|c\$|s\$|hk\$)*\d[\d.,]*(?:st|nd|rd|th|bn|m|mn|k|%|nm|gb|km|-\S+)?$|^[$€£¥₹₩]$"
 )
 REACH = 12
+#: Endings of words that are hardly ever nouns.
+PURE_ENDINGS = ("ful", "able", "ible", "less", "ous")
 NOMINAL_LEFT = frozenset("DJQ'")
 
 
@@ -320,8 +322,8 @@ def _unknown(
     if word.endswith("ly") and len(word) > 4:
         return "R", word
     if ADJECTIVE.search(word):
-        is_last = following in (",", ".", ";", "of", "and", "in", "for", "with", "to", "at") and before in "DJQ'NP"
-        return ("N" if is_last and not word.endswith(("ful", "able", "ible", "less", "ous")) else "J"), word
+        is_last = before in "DJQ'NP" and (following in PUNCTUATION or words.closed.get(following, "-") in "AMCPWS")
+        return ("N" if is_last and (before == "D" or not word.endswith(PURE_ENDINGS)) else "J"), word
     if word.endswith("ed") and len(word) > 4:
         return ("J" if before in "DJQ'P" else "V"), word[:-1] if word.endswith("eed") else word.removesuffix("ed")
     if word.endswith("ing") and len(word) > 5:

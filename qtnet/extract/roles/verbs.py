@@ -52,6 +52,8 @@ class Verbs(Lookahead):
         clause = self.clause
         following = self.row[at + 1] if at + 1 < len(self.row) else None
         by = following is not None and following.kind == "P" and following.word == "by"
+        if chunk.word in self.words["saying"] and clause.pending >= 0 and clause.verb is None and not by:
+            return "finite"
         if clause.verb is None:
             if clause.pending < 0 and clause.antecedent < 0:
                 return "pp"
@@ -96,7 +98,8 @@ class Verbs(Lookahead):
         if clause.verb is not None and not self.coordinated:
             outer = clause.parent
             while outer is not None:
-                if outer.verb is None and outer.pending >= 0:
+                fronted = chunk.word == "be" and clause in outer.waiting
+                if outer.verb is None and (outer.pending >= 0 or fronted):
                     self.clause = clause = outer
                     break
                 outer = outer.parent
@@ -245,8 +248,18 @@ class Verbs(Lookahead):
             if self.prep == "of" and self.before_prep == "n" and last.word in self.words["pronouns"]:
                 edge = self.governor.get(last.head)
                 fresh.antecedent = edge.head if edge is not None and edge.role == "appos" else last.head
+            elif not self.prep and (role := self._cleft_role(last)):
+                fresh.relative_role = role
             elif self.prep and self.prep not in ("like",):
                 fresh.relative_role = self.prep
             if chunk.word == "whose":
                 fresh.owner, fresh.antecedent = last.head, -1
         self._open(fresh)
+
+    def _cleft_role(self, last: Chunk) -> str:
+        """Give the preposition of what stands between "it is" and "that": "it is from A that B buys"."""
+        verb, subject = self.clause.verb, self.chunk_of.get(self.clause.subject)
+        if verb is None or verb.word != "be" or subject is None or subject.word != "it":
+            return ""
+        edge = self.governor.get(last.head)
+        return edge.role if edge is not None and edge.head == verb.head and edge.role != "pn" else ""
