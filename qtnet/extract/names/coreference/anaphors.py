@@ -160,6 +160,9 @@ def _noun_phrase(sentence: Sentence, at: int, determiner: str, parts: _Parts) ->
         return None
     if not words.skipped.isdisjoint(parts.modifiers) or behind in _INTRODUCING or _is_introduction(sentence, parts.end):
         return None
+    is_compound = behind[:1].isalpha() and behind not in FUNCTION_WORDS and not sentence.is_verb(parts.end)
+    if parts.head == "state" and is_compound and not behind.endswith("s"):
+        return None  # "the state visit"
     if sentence.is_apposition(at, parts.end) or _is_title(sentence, parts):
         return None
     if (determiner in ("all", "every") and not (parts.count or parts.head in _PARTIES)) or (
