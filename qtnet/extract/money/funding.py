@@ -7,6 +7,7 @@ one row per amount and currency.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 
@@ -16,6 +17,7 @@ from qtnet.extract.attributes.domains import domain_at
 from qtnet.extract.attributes.mood import mood_at
 from qtnet.extract.claims import FundingClaim
 from qtnet.extract.money.amounts import Amount, amounts_in
+from qtnet.extract.money.candidates import counts_of
 from qtnet.extract.money.home_currency import home_currency
 from qtnet.extract.money.roles import Roles, roles_at
 from qtnet.extract.termlists import alternatives, read_termlist
@@ -48,6 +50,8 @@ _YEARS = re.compile(rf"\b(?P<n>\d{{1,2}}|{_SPELT})[ -]years?\b(?! (?:ago|old|ear
 _SPAN = re.compile(r"\b(?:between|from)\s+((?:19|20)\d\d)\s+(?:and|to|until)\s+((?:19|20)\d\d)\b")
 _REFUSAL_REACH = 50  # characters within which a word of trade or value speaks against an amount
 _CUE_REACH = 110
+_CLAUSE = 200  # characters on either side of an amount that may be of its clause
+_CLAUSE_END = re.compile(r"[;]\s|\s[–—]\s")
 _CONFIDENCE = {0: 0.6, 1: 0.75, 2: 0.9}  # by the number of actors named
 
 
@@ -63,18 +67,22 @@ def funding_claims(analysis: Analysis, domain_weights: Mapping[str, float] | Non
     """
     home = home_currency(analysis)
     everywhere = amounts_in(analysis.document.text, home)
+    counts = counts_of(analysis)
+    starts = [a.start for a in everywhere]
     claims: dict[tuple[float, str], FundingClaim] = {}
     for position, sentence in enumerate(analysis.sentences):
         if sentence.block.kind == "boilerplate":
             continue
         amounts = [
             a._replace(start=a.start - sentence.start, end=a.end - sentence.start)
-            for a in everywhere
-            if sentence.start <= a.start and a.end <= sentence.end
+            for a in everywhere[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            if a.end <= sentence.end
         ]
         for which, amount in enumerate(amounts):
             if is_funding(sentence.text, amount.start, amount.end):
-                claim = _claim(analysis, position, amount, roles_at(analysis, position, amounts, which), domain_weights)
+                claim = _claim(
+                    analysis, position, amount, roles_at(analysis, position, amounts, which, counts), domain_weights
+                )
                 key = (claim.amount, claim.currency)
                 if key not in claims or claims[key].confidence < claim.confidence:
                     claims[key] = claim
@@ -99,9 +107,10 @@ def is_funding(text: str, start: int, end: int) -> bool:
 
 def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
     """Give the distance to the nearest match in the clause of the amount."""
-    low = max((m.end() for m in re.finditer(r"[;]\s|\s[–—]\s", text[:start])), default=0)
-    stop = re.search(r"[;]\s|\s[–—]\s", text[end:])
-    high = end + stop.start() if stop else len(text)
+    first, last = max(0, start - _CLAUSE), min(len(text), end + _CLAUSE)
+    low = max((m.end() for m in _CLAUSE_END.finditer(text, first, start)), default=first)
+    stop = _CLAUSE_END.search(text, end, last)
+    high = stop.start() if stop else last
     gaps = [
         start - m.end() if m.end() <= start else m.start() - end
         for m in pattern.finditer(text, low, high)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.money.amounts import Amount
-from qtnet.extract.money.candidates import Candidate, role_candidates
+from qtnet.extract.money.candidates import Candidate, Counts, role_candidates
 from qtnet.extract.termlists import read_termlist
 
 __all__ = ["Roles", "roles_at"]
@@ -42,6 +42,8 @@ _NOUN_OPENING = (
 _PUBLIC, _PRIVATE = ("country", "bloc", "agency"), ("company", "research", "programme")
 _TOUCHING = 4  # characters: "China, the US (M)" is told of the last alone
 _LONGEST_TITLE = 200  # characters
+_REACH = 400  # characters on either side of an amount that are looked at
+_AMOUNTS = 20  # amounts on either side, likewise
 _WINDOW = 40  # candidates looked at in a sentence
 
 
@@ -52,7 +54,7 @@ class Roles(NamedTuple):
     recipient: Candidate | None
 
 
-def roles_at(analysis: Analysis, position: int, amounts: Sequence[Amount], which: int) -> Roles:
+def roles_at(analysis: Analysis, position: int, amounts: Sequence[Amount], which: int, counts: Counts) -> Roles:
     """Find the funder and the recipient of one amount.
 
     Parameters
@@ -65,17 +67,24 @@ def roles_at(analysis: Analysis, position: int, amounts: Sequence[Amount], which
         All amounts of the sentence.
     which
         Place of the amount in question among them.
+    counts
+        The document's mentions, counted.
     """
     sentence = analysis.sentences[position]
-    candidates = role_candidates(analysis, position)
+    asked = amounts[which]
+    low, high = max(0, asked.start - _REACH), min(len(sentence.text), asked.end + _REACH)
+    first, last = max(0, which - _AMOUNTS), which + _AMOUNTS
+    amounts = [a for a in amounts[first:last] if low <= a.start and a.end <= high]
+    which = amounts.index(asked)
+    candidates = role_candidates(analysis, position, counts, low, high)
     here = [c for c in candidates if c.source != "before"][:_WINDOW]
-    skeleton, shown = _skeleton(sentence.text, sentence.start, here, amounts, which)
+    skeleton, shown = _skeleton(sentence.text, sentence.start, (low, high), here, amounts, which)
     funder = _first(_patterns("funder"), skeleton, shown, banned="")
     given = funder.actor if funder else ""
     if re.search(rf"\(\s?(?:about\s|over\s)?{_AMOUNT}", skeleton):  # a sum in brackets is told of the name before them
         return Roles(funder, None)
     recipient = _first(_patterns("recipient"), skeleton, shown, banned=given) or _announced(
-        analysis, position, candidates, given
+        analysis, position, candidates, given, counts
     )
     funder = funder or _only(here, _PUBLIC, recipient)
     recipient = recipient or _only(here, _PRIVATE, funder)
@@ -89,7 +98,9 @@ def _only(candidates: Sequence[Candidate], kinds: Sequence[str], other: Candidat
     return fitting[0] if len({c.actor for c in fitting}) == 1 else None
 
 
-def _announced(analysis: Analysis, position: int, candidates: Sequence[Candidate], funder: str) -> Candidate | None:
+def _announced(
+    analysis: Analysis, position: int, candidates: Sequence[Candidate], funder: str, counts: Counts
+) -> Candidate | None:
     """Take the organisation that title or heading are about for the receiver, where the sentence names none."""
     here = analysis.sentences[position].block
     headings = [s.text for s in analysis.sentences if s.block.kind == "heading" and s.block.end <= here.start]
@@ -98,8 +109,7 @@ def _announced(analysis: Analysis, position: int, candidates: Sequence[Candidate
         title = ""
     lead = " ".join([title, *headings[-1:]])
     place = analysis.sentences[position].start
-    sure = {m.actor for s in analysis.sentences for m in s.mentions if m.source != "unknown"}
-    others = [Candidate(a, analysis.actors[a].kind, place, place, "before", 0) for a in sorted(sure)]
+    others = [Candidate(a, analysis.actors[a].kind, place, place, "before", 0) for a in sorted(counts.sure)]
     for candidate in [*candidates, *others]:
         if candidate.actor == funder or candidate.source == "unsure" or candidate.kind in _PUBLIC:
             continue
@@ -109,7 +119,12 @@ def _announced(analysis: Analysis, position: int, candidates: Sequence[Candidate
 
 
 def _skeleton(
-    text: str, offset: int, candidates: Sequence[Candidate], amounts: Sequence[Amount], which: int
+    text: str,
+    offset: int,
+    part: tuple[int, int],
+    candidates: Sequence[Candidate],
+    amounts: Sequence[Amount],
+    which: int,
 ) -> tuple[str, dict[str, Candidate]]:
     signs: list[tuple[int, int, str]] = []
     shown: dict[str, Candidate] = {}
@@ -121,11 +136,11 @@ def _skeleton(
             sign = chr(_FIRST_SIGN + 2 * i + (candidate.kind == "programme"))
             signs.append((start, end, sign))
             shown[sign] = candidate
-    out, place = [], 0
+    out, place = [], part[0]
     for start, end, sign in sorted(signs):
         out += [text[place:start], sign]
         place = end
-    flat = "".join([*out, text[place:]])
+    flat = "".join([*out, text[place : part[1]]])
     flat = re.sub(rf"\s?\((?![^)]*{_AMOUNT})[^)]*\)", "", flat).replace("\n", " ")
     flat = re.sub(
         rf"({_SIGN})\s(?:federal\s|central\s|state\s)?(?:government|administration|side|authorities|state)\b",
