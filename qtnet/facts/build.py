@@ -109,10 +109,11 @@ def build_facts(corpus: Corpus, claims: Mapping[str, Claims], *, corrections: Se
             facts["ties"] |= tie_records(document, claims[document.doc], dropped)
             facts["funding"] |= funding_records(document, claims[document.doc], dropped)
     texts = {document.doc: document.text for document in corpus.documents}
-    applied = apply_corrections([c for c in corrections if c.action != "same"], facts, actors, texts)
+    applied = apply_corrections(corrections, facts, actors, texts, _early_leaders(corrections, actors))
     ties, money = list(facts["ties"].values()), list(facts["funding"].values())
     kept = _taking_part(actors, ties, money)
-    leaders = merged_ids(frame_of(kept, TABLES["actors"]), same=_aliases(corrections, kept, applied))
+    same, apart = _aliases(corrections, kept, applied), _told_apart(corrections)
+    leaders = merged_ids(frame_of(kept, TABLES["actors"]), same=same, distinct=apart)
     _rename(kept, ties, money, leaders)
     ties = _distinct(ties, dropped)
     dates = {document.doc: document.date for document in corpus.documents}
@@ -163,6 +164,19 @@ def _aliases(corrections: Iterable[Correction], actors: list[Record], applied: A
             else:
                 applied.not_found.append(correction.id)
     return pairs
+
+
+def _early_leaders(corrections: Sequence[Correction], actors: list[Record]) -> dict[str, str]:
+    """Give the ids over the whole corpus before corrections, as people have seen them; nothing if nobody judged."""
+    if not corrections:
+        return {}
+    same = [(c.id, str(c.values["actor"])) for c in corrections if c.action == "same"]
+    return merged_ids(frame_of(actors, TABLES["actors"]), same=same, distinct=_told_apart(corrections))
+
+
+def _told_apart(corrections: Iterable[Correction]) -> list[tuple[str, str]]:
+    """Give the pairs of actors that people have judged to be two."""
+    return [(c.id, str(c.values["actor"])) for c in corrections if c.action == "distinct"]
 
 
 def _rename(actors: list[Record], ties: list[Record], money: list[Record], leaders: Mapping[str, str]) -> None:
@@ -232,5 +246,8 @@ def _counts(
             **dict(sorted(applied.counts.items())),
             "not_found": sorted(applied.not_found),
             "replaced": sorted(applied.replaced),
+            "restored": sorted(applied.restored),
+            "matched": dict(sorted(applied.matched.items())),
+            "changed": dict(sorted(applied.changed.items())),
         },
     }

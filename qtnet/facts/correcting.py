@@ -1,30 +1,36 @@
 """Corrections applied to extracted records; a person's word wins over the extraction.
 
-Corrections address facts by id. An id that does not occur any more is reported in the counts, never ignored, as the
-person's judgement would otherwise be lost without a trace.
+Corrections address facts by id. When an id does not occur any more, the verdict is not lost:
+
+- an accepted or edited fact whose words were kept with the verdict is put back as it was judged, in place of what the
+  extraction now makes of them;
+- a rejected fact that came back under another id, saying the same, is rejected again; one that now says something
+  else is left for a person to judge, and named under ``changed``;
+- everything else is named under ``not_found``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qtnet.errors import nearest
 from qtnet.extract.vocabulary import is_directed, sign_of
+from qtnet.facts.annotation import ANNOTATED
 from qtnet.facts.corrections import Correction
 from qtnet.facts.identity import funding_id, tie_id
-from qtnet.facts.names import country_names
+from qtnet.facts.naming import Naming
 from qtnet.facts.records import Record
+from qtnet.facts.rematching import ENDS, find_again, says_the_same
 from qtnet.facts.schema import TABLES
 from qtnet.facts.validation import Failures
 
 __all__ = ["Applied", "apply_corrections"]
 
-_ENDS = {"ties": ("source", "target"), "funding": ("funder", "recipient")}
 _ID = {"ties": "tie", "funding": "funding"}
 _DONE = {"accept": "accepted", "reject": "rejected", "edit": "edited", "add": "added"}
 _RULES = {"edit": "correction: edited", "add": "correction: added"}
+_RESTORED = {"accept": "correction: accepted", "edit": "correction: edited"}
 Facts = dict[str, dict[str, Record]]  # table → id → record
 
 
@@ -35,73 +41,175 @@ class Applied:
     counts: Counter[str] = field(default_factory=Counter)
     not_found: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
+    restored: list[str] = field(default_factory=list)
+    matched: dict[str, str] = field(default_factory=dict)  # verdict → the id that its fact has now
+    changed: dict[str, str] = field(default_factory=dict)  # verdict → the fact that must be judged again
 
 
 def apply_corrections(
-    corrections: Iterable[Correction], facts: Facts, actors: list[Record], texts: Mapping[str, str]
+    corrections: Sequence[Correction],
+    facts: Facts,
+    actors: list[Record],
+    texts: Mapping[str, str],
+    leaders: Mapping[str, str] | None = None,
 ) -> Applied:
     """Apply corrections to the records `facts` and `actors`, in place.
 
     Parameters
     ----------
     corrections
-        Checked corrections.
+        Checked corrections; those of actors are used where a fact names the actor.
     facts
         ``{"ties": {id: record}, "funding": {id: record}}``.
     actors
         Records of actors; an actor that a correction brings into a document is added.
     texts
         Stored text of each document.
+    leaders
+        Id of each actor over the whole corpus, by its id in a document; corrections may use both.
 
     Raises
     ------
     TableError
         If a correction names an unknown actor or words that the document does not contain; all at once.
     """
-    failures, applied = Failures(), Applied()
+    told = [correction for correction in corrections if correction.action == "actor"]
+    work = _Work(facts, texts, Naming(actors, texts, told, leaders or {}), corrections)
     for correction in corrections:
-        record = _record(correction, facts, texts)
-        if record is None:
-            applied.not_found.append(correction.id)
-            continue
-        if correction.action == "reject":
-            del facts[correction.table][correction.id]
+        if correction.table in facts:
+            work.apply(correction)
+        elif correction.action == "nothing":
+            work.note_nothing(correction)
+    work.failures.raise_if_any()
+    return work.applied
+
+
+class _Work:
+    def __init__(
+        self, facts: Facts, texts: Mapping[str, str], naming: Naming, corrections: Sequence[Correction]
+    ) -> None:
+        self.facts, self.texts, self.naming = facts, texts, naming
+        self.judged = {correction.id for correction in corrections if correction.table in facts}
+        self.applied, self.failures = Applied(), Failures()
+
+    def apply(self, correction: Correction) -> None:
+        there = self.facts[correction.table].get(correction.id)
+        if correction.action == "add":
+            done = self._add(correction)
+        elif there is not None:
+            done = self._change(correction, there)
         else:
-            _put(correction, record, facts, applied)
-            _check_actors(correction, record, actors, texts, failures)
-            _quote(correction, record, texts, failures)
-        applied.counts[_DONE[correction.action]] += 1
-    failures.raise_if_any()
-    return applied
+            done = self._find_again(correction)
+        if done:
+            self.applied.counts[_DONE[correction.action]] += 1
+        else:
+            self.applied.not_found.append(correction.id)
+
+    def note_nothing(self, correction: Correction) -> None:
+        if str(correction.values["evidence"]) in self.texts.get(str(correction.values["doc"]), ""):
+            self.applied.counts["passages without a fact"] += 1
+        else:
+            self.applied.not_found.append(correction.id)
+
+    def _add(self, correction: Correction) -> bool:
+        if correction.values["doc"] not in self.texts:
+            return False
+        record = _empty(correction.table) | _nulled(correction.values)
+        self._put(correction, record, _RULES["add"])
+        return True
+
+    def _change(self, correction: Correction, record: Record) -> bool:
+        if correction.action == "reject":
+            del self.facts[correction.table][correction.id]
+            return True
+        # What was judged is what the person saw, in all fields that do not make up the id.
+        kept = {name: value for name, value in correction.was.items() if name not in _keys(correction.table)}
+        if str(kept.get("evidence", "")) not in self.texts[str(record["doc"])]:
+            del kept["evidence"]
+        record |= _nulled(kept) | _nulled(correction.values)
+        self._put(correction, record, _RULES.get(correction.action, str(record["rule"])))
+        return True
+
+    def _find_again(self, correction: Correction) -> bool:
+        """Match a verdict whose id is gone; what was accepted or edited is put back, if its words still stand."""
+        table, text = self.facts[correction.table], self.texts.get(str(correction.was.get("doc")), "")
+        if not text or not correction.was.get("evidence"):
+            return False
+        other = find_again(correction, table, self.judged, text, self.naming.leaders)
+        if correction.action == "reject":
+            if other and says_the_same(correction, table[other], self.naming.leaders):
+                self.applied.matched[correction.id] = other
+                del table[other]
+                return True
+            if other:
+                self.applied.changed[correction.id] = other
+            return False
+        record = _empty(correction.table) | _nulled(correction.was) | _nulled(correction.values)
+        if not self._can_return(correction, record, text):
+            return False
+        record[_ID[correction.table]] = correction.id
+        if other:
+            self.applied.matched[correction.id] = other
+            del table[other]
+        self._put(correction, record, _RESTORED[correction.action])
+        self.applied.restored.append(correction.id)
+        return True
+
+    def _can_return(self, correction: Correction, record: Record, text: str) -> bool:
+        complete = {column.name for column in TABLES[correction.table].columns if column.required}
+        known = all(self.naming.knows(str(record["doc"]), str(record[end])) for end in ENDS[correction.table])
+        asked = (complete & set(ANNOTATED[correction.table])) - {"sign"}
+        return known and all(record[name] not in ("", None) for name in asked) and str(record["evidence"]) in text
+
+    def _put(self, correction: Correction, record: Record, rule: str) -> None:
+        table, name = self.facts[correction.table], correction.table
+        record["confidence"], record["rule"] = 1.0, rule
+        self.naming.settle(correction, record, self.failures)
+        if name == "ties":
+            record["sign"] = sign_of(record["mode"])  # type: ignore[arg-type]
+            if not is_directed(record["mode"]) and str(record["source"]) > str(record["target"]):  # type: ignore[arg-type]
+                record["source"], record["target"] = record["target"], record["source"]
+        if correction.action == "add":
+            record[_ID[name]] = _new_id(name, record)
+        # The document may hold the corrected fact already: once is enough, and the person's version stays.
+        for other in [i for i, r in table.items() if r is not record and _key(name, r) == _key(name, record)]:
+            self.applied.replaced.append(other)
+            del table[other]
+        table[str(record[_ID[name]])] = record
+        self._quote(correction, record)
+
+    def _quote(self, correction: Correction, record: Record) -> None:
+        evidence = str(record["evidence"])
+        if record["start"] is not None and "evidence" not in {*correction.values, *correction.was}:
+            return
+        text = self.texts[str(record["doc"])]
+        start = text.find(evidence)
+        if start < 0:
+            self.failures.add(
+                correction.place("evidence"),
+                f"'{evidence[:60]}' does not stand in document '{record['doc']}'; quote it exactly",
+            )
+            return
+        if record["start"] is None or text[int(str(record["start"])) : int(str(record["end"]))] != evidence:
+            record["start"], record["end"] = start, start + len(evidence)
 
 
-def _record(correction: Correction, facts: Facts, texts: Mapping[str, str]) -> Record | None:
-    """Give the record that a correction is about; for an added fact an empty one, if its document was read."""
-    if correction.action != "add":
-        return facts[correction.table].get(correction.id)
-    if correction.values["doc"] not in texts:
-        return None
-    return {column.name: None if column.type != "text" else "" for column in TABLES[correction.table].columns}
+def _empty(table: str) -> Record:
+    return {column.name: None if column.type != "text" else "" for column in TABLES[table].columns}
 
 
-def _put(correction: Correction, record: Record, facts: Facts, applied: Applied) -> None:
-    table = facts[correction.table]
-    record |= correction.values
-    record["confidence"] = 1.0
-    record["rule"] = _RULES.get(correction.action, record["rule"])
-    if correction.table == "ties":
-        record["sign"] = sign_of(record["mode"])  # type: ignore[arg-type]
-        if not is_directed(record["mode"]) and str(record["source"]) > str(record["target"]):  # type: ignore[arg-type]
-            record["source"], record["target"] = record["target"], record["source"]
-    if correction.action == "add":
-        record[_ID[correction.table]] = _new_id(correction.table, record)
-    # The document may hold the corrected fact already: once is enough, and the person's version stays.
-    for other in [
-        i for i, r in table.items() if r is not record and _key(correction.table, r) == _key(correction.table, record)
-    ]:
-        applied.replaced.append(other)
-        del table[other]
-    table[str(record[_ID[correction.table]])] = record
+def _nulled(values: Mapping[str, object]) -> Record:
+    """Give values as records hold them: an unknown number is None."""
+    return {name: None if value != value else value for name, value in values.items()}
+
+
+def _keys(table: str) -> tuple[str, ...]:
+    """Name the columns that the id of a fact is a hash of."""
+    return TABLES["ties"].key if table == "ties" else ("doc", "funder", "recipient", "amount", "currency", "year")
+
+
+def _key(table: str, record: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(str(record[name]) for name in _keys(table))
 
 
 def _new_id(table: str, record: Mapping[str, object]) -> str:
@@ -112,65 +220,3 @@ def _new_id(table: str, record: Mapping[str, object]) -> str:
     return funding_id(
         str(record["doc"]), *ends, amount, str(record["currency"]), None if year is None else float(str(year))
     )
-
-
-def _key(table: str, record: Mapping[str, object]) -> tuple[str, ...]:
-    names = TABLES["ties"].key if table == "ties" else ("doc", "funder", "recipient", "amount", "currency", "year")
-    return tuple(str(record[name]) for name in names)
-
-
-def _check_actors(
-    correction: Correction, record: Record, actors: list[Record], texts: Mapping[str, str], failures: Failures
-) -> None:
-    first, second = _ENDS[correction.table]
-    if record[first] and record[first] == record[second]:
-        failures.add(correction.place(second), f"'{record[second]}' is the {first} too; expected two different actors")
-    for end in (first, second):
-        actor = str(record[end])
-        if not actor or any(a["doc"] == record["doc"] and a["actor"] == actor for a in actors):
-            continue
-        entry = _known_elsewhere(actor, str(record["doc"]), actors, texts)
-        if entry is None:
-            known = sorted({str(a["actor"]) for a in actors})
-            guess = nearest(actor, known)
-            hint = f"; did you mean '{guess}'?" if guess else ""
-            # An undirected tie may have been turned: the message names the field that the person wrote.
-            written = next((name for name, value in correction.values.items() if value == actor), end)
-            failures.add(
-                correction.place(written),
-                f"actor '{actor}' is unknown; expected an id of actors.csv or a country code{hint}",
-            )
-        else:
-            actors.append(entry)
-
-
-def _known_elsewhere(actor: str, doc: str, actors: list[Record], texts: Mapping[str, str]) -> Record | None:
-    """Give the actor's record for a document that did not list it: from another document, or a country."""
-    others = [a for a in actors if a["actor"] == actor]
-    if others:
-        forms = sorted({form for a in others for form in str(a["surface"]).split("|") if form and form in texts[doc]})
-        return {**others[0], "doc": doc, "surface": "|".join(forms)}
-    if actor in country_names():
-        name = country_names()[actor]
-        return {
-            "doc": doc,
-            "actor": actor,
-            "kind": "country",
-            "country": actor,
-            "surface": name if name in texts[doc] else "",
-        }
-    return None
-
-
-def _quote(correction: Correction, record: Record, texts: Mapping[str, str], failures: Failures) -> None:
-    if "evidence" not in correction.values:
-        return
-    text, evidence = texts[str(record["doc"])], str(record["evidence"])
-    start = text.find(evidence)
-    if start < 0:
-        failures.add(
-            correction.place("evidence"),
-            f"'{evidence[:60]}' does not stand in document '{record['doc']}'; quote it exactly",
-        )
-        return
-    record["start"], record["end"] = start, start + len(evidence)

@@ -39,7 +39,9 @@ def normalised(form: str) -> str:
     return re.sub(r"^(the|a|an) ", "", text)
 
 
-def merged_ids(actors: pd.DataFrame, *, same: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+def merged_ids(
+    actors: pd.DataFrame, *, same: Iterable[tuple[str, str]] = (), distinct: Iterable[tuple[str, str]] = ()
+) -> dict[str, str]:
     """Map every id of the table `actors` to the id of its actor over the whole corpus.
 
     The id that most documents use stands for the merged actor; of equals, the first in code-point order. Ids that
@@ -51,6 +53,8 @@ def merged_ids(actors: pd.DataFrame, *, same: Iterable[tuple[str, str]] = ()) ->
         Columns of actors.csv.
     same
         Pairs of ids that a person has judged to be one actor, the id to keep last; these merge in any case.
+    distinct
+        Pairs of ids that a person has judged to be two actors; no shared name merges them.
 
     Examples
     --------
@@ -60,11 +64,12 @@ def merged_ids(actors: pd.DataFrame, *, same: Iterable[tuple[str, str]] = ()) ->
     {'nstc': 'nstc', 'science-council': 'nstc'}
     """
     forms, docs, nature = _by_id(actors)
+    apart = {frozenset(pair) for pair in distinct}
     leader = {actor: actor for actor in forms}
     members = {actor: [actor] for actor in forms}
     for first, second in _proven_pairs(forms, nature):
         a, b = sorted((leader[first], leader[second]), key=lambda x: (-len(docs[x]), x))
-        if a == b or any(docs[x] & docs[y] for x in members[a] for y in members[b]):
+        if a == b or any(docs[x] & docs[y] or {x, y} in apart for x in members[a] for y in members[b]):
             continue
         members[a] += members.pop(b)
         leader.update(dict.fromkeys(members[a], a))
