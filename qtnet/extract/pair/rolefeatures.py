@@ -11,7 +11,7 @@ from qtnet.extract.pair.candidates import Candidate
 from qtnet.extract.pair.regions import CONTENT, Regions
 from qtnet.extract.pair.skeleton import Node, Skeleton
 from qtnet.extract.roles.graph import Roles
-from qtnet.extract.roles.reading import read_roles
+from qtnet.extract.roles.reading import MOST_WORDS, read_roles
 from qtnet.extract.roles.ties import stated_ties
 
 __all__ = ["Connection", "connection", "role_features", "sentence_roles"]
@@ -49,11 +49,11 @@ class Connection(NamedTuple):
 def sentence_roles(regions: Regions) -> Roles:
     """Read the roles of a candidate's sentence; the candidates of one sentence share the reading."""
     sentence = regions.sentence
-    start = sentence.start
-    texts = tuple(sentence.text[node.start - start : node.end - start] for node in regions.nodes)
-    names = tuple(bool(node.mentions) for node in regions.nodes)
+    start, nodes = sentence.start, regions.nodes[:MOST_WORDS]
+    texts = tuple(sentence.text[node.start - start : node.end - start] for node in nodes)
+    names = tuple(bool(node.mentions) for node in nodes)
     member = {index: number for number, group in enumerate(sentence.groups) for index in group}
-    groups = tuple(member.get(node.mentions[0], -1) if node.mentions else -1 for node in regions.nodes)
+    groups = tuple(member.get(node.mentions[0], -1) if node.mentions else -1 for node in nodes)
     return _read(texts, names, groups)
 
 

@@ -16,7 +16,7 @@ from qtnet.extract.roles.state import Clause
 from qtnet.extract.roles.tagging import tag_words
 from qtnet.extract.roles.verbs import Verbs
 
-__all__ = ["read_roles"]
+__all__ = ["MOST_WORDS", "read_roles"]
 
 #: Words of a sentence that are read; what is longer is a table or a list without full stops.
 MOST_WORDS = 400
