@@ -38,9 +38,8 @@ def test_passive_and_fronted_orders_state_the_same_tie() -> None:
     assert "rs=supply<" in features("To Bel chips are sold by Ara.")
 
 
-def test_a_described_noun_is_left_out_of_the_path() -> None:
-    path = {name for name in features("Ara competes with firms of Bel.") if name.startswith("r:")}
-    assert path == {"r:^subjvwith"}
+def test_a_name_acts_through_the_noun_that_it_describes() -> None:
+    assert {"rs=rivalry=", "rs:climbs1"} <= features("Ara competes with firms of Bel.")
 
 
 def test_an_actor_outside_the_sentence_has_no_roles() -> None:
