@@ -204,7 +204,7 @@ def _verbal(tags: Sequence[str], meanings: Sequence[str], start: int, found: lis
             chunk.passive = (tag in "XV" and had_be) or (tag in "XV" and main < 0 and chunk.form in ("pp", "open"))
             main, is_done = position, True
         elif tag == "T":
-            if not (main < 0 or _leads_on(meanings[main], chunk, had_be, words.sets, is_done)):
+            if not (main < 0 or _leads_on(meanings[main], had_be, is_done)):
                 break
             if main >= 0:
                 lead.append(meanings[main])
@@ -244,9 +244,9 @@ def _form(tag: str, meaning: str, tags: Sequence[str], at: int) -> str:
     return "open" if tag == "V" else "finite"
 
 
-def _leads_on(lemma: str, chunk: Chunk, had_be: bool, sets: object, is_done: bool) -> bool:
-    words = load_words()
-    return (had_be and not is_done) or lemma in words.sets["catenative"] or lemma in ("have", "be")
+def _leads_on(lemma: str, had_be: bool, is_done: bool) -> bool:
+    """Say whether "to" and a further verb belong to the group: "is to", "has to", "agreed to"."""
+    return (had_be and not is_done) or lemma in load_words().sets["catenative"] or lemma in ("have", "be")
 
 
 def _to_follows(tags: Sequence[str], at: int) -> bool:

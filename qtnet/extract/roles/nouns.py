@@ -58,7 +58,7 @@ class Nouns(Lookahead):
         if clause.verb is None:
             self._before_verb(at, chunk)
         elif self.before == "n" and self.last is not None and self._verb_follows(at, "finite"):
-            nested = Clause("rel", parent=clause, pending=chunk.head, pending_chunk=chunk)
+            nested = Clause("rel", parent=clause, pending=chunk.head)
             if clause.verb.word in self.words["saying"]:
                 nested.kind, nested.attached = "ccomp", (clause.verb.head, "ccomp")
             else:
@@ -84,7 +84,7 @@ class Nouns(Lookahead):
         clause = self.clause
         if clause.pending >= 0 and self.before == "n" and self._verb_follows(at):
             nested = Clause("rel", parent=clause, antecedent=clause.pending if self.last is None else self.last.head)
-            nested.pending, nested.pending_chunk = chunk.head, chunk
+            nested.pending = chunk.head
             self._open(nested)
             return
         if clause.pending >= 0 and not (self.comma or self.coordinated) and self.before in ("n", "P"):
@@ -92,7 +92,7 @@ class Nouns(Lookahead):
             return
         if clause.pending >= 0 and clause.kind == "main" and clause.pending != chunk.head:
             clause.fronted.append(("front", clause.pending))
-        clause.pending, clause.pending_chunk = chunk.head, chunk
+        clause.pending = chunk.head
 
     def _after_verb(self, chunk: Chunk) -> None:
         clause, verb = self.clause, self.clause.verb

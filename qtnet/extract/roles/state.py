@@ -21,7 +21,6 @@ class Clause:
     verb: Chunk | None = None
     subject: int = -1
     pending: int = -1
-    pending_chunk: Chunk | None = None
     antecedent: int = -1
     relative_role: str = ""
     owner: int = -1

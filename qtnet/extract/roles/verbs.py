@@ -204,7 +204,7 @@ class Verbs(Lookahead):
         elif form == "inf":
             self._infinitive(fresh, clause, adjacent)
         elif adjacent and last is not None:
-            fresh.subject = self._described(last.head)
+            fresh.subject = last.head
         elif clause.verb is None and clause.pending < 0:
             clause.waiting.append(fresh)
         elif clause.verb is None:
@@ -216,9 +216,6 @@ class Verbs(Lookahead):
             fresh.attached = (clause.verb.head, "part")
         self._open(fresh)
         self._assign(fresh, chunk)
-
-    def _described(self, word: int) -> int:
-        return word
 
     def _infinitive(self, fresh: Clause, clause: Clause, adjacent: bool) -> None:
         verb, last = clause.verb, self.last
