@@ -22,13 +22,24 @@ def fold_introductions(items: Items) -> Items:
     for item in items:
         if item.slot is not None and row:
             start = item.start
-            if row[-1].slot is None and row[-1].text in words.introducing and not _related_to_owner(row):
+            introduced = row[-1].slot is None and row[-1].text in words.introducing and not _related_to_owner(row)
+            if introduced and not _is_verb(row):
                 start = pop_introduction(row, start)
             elif row[-1].slot is not None and not item.slot.adjective and _describes(row[-1].slot, item.slot):
                 start = row.pop().start
             item = item.with_slot(item.slot, start=start)
         row.append(item)
     return row
+
+
+def _is_verb(row: Items) -> bool:
+    """Say whether the word at the end is a verb there: "will fund X", "Japan funds X"."""
+    before = row[-2] if len(row) > 1 else None
+    if before is None or not any(tag.endswith((".base", ".s")) for tag in row[-1].tags):
+        return False
+    if before.slot is not None:
+        return not before.slot.adjective and not before.slot.possessive
+    return before.text == "to" or before.text in skeleton_words().modals
 
 
 def relates(noun: Item) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qtnet.extract.frames.triggers import triggers
 from qtnet.extract.names.names import Name
 from qtnet.extract.names.namewords import words_of
 
@@ -16,6 +17,7 @@ _STOPS = words_of(
 )
 _INTRODUCING = frozenset(["like", "such", "including", "namely"])
 _REACH, _REACH_OF_LIST = 5, 9
+_PARTICIPLES = words_of("owned backed led funded made run built held supported controlled designed developed educated trained")
 # Names that are their own adjectives: "US companies like".
 _DOUBLE = frozenset(["US", "U.S.", "UK", "U.K.", "EU"])
 
@@ -40,8 +42,18 @@ def attributive(words: Sequence[str], names: Sequence[Name], position: int) -> b
     between = words[name.last : following.first]
     if not between:
         return True
-    if name.form != "demonym" and " ".join(words[name.first : name.last]) not in _DOUBLE:
+    if name.form != "demonym" and (" ".join(words[name.first : name.last]) not in _DOUBLE or _is_verb(between[0])):
         return False
     if len(between) <= _REACH_OF_LIST and any(w in _INTRODUCING for w in between):
         return not any(w in _STOPS for w in between if w != "and")
     return len(between) <= _REACH and not any(w in _STOPS for w in between)
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether a word can only be a finite verb: "US accuses Huawei", but not "US sanctions" or "US backed"."""
+    tags = triggers().longest([word], 0)[1]
+    return word not in _PARTICIPLES and _has(tags, ".s", ".ed") and not _has(tags, ".n")
+
+
+def _has(tags: frozenset[str], *endings: str) -> bool:
+    return any(tag.endswith(endings) for tag in tags)
