@@ -197,13 +197,13 @@ def _number(digits: str) -> float:
 def _scale(word: str | None) -> float:
     if word is None:
         return 1.0
-    plain = re.sub(r"\s+", " ", word.strip(" -\n"))
+    plain = re.sub(r"\s+", " ", word).strip(" -")
     scales = read_termlist("money")["scales"]
     return next(float(v) for k, v in scales.items() if re.fullmatch(k, plain, re.IGNORECASE))
 
 
 def _currency(mark: str, home: HomeCurrency) -> str:
-    plain = re.sub(r"\s+", " ", mark.strip(" -"))
+    plain = re.sub(r"\s+", " ", mark).strip(" -")
     plain = re.sub(r"^U\.?S\.?\s\$$", "US$", plain)
     table = read_termlist("money")
     if plain in table["codes"]["all"]:
