@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,7 +48,8 @@ def profile_of(analysis: Analysis, built: list[Skeleton]) -> Profile:
     kinds = Counter(COARSE[actor.kind] for actor in analysis.actors.values())
     top = sorted(topics, key=lambda name: (-topics[name], name))[:2]
     kind = min(kinds, key=lambda name: (-kinds[name], name), default="-")
-    rank = {actor: sum(1 for count in named.values() if count > named[actor]) for actor in analysis.actors}
+    counts = sorted(named.values())
+    rank = {actor: len(counts) - bisect_right(counts, named[actor]) for actor in analysis.actors}
     return Profile(named, together, rank, title, tuple(top), kind)
 
 
