@@ -27,7 +27,7 @@ _NEXT_WORD = re.compile(r"[\"“‘'(\[*_]*([^\W_]+)")
 _STARTS = re.compile(r"[\"“‘'«(\[*_–—-]*\s?[A-ZÀ-ÞĀ-Ž0-9$€£¥₹]")
 _QUOTE_STARTS = re.compile(r"[\"“‘«]")
 #: Characters of the longest sentence (none of the annotated corpus has 450), and of its end, where it is cut at a mark.
-_LONGEST, _CUT_ZONE = 2000, 400
+_LONGEST, _CUT_ZONE = 3000, 400
 _CUTS = (re.compile(r".*[;,]\s", re.DOTALL), re.compile(r".*\s", re.DOTALL))
 
 

@@ -138,8 +138,8 @@ def test_a_list_of_ten_thousand_names_takes_linear_time():
     def seconds(count):
         text = "Japan works with " + ", ".join(["Korea", "India", "Acme Corp"] * count) + " and Chile."
         began = time.process_time()
-        sentence = read(text).sentences[0]
-        assert len(sentence.groups[-1]) >= 3 * count
+        lists = [sentence.groups[-1] for sentence in read(text).sentences]
+        assert sum(map(len, lists)) >= 3 * count
         return time.process_time() - began
 
     seconds(10)

@@ -43,5 +43,5 @@ def test_twice_the_text_takes_about_twice_the_time(unit):
 def test_5000_names_in_a_list_are_found():
     letters = "abcdefghijklmnopqrst"
     names = [f"Zet{a}{b}{c}" for a in letters for b in letters for c in letters][:5000]
-    (part,) = passages(Document(doc="d", text=f"Japan met {', '.join(names)} and Zetalon today."))
-    assert len(find_names(part)) == 5002
+    parts = passages(Document(doc="d", text=f"Japan met {', '.join(names)} and Zetalon today."))
+    assert sum(len(find_names(part)) for part in parts) == 5002
