@@ -71,7 +71,7 @@ def run(study: Path, out: Path | None, jobs: int) -> None:
 @cli.command()
 @click.argument("docs", nargs=-1, required=True, type=PATH)
 @click.option("--out", type=PATH, required=True, help="Folder for documents, actors, ties and funding tables.")
-@click.option("--corrections", type=PATH, help="A corrections.csv of accepted, rejected, edited and added facts.")
+@click.option("--corrections", type=PATH, help="A file of verdicts to apply; OUT/corrections.csv if it is there.")
 @click.option("--html", type=click.Choice(["qtnet", "trafilatura"]), default="qtnet", help="What reads web pages.")
 @click.option("--skip-faulty", is_flag=True, help="Read the rest when documents cannot be read; ends with code 1 then.")
 @click.option("--backend", type=click.Choice(["rules", "llm", "spacy", "mix"]), default="rules", show_default=True)
@@ -107,6 +107,9 @@ def extract(
     from qtnet.facts import extract_facts, write_alias_suggestions, write_facts
 
     backend = backend_of(BackendOptions(cache=cache or out / "answers", **chosen), say=_say)
+    if corrections is None and (out / "corrections.csv").is_file():
+        corrections = out / "corrections.csv"
+        _say(f"applying the verdicts of {corrections}")
     corpus = read_corpus(docs, html=html, skip_faulty=skip_faulty)
     facts = extract_facts(corpus, corrections=corrections, progress=sys.stderr.isatty(), backend=backend)
     write_facts(facts, out)
@@ -263,6 +266,37 @@ def report(run_dir: Path) -> None:
     from qtnet.report import read_inputs, write_report
 
     _say(f"wrote {write_report(read_inputs(run_dir / 'results'), run_dir / 'report.html')}")
+
+
+@cli.command()
+@click.argument("run_dir", type=PATH)
+@click.option("--docs", type=PATH, multiple=True, help="Where the documents of a folder of facts are; may be repeated.")
+@click.option("--corrections", type=PATH, help="The file of verdicts; that of the study, or RUN_DIR/corrections.csv.")
+@click.option("--out", type=PATH, help="The table to write; RUN_DIR/review.csv by default.")
+@click.option("--serve", is_flag=True, help="Show the questions as a page on this computer, to judge them there.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="serve: the port; a free one by default.")
+@click.option("--who", default="", help="serve: your name, which goes with each verdict; your login by default.")
+def review(
+    run_dir: Path, docs: tuple[Path, ...], corrections: Path | None, out: Path | None, serve: bool, port: int, who: str
+) -> None:
+    """Write what a person should look at first: unsure facts, sentences without one, aliases, lost verdicts.
+
+    RUN_DIR is the folder of a run, or a folder of facts. With --serve each verdict is saved at once to
+    corrections.csv, which the next run applies.
+    """
+    import getpass
+
+    from qtnet.review import Desk, build_queue, read_reviewed, write_queue
+    from qtnet.review import serve as serve_desk
+
+    reviewed = read_reviewed(run_dir, docs=docs, corrections=corrections)
+    questions = build_queue(reviewed)
+    written = write_queue(questions, out or run_dir / "review.csv")
+    _say(f"wrote {written}: {len(questions)} questions")
+    if serve:
+        desk = Desk(reviewed, questions, who=who or getpass.getuser())
+        _say(f"verdicts go to {desk.path}; Ctrl-C ends")
+        serve_desk(desk, port=port, started=lambda url: _say(f"open {url}"))
 
 
 @cli.group()

@@ -45,7 +45,7 @@ Say = Callable[[str], None]
 _SCOPES: tuple[Scope, ...] = ("multilayer", "layers")
 
 #: What a run leaves in its folder. Only a folder without anything else is replaced: no run may cost other work.
-_WRITTEN = ("facts", "network.graphml", "report.html", "results", "run.json")
+_WRITTEN = ("facts", "network.graphml", "report.html", "results", "review.csv", "run.json")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "qtnet"
-ORDER = ["corpus", "extract", "facts", "network", "metrics", "inference", "report", "config", "study", "cli"]
+ORDER = ["corpus", "extract", "facts", "network", "metrics", "inference", "report", "review", "config", "study", "cli"]
 LEAVES = {"results", "errors", "reference"}
 #: The one step back: the package is called as a function, which builds facts.
 ALLOWED = {("extract/__init__.py", "facts")}

@@ -1,0 +1,241 @@
+"""The desk: questions on one side, a person's verdicts on the other; checks each verdict and saves it at once.
+
+A verdict is a request such as ``{"id": "t8f10dfc14384", "action": "edit", "values": {"status": "past"}}``. It is
+checked by the rules that the next extraction applies, so that what was saved will hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import RLock
+
+from qtnet.errors import InputError, TableError
+from qtnet.facts.annotation import ANNOTATED
+from qtnet.facts.correcting import apply_corrections
+from qtnet.facts.corrections import COLUMNS, WAS, checked_corrections, subject_of
+from qtnet.facts.names import country_names
+from qtnet.facts.verdicts import Row, read_verdicts, save_verdicts
+from qtnet.review.folder import Reviewed
+from qtnet.review.question import Question
+
+__all__ = ["Desk", "VerdictError"]
+
+_FACTS = {"tie": "ties", "money": "funding"}
+_LETTER = {"ties": "t", "funding": "m"}
+_ENDS = {"ties": ("source", "target"), "funding": ("funder", "recipient")}
+_FAULT = re.compile(r"row \d+, field (\w+): (.*)", re.DOTALL)
+#: What a person can say about each kind of question.
+_ALLOWED = {
+    "tie": ("accept", "reject", "edit"),
+    "money": ("accept", "reject", "edit"),
+    "sentence": ("reject",),
+    "refused": ("reject",),
+    "alias": ("accept", "reject"),
+    "verdict": (),
+}
+
+
+class VerdictError(InputError):
+    """A verdict that the next extraction could not apply; `fields` says what is wrong with which."""
+
+    def __init__(self, message: str, fields: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.fields = dict(fields or {})
+
+
+class Desk:
+    """Questions, and the verdicts on them in the file of corrections.
+
+    Parameters
+    ----------
+    reviewed
+        The facts, with the file of corrections.
+    questions
+        What is asked.
+    who
+        The name under which verdicts are saved.
+    """
+
+    def __init__(self, reviewed: Reviewed, questions: Sequence[Question], *, who: str) -> None:
+        if reviewed.corrections is None:
+            raise InputError(
+                f"{reviewed.folder}: the study of this run names no file of corrections; give one with --corrections, "
+                'and name it in the study: corrections = "corrections.csv" under [corpus]'
+            )
+        self.path: Path = reviewed.corrections
+        self.reviewed, self.who = reviewed, who
+        self.questions = {question.id: question for question in questions if question.kind != "drops"}
+        self._undo: list[tuple[list[tuple[str, ...]], list[Row]]] = []
+        self._lock = RLock()
+        checked_corrections(read_verdicts(self.path), str(self.path))
+
+    def verdicts(self) -> dict[str, dict[str, object]]:
+        """Give what the file says about each question and each added fact, by id."""
+        found: dict[str, dict[str, object]] = {}
+        asked = {subject: name for name in self.questions for subject in self._subjects(name)}
+        for row in read_verdicts(self.path):
+            name = row["id"] if row["action"] == "add" else asked.get(subject_of(row))
+            if name is None or (row["action"] == "same" and row["value"] != self.questions[name].fields["other"]):
+                continue
+            said = found.setdefault(name, {"action": row["action"], "reason": row["reason"], "who": row["who"]})
+            if row["action"] in ("edit", "add"):
+                values = said.setdefault("values", {})
+                values[row["field"]] = row["value"]  # type: ignore[index]
+        return found
+
+    def judge(self, request: Mapping[str, object]) -> str:
+        """Check a verdict and save it; give the id that it is about.
+
+        Raises
+        ------
+        VerdictError
+            If the verdict is not valid; nothing is saved then.
+        """
+        with self._lock:
+            action = str(request.get("action", ""))
+            values = {str(k): str(v).strip() for k, v in _mapping(request, "values").items()}
+            if action == "add":
+                name, rows = self._added(str(request.get("table", "")), values)
+            else:
+                name, rows = self._said(str(request.get("id", "")), action, values)
+            told = [self._told(str(actor), about) for actor, about in _mapping(request, "actors").items()]
+            rows = [*(row for actor in told for row in actor), *rows]
+            reason = str(request.get("reason", "")).strip()
+            rows = [{"reason": reason, "who": self.who, **row} for row in rows]
+            self._check(rows)
+            about = self._subjects(name) if name in self.questions else [("fact", name)]
+            self._save(rows, about)
+            return name
+
+    def undo(self) -> bool:
+        """Take back the last verdict of this session; False if there is none."""
+        with self._lock:
+            if not self._undo:
+                return False
+            about, rows = self._undo.pop()
+            save_verdicts(self.path, rows, about=about)
+            return True
+
+    def _save(self, rows: Sequence[Row], about: Sequence[tuple[str, ...]]) -> None:
+        subjects = list(dict.fromkeys([*about, *(subject_of(row) for row in rows)]))
+        self._undo.append((subjects, save_verdicts(self.path, rows, about=subjects)))
+
+    def _said(self, name: str, action: str, values: Mapping[str, str]) -> tuple[str, list[Row]]:
+        question = self.questions.get(name)
+        if action == "withdraw" and (question is not None or name in self.verdicts()):
+            return name, []
+        if question is None:
+            raise VerdictError(f"no question has the id '{name}'; load the page again")
+        if action not in _ALLOWED[question.kind]:
+            known = ", ".join((*_ALLOWED[question.kind], "withdraw"))
+            raise VerdictError(f"'{action}' is no verdict on a {question.kind}; expected one of {known}")
+        if question.kind in _FACTS:
+            return name, [*self._known_actors(question), *self._on_fact(question, action, values)]
+        if question.kind == "alias":
+            pair = {"id": question.fields["actor"], "field": "", "value": question.fields["other"]}
+            return name, [{**pair, "action": "same" if action == "accept" else "distinct"}]
+        return name, [
+            {"id": name, "action": "nothing", "field": "doc", "value": question.doc},
+            {"id": name, "action": "nothing", "field": "evidence", "value": question.quotation},
+        ]
+
+    def _on_fact(self, question: Question, action: str, values: Mapping[str, str]) -> list[Row]:
+        """Give one row per field, with what the fact said before anybody changed it."""
+        columns = [name for name in ANNOTATED[_FACTS[question.kind]] if name != "sign"]
+        was = {name: question.fields[name] for name in columns} | self._was(question.id)
+        for name in values:
+            if name not in columns or name == "doc":
+                raise VerdictError(f"'{name}' cannot be edited", {name: "cannot be edited"})
+        now = {**was, **values}
+        if action == "edit" and now == was:
+            raise VerdictError("nothing is changed; accept the fact as it stands, or change a field")
+        rows = []
+        for name in columns:
+            value = now[name] if action == "edit" else ""
+            if was[name] or value:
+                rows.append({"id": question.id, "action": action, "field": name, "value": value, WAS: was[name]})
+        return rows
+
+    def _was(self, name: str) -> Row:
+        """Give what the fact said when it was first judged: its table shows edited values since."""
+        before = [row for row in read_verdicts(self.path) if subject_of(row) == ("fact", name) and row.get(WAS)]
+        if not before:
+            return {}
+        question = self.questions[name]
+        empty = dict.fromkeys((c for c in ANNOTATED[_FACTS[question.kind]] if c != "sign"), "")
+        return empty | {row["field"]: row[WAS] for row in before}
+
+    def _known_actors(self, question: Question) -> list[Row]:
+        """Give who the ends of a judged fact are, so that the fact can return when no document lists them any more."""
+        rows: list[Row] = []
+        said = {row["id"] for row in read_verdicts(self.path) if row["action"] == "actor"}
+        actors = self.reviewed.facts.actors
+        for end in _ENDS[_FACTS[question.kind]]:
+            actor = question.fields[end]
+            about = actors[(actors["actor"] == actor) & (actors["doc"] == question.doc)]
+            if actor and actor not in country_names() and actor not in said and len(about):
+                rows += self._told(actor, {str(k): str(v) for k, v in about.iloc[0].items()})
+        return rows
+
+    def _told(self, actor: str, about: object) -> list[Row]:
+        if not isinstance(about, Mapping):
+            raise VerdictError(f"actor '{actor}': expected its kind, country and names")
+        fields = ("kind", "country", "surface")
+        return [
+            {"id": actor, "action": "actor", "field": name, "value": str(about.get(name, "")).strip()}
+            for name in fields
+            if name == "kind" or str(about.get(name, "")).strip()
+        ]
+
+    def _added(self, table: str, values: Mapping[str, str]) -> tuple[str, list[Row]]:
+        if table not in _LETTER:
+            raise VerdictError(f"'{table}' is no table of facts; expected {' or '.join(_LETTER)}")
+        given = {name: value for name, value in values.items() if value}
+        text = "|".join(f"{name}={given[name]}" for name in sorted(given))
+        name = f"{_LETTER[table]}-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+        return name, [{"id": name, "action": "add", "field": f, "value": v} for f, v in given.items()]
+
+    def _check(self, rows: Sequence[Row]) -> None:
+        """Try the verdict on the facts of its document, as the next extraction will."""
+        try:
+            full = [{**dict.fromkeys(COLUMNS, ""), **row} for row in rows]
+            said = checked_corrections(full, "verdict")
+            docs = {str(c.values.get("doc", c.was.get("doc", ""))) for c in said if c.table in _ENDS}
+            unknown = sorted(docs - set(self.reviewed.texts))
+            if unknown:
+                raise VerdictError(f"document '{unknown[0]}' is unknown", {"doc": "unknown"})
+            facts = {t: self._records(t, docs) for t in _ENDS}
+            actors = self.reviewed.facts.actors.to_dict("records")
+            apply_corrections(said, facts, [{str(k): v for k, v in a.items()} for a in actors], self.reviewed.texts)
+        except TableError as fault:
+            lines = str(fault).splitlines()
+            found = [(match[1], match[2]) for line in lines if (match := _FAULT.search(line))]
+            raise VerdictError("; ".join(text for _, text in found) or str(fault), dict(found)) from fault
+
+    def _records(self, table: str, docs: set[str]) -> dict[str, dict[str, object]]:
+        frame = getattr(self.reviewed.facts, table)
+        rows = frame[frame["doc"].isin(sorted(docs))].to_dict("records")
+        key = "tie" if table == "ties" else "funding"
+        return {str(r[key]): {str(k): None if v != v else v for k, v in r.items()} for r in rows}
+
+    def _subjects(self, name: str) -> list[tuple[str, ...]]:
+        """Give the subjects of the rows that a verdict on a question replaces."""
+        question = self.questions[name]
+        if question.kind in ("sentence", "refused"):
+            return [("nothing", name)]
+        if question.kind == "alias":
+            actor, other = question.fields["actor"], question.fields["other"]
+            return [("same", actor), ("distinct", actor, other)]
+        if question.kind == "verdict":
+            return [("fact", name), ("nothing", name), ("same", name)]
+        return [("fact", name)]
+
+
+def _mapping(request: Mapping[str, object], name: str) -> Mapping[str, object]:
+    found = request.get(name) or {}
+    if not isinstance(found, Mapping):
+        raise VerdictError(f"'{name}' is {type(found).__name__}; expected an object")
+    return found
