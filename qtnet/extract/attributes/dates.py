@@ -7,11 +7,13 @@ document's own year where the tie is its news. Anything else gives no year.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.termlists import alternatives, read_termlist
+from qtnet.extract.termlists import read_termlist
+from qtnet.extract.termscan import TermList, TermScan
 
 __all__ = ["DateMention", "dates_in", "document_year", "year_at", "year_of"]
 
@@ -83,10 +85,15 @@ def year_at(analysis: Analysis, sentence: int, start: int, end: int, *, lasting:
     for found in (inside, near):
         if found:
             return min(found, key=lambda d: (_distance(d, low, high), d.start)).year
-    if alternatives(read_termlist("dates")["earlier"]).search(text):
+    if _scan("earlier").search(text):
         return None
-    is_news = (sentence < _LEAD and not lasting) or bool(alternatives(read_termlist("dates")["news"]).search(text))
+    is_news = (sentence < _LEAD and not lasting) or _scan("news").search(text) is not None
     return document_year(analysis) if is_news else None
+
+
+@cache
+def _scan(name: str) -> TermScan:
+    return TermScan([TermList(read_termlist("dates")[name])])
 
 
 def dates_in(text: str, year: int | None = None, month: int | None = None) -> list[DateMention]:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qtnet.extract.termlists import read_termlist
+from qtnet.extract.termscan import TermList, TermScan
 from qtnet.extract.vocabulary import DOMAINS, Domain
 
 __all__ = ["DomainTerm", "domain_terms", "parent_of"]
@@ -42,11 +43,8 @@ def domain_terms(text: str) -> tuple[DomainTerm, ...]:
     >>> [(t.domain, t.weak) for t in domain_terms("AI chips from Nvidia for quantum key distribution over 5G")]
     [('semiconductors', False), ('semiconductors', True), ('quantum-communication', False), ('telecom', False)]
     """
-    found = [
-        DomainTerm(m.start(), m.end(), domain, weak)
-        for domain, weak, pattern in _patterns()
-        for m in pattern.finditer(text)
-    ]
+    classes, scan = _scan()
+    found = [DomainTerm(m.start(), m.end(), *classes[number]) for number, m in scan.finditer(text)]
     found.sort(key=lambda t: (t.start, -t.end, t.weak, DOMAINS.index(t.domain)))
     kept: list[DomainTerm] = []
     for term in found:
@@ -69,16 +67,14 @@ def parent_of(domain: Domain) -> Domain | None:
 
 
 @cache
-def _patterns() -> tuple[tuple[Domain, bool, re.Pattern[str]], ...]:
-    out: list[tuple[Domain, bool, re.Pattern[str]]] = []
+def _scan() -> tuple[tuple[tuple[Domain, bool], ...], TermScan]:
+    """Give the domain and weakness of each list of terms, and what finds them."""
+    classes: list[tuple[Domain, bool]] = []
+    lists: list[TermList] = []
     for domain in DOMAINS:
         table = read_termlist("domains")[domain]
         for key, weak, flags in _CLASSES:
             if table.get(key):
-                out.append((domain, weak, _compile(table[key], flags)))
-    return tuple(out)
-
-
-def _compile(terms: list[str], flags: re.RegexFlag) -> re.Pattern[str]:
-    ordered = sorted(terms, key=lambda t: (-len(t), t))
-    return re.compile(r"(?<![\w])(?:" + "|".join(ordered) + r")(?!\w)", flags)
+                classes.append((domain, weak))
+                lists.append(TermList(table[key], flags, after_hyphen=True))
+    return tuple(classes), TermScan(lists)

@@ -11,7 +11,8 @@ from functools import cache
 
 from qtnet.extract.analysis import AnalysedSentence, Analysis
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.termlists import alternatives, read_termlist
+from qtnet.extract.termlists import read_termlist
+from qtnet.extract.termscan import TermList, TermScan
 
 __all__ = ["instrument_of", "instruments_in"]
 
@@ -47,7 +48,7 @@ def instruments_in(sentence: AnalysedSentence) -> list[tuple[int, int, str]]:
     covered = [(a, b) for a, b, _ in (*named, *quoted)]
     lower = [
         (m.start(), m.end(), _singular(m.group()))
-        for m in _generic().finditer(text)
+        for _, m in _generic().finditer(text)
         if not any(a <= m.start() < b for a, b in covered)
     ]
     return [n for n in (*quoted, *named) if n[2]] + lower
@@ -82,8 +83,8 @@ def _quoted() -> re.Pattern[str]:
 
 
 @cache
-def _generic() -> re.Pattern[str]:
-    return alternatives(read_termlist("instruments")["generic"])
+def _generic() -> TermScan:
+    return TermScan([TermList(read_termlist("instruments")["generic"])])
 
 
 _LEAD = re.compile(

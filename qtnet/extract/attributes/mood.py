@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.termlists import alternatives, read_termlist
+from qtnet.extract.termlists import read_termlist
+from qtnet.extract.termscan import TermList, TermScan
 from qtnet.extract.vocabulary import Mode, Status, sign_of
 
 __all__ = [
@@ -107,12 +108,13 @@ def mood_at(text: str, start: int, end: int, *, mode: Mode = "agreement") -> Moo
     return _mood(cue.kind if cue is not None else "active", mode)
 
 
+@lru_cache(maxsize=256)
 def governing_cue(text: str, start: int, end: int, mode: Mode) -> Cue | None:
     """Give the words that rule the mood of `text[start:end]`, or None where there are none."""
     start, end = anchor(text, start, end, mode)
     if (scope := _scope(text, start)) is not None:
         return scope
-    groups = verb_groups(text, cues_in(text, mode))
+    groups = list(_verb_groups(text, sign_of(mode)))
     first, last = clause_of(text, start, end, groups)
     groups = [g for g in groups if g.end > first and g.start < last]
     inside = [g for g in groups if g.start < end and g.end > start]
@@ -128,7 +130,7 @@ def _scope(text: str, start: int) -> Cue | None:
     first = max(0, start - _SCOPE)
     kinds: tuple[CueClass, ...] = ("negated", "proposed")
     for kind in kinds:
-        for match in _scopes(kind).finditer(text, first, start):
+        for _, match in _scopes(kind).finditer(text, first, start):
             if not _SCOPE_END.search(text, match.end(), start) and not _spared(text, match.start(), match.end()):
                 return Cue(match.start(), start, kind)
     return None
@@ -138,7 +140,7 @@ def _spared(text: str, start: int, end: int) -> bool:
     """Say whether the words are part of a phrase that only looks like it, or themselves denied."""
     around = _affirmed().finditer(text, max(0, start - _NEAR_WORDS), min(len(text), end + _NEAR_WORDS))
     denied = re.search(r"(?:\bnot|\bnever|n[’']t) (?:\w+ )?$", text[max(0, start - _NEAR_WORDS) : start])
-    return bool(denied) or any(m.start() <= start < m.end() for m in around)
+    return bool(denied) or any(m.start() <= start < m.end() for _, m in around)
 
 
 def _governs(text: str, end: int, group: Cue) -> bool:
@@ -151,7 +153,7 @@ def anchor(text: str, start: int, end: int, mode: Mode) -> tuple[int, int]:
     """Narrow a long trigger to the first word of its tie, where one is found."""
     if end - start <= _SHORT:
         return start, end
-    found = alternatives(read_termlist("mood")["anchor"][mode]).search(text, start, end)
+    found = _anchors(mode).search(text, start, end)
     return found.span() if found else (start, end)
 
 
@@ -163,7 +165,8 @@ def cues_in(text: str, mode: Mode) -> list[Cue]:
 @lru_cache(maxsize=256)
 def _cues(text: str, sign: str) -> tuple[Cue, ...]:
     """Find the cues once for all ties of a sentence."""
-    found = [Cue(m.start(), m.end(), kind) for kind, pattern in _patterns(sign) for m in pattern.finditer(text)]
+    kinds, scan = _cue_scan(sign)
+    found = [Cue(m.start(), m.end(), kinds[number]) for number, m in scan.finditer(text)]
     found.sort(key=lambda c: (c.start, -c.end, _order(c.kind)))
     kept: list[Cue] = []
     for cue in found:
@@ -173,25 +176,29 @@ def _cues(text: str, sign: str) -> tuple[Cue, ...]:
 
 
 @cache
-def _scopes(kind: CueClass) -> re.Pattern[str]:
-    return alternatives(read_termlist("mood")["scope"][kind])
+def _scopes(kind: CueClass) -> TermScan:
+    return TermScan([TermList(read_termlist("mood")["scope"][kind])])
 
 
 @cache
-def _affirmed() -> re.Pattern[str]:
-    return alternatives(read_termlist("mood")["any"]["affirmed"])
+def _affirmed() -> TermScan:
+    return TermScan([TermList(read_termlist("mood")["any"]["affirmed"])])
 
 
 @cache
-def _patterns(sign: str) -> tuple[tuple[CueClass, re.Pattern[str]], ...]:
+def _anchors(mode: Mode) -> TermScan:
+    return TermScan([TermList(read_termlist("mood")["anchor"][mode])])
+
+
+@cache
+def _cue_scan(sign: str) -> tuple[tuple[CueClass, ...], TermScan]:
+    """Give the kind of each list of cues, and what finds them."""
     table = read_termlist("mood")
     kinds: tuple[CueClass, ...] = ("affirmed", "proposed", "announced", "active", "comparison")
     own = table["friendly" if sign == "+" else "hostile"]
     apart: tuple[CueClass, ...] = ("past", "negated", "active")
-    return (
-        *((kind, alternatives(own[kind])) for kind in apart if kind in own),
-        *((kind, alternatives(table["any"][kind])) for kind in kinds),
-    )
+    lists = [(kind, own[kind]) for kind in apart if kind in own] + [(kind, table["any"][kind]) for kind in kinds]
+    return tuple(kind for kind, _ in lists), TermScan([TermList(terms) for _, terms in lists])
 
 
 def _order(kind: CueClass) -> int:
@@ -206,6 +213,11 @@ def clause_of(text: str, start: int, end: int, groups: list[Cue]) -> tuple[int, 
         if match.start() > verb or not match.group().startswith(","):
             return first, match.start()
     return first, len(text)
+
+
+@lru_cache(maxsize=256)
+def _verb_groups(text: str, sign: str) -> tuple[Cue, ...]:
+    return tuple(verb_groups(text, list(_cues(text, sign))))
 
 
 def verb_groups(text: str, cues: list[Cue]) -> list[Cue]:

@@ -20,7 +20,8 @@ from qtnet.extract.money.amounts import Amount, amounts_in
 from qtnet.extract.money.candidates import counts_of
 from qtnet.extract.money.home_currency import home_currency
 from qtnet.extract.money.roles import Roles, roles_at
-from qtnet.extract.termlists import alternatives, read_termlist
+from qtnet.extract.termlists import read_termlist
+from qtnet.extract.termscan import TermList, TermScan
 from qtnet.extract.vocabulary import Basis
 
 __all__ = ["funding_claims", "is_funding"]
@@ -105,7 +106,7 @@ def is_funding(text: str, start: int, end: int) -> bool:
     return cue is not None and cue <= _CUE_REACH
 
 
-def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+def _nearest(cues: TermScan, text: str, start: int, end: int) -> int | None:
     """Give the distance to the nearest match in the clause of the amount."""
     first, last = max(0, start - _CLAUSE), min(len(text), end + _CLAUSE)
     low = max((m.end() for m in _CLAUSE_END.finditer(text, first, start)), default=first)
@@ -113,7 +114,7 @@ def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int) -> int |
     high = stop.start() if stop else last
     gaps = [
         start - m.end() if m.end() <= start else m.start() - end
-        for m in pattern.finditer(text, low, high)
+        for _, m in cues.finditer(text, low, high)
         if m.end() <= start or m.start() >= end
     ]
     return min(gaps, default=None)
@@ -167,10 +168,10 @@ def _years(text: str, amount: Amount) -> int | None:
 
 
 @cache
-def _cues() -> re.Pattern[str]:
-    return alternatives(read_termlist("money")["funding"]["cues"])
+def _cues() -> TermScan:
+    return TermScan([TermList(read_termlist("money")["funding"]["cues"])])
 
 
 @cache
-def _refusals() -> re.Pattern[str]:
-    return alternatives(read_termlist("money")["funding"]["refused"])
+def _refusals() -> TermScan:
+    return TermScan([TermList(read_termlist("money")["funding"]["refused"])])
