@@ -6,6 +6,8 @@ A newline ends a block, except in paragraphs whose lines are wrapped. Offsets st
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from qtnet.corpus.document import Block, BlockKind, Document
@@ -36,6 +38,8 @@ _LEAD_IN_WORDS = 4
 _LABEL_WORDS = 9
 # Lines of a wrapped paragraph are about equally long; shorter lines are a list.
 _WRAP_MINIMUM, _WRAP_MAXIMUM = 45, 120
+# A machine leaves less than a word's room at the ends of lines; so many full ones are no chance.
+_RAGGED, _FEWEST_FULL = 12, 4
 
 
 class _Line(NamedTuple):
@@ -58,8 +62,10 @@ def blocks(document: Document) -> tuple[Block, ...]:
     """
     found: list[Block] = []
     ended = False
-    for run in _runs(document.text):
-        for line in [_joined(run)] if _is_wrapped(run) else run:
+    runs = _runs(document.text)
+    width = _width([line for run in runs for line in run])
+    for run in runs:
+        for line in [_joined(run)] if _is_wrapped(run, width) else run:
             block = _block(line, is_first=not found)
             late = line.start >= _LAST_PART * len(document.text)
             if late and block.kind in ("heading", "boilerplate") and _LAST_SECTION.fullmatch(_stripped(line)):
@@ -79,12 +85,34 @@ def _runs(text: str) -> list[list[_Line]]:
             runs[-1].append(_Line(start, start + len(stripped), stripped))
         elif runs[-1] and match.start() < len(text) and text[match.start()] == "\n" and text[match.start() - 1] == "\n":
             runs.append([])
-    return [run for run in runs if run]
+    return [part for run in runs if run for part in _parts(run)]
 
 
-def _is_wrapped(run: list[_Line]) -> bool:
-    if len(run) < 2 or any(_BULLET.match(line.text) or _MARKDOWN.match(line.text) for line in run[1:]):
+def _parts(run: list[_Line]) -> Iterator[list[_Line]]:
+    """Cut a run before each bullet and heading: each may be wrapped for itself."""
+    part: list[_Line] = []
+    for line in run:
+        if part and (_BULLET.match(line.text) or _MARKDOWN.match(line.text)):
+            yield part
+            part = []
+        part.append(line)
+    yield part
+
+
+def _width(lines: list[_Line]) -> int:
+    """Give the length to which a document's lines were wrapped by a machine; 0 where writers ended them."""
+    longest = max((len(line.text) for line in lines), default=0)
+    full = [line.text for line in lines if len(line.text) > longest - _RAGGED]
+    is_wrapped = len(full) >= _FEWEST_FULL and sum(not _ENDS_SENTENCE.search(text) for text in full) >= len(full) / 2
+    return longest if is_wrapped and _WRAP_MINIMUM <= longest <= _WRAP_MAXIMUM else 0
+
+
+def _is_wrapped(run: list[_Line], width: int) -> bool:
+    """Say whether lines are one paragraph; `width` is that of `_width`."""
+    if len(run) < 2 or any(_MARKDOWN.match(line.text) for line in run):
         return False
+    if width and all(_is_full(a, b, width) for a, b in pairwise(run)):
+        return True
     lengths = [len(line.text) for line in run]
     longest = max(lengths)
     body = lengths[:-1]
@@ -92,6 +120,11 @@ def _is_wrapped(run: list[_Line]) -> bool:
         return False
     open_ended = sum(not _ENDS_SENTENCE.search(line.text) for line in run[:-1])
     return open_ended >= len(body) * 0.6 and any(line.text[0].islower() for line in run[1:])
+
+
+def _is_full(line: _Line, following: _Line, width: int) -> bool:
+    """Say whether the next line's first word had no room left: such lines were wrapped by a machine."""
+    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
 
 
 def _joined(run: list[_Line]) -> _Line:

@@ -21,6 +21,7 @@ from qtnet.extract.names.nationalities import attributive
 from qtnet.extract.names.passages import Passage, passages
 from qtnet.extract.names.register import Register, register
 from qtnet.extract.offered import OfferedName, with_offered
+from qtnet.extract.plain import plain
 
 __all__ = ["analyse"]
 
@@ -43,6 +44,7 @@ def analyse(document: Document, *, offered: Sequence[OfferedName] = ()) -> Analy
     [('IQM', 'iqm', 'gazetteer'), ('Acme University', 'acme-university', 'shape'),
      ('AU2', 'acme-university', 'acronym'), ('the company', 'iqm', 'reference')]
     """
+    document = plain(document)
     parts = passages(document)
     names = [find_names(passage) for passage in parts]
     if offered:

@@ -92,5 +92,15 @@ def test_wrapped_lines_are_one_paragraph_and_lists_are_not():
     assert len(cut("Canada\nJapan\nKorea")) == 3
 
 
+def test_lines_filled_to_one_width_are_paragraphs_even_where_each_begins_with_a_capital():
+    text = (
+        "On Monday the ministers of both countries met in the capital, where they signed\nAgreement 7.\n\n"
+        "It was the first of its kind, says the ministry, and the last that they mean to\nSign.\n\n"
+        "- The first of the two laboratories stands in the north of the country and near\nTokyo.\n"
+        "- Its second home, which opens in the spring, will employ four hundred people in\nParis."
+    )
+    assert [kind for kind, _ in cut(text)] == ["paragraph", "paragraph", "bullet", "bullet"]
+
+
 def test_a_sentence_that_leads_in_a_list_is_no_heading():
     assert cut("To this end the two countries mean to:\n- agree;")[0][0] == "paragraph"
