@@ -14,7 +14,7 @@ from qtnet.extract.attributes.domain_terms import parent_of
 from qtnet.extract.attributes.domain_zones import Surroundings, Terms
 from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
 
-__all__ = ["domain_features"]
+__all__ = ["domain_features", "own_features", "zone_features"]
 
 _REST: Domain = "science-technology"
 _ROLE_OF_REST = "rest"
@@ -33,16 +33,26 @@ def domain_features(around: Surroundings, domain: Domain, mode: Mode | None) -> 
     >>> [name for name in domain_features(around, "ai", None) if name.startswith("quotation")][:3]
     ['quotation', 'quotation flat', 'quotation only']
     """
-    names = ["any", f"is {domain}"]
+    names = list(own_features(around.kinds, domain, mode))
     for zone, terms in around.zones.items():
-        names += (f"{zone} {name}".rstrip() for name in _of_zone(terms, domain))
-    document = around.zones["document"].strong if "document" in around.zones else Counter()
-    names += _of_document(document, domain)
-    if domain == _REST:
-        names += [f"rest {mode}", f"rest {around.kinds}"]
-    else:
-        names.append(f"{_role(domain)} {mode}")
+        names += zone_features(zone, terms, domain)
     return dict.fromkeys(names, 1.0)
+
+
+def own_features(kinds: str, domain: Domain, mode: Mode | None) -> Iterator[str]:
+    """Give the names of the features that no term around the quotation decides."""
+    yield from ("any", f"is {domain}")
+    if domain == _REST:
+        yield from (f"rest {mode}", f"rest {kinds}")
+    else:
+        yield f"{_role(domain)} {mode}"
+
+
+def zone_features(zone: str, terms: Terms, domain: Domain) -> Iterator[str]:
+    """Give the names of the features of one zone."""
+    yield from (f"{zone} {name}".rstrip() for name in _of_zone(terms, domain))
+    if zone == "document":
+        yield from _of_document(terms.strong, domain)
 
 
 def _of_zone(terms: Terms, domain: Domain) -> Iterator[str]:

@@ -16,10 +16,12 @@ from typing import NamedTuple
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.attributes.domain_terms import DomainTerm, domain_terms
+from qtnet.extract.cachekeys import Identity
 from qtnet.extract.vocabulary import Domain
 
 __all__ = ["Surroundings", "Terms", "surroundings_of"]
 
+_Class = tuple[Domain, bool]  # of a term: its domain, and whether it only hints at it
 _REST: Domain = "science-technology"
 _BREAK = re.compile(r"[;:,—]\s|\s[–-]\s|—")
 _FAR = 300  # characters beyond which a clause is cut, so that a list of thousands costs no more than one of ten
@@ -54,7 +56,7 @@ def surroundings_of(
     parties
         The actors that are tied; none for money.
     """
-    document = _document(_Identity(analysis))
+    document = _document(Identity(analysis))
     zones = {name: document.text.counts(spans) for name, spans in document.spans(sentence, start, end).items()}
     here = analysis.sentences[sentence]
     zones["names in sentence"] = document.names.counts([(here.start, here.end)])
@@ -66,32 +68,19 @@ def surroundings_of(
     return Surroundings(zones, _kinds(analysis, parties))
 
 
-class _Identity:
-    """An analysis as the key of a cache: the same object, whatever it holds."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-
-    def __hash__(self) -> int:
-        return id(self.analysis)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.analysis is self.analysis
-
-
 class _Placed:
     """Terms in order and without overlap, so that those of a stretch are found by bisection."""
 
     def __init__(self, terms: Sequence[DomainTerm]) -> None:
-        self.terms = terms
+        self.classes = tuple((term.domain, term.weak) for term in terms)
         self.starts, self.ends = [t.start for t in terms], [t.end for t in terms]
 
     def counts(self, spans: Iterable[tuple[int, int]]) -> Terms:
-        found = Terms(Counter(), Counter())
+        found: tuple[_Class, ...] = ()
         for start, end in spans:
             if start < end:
-                _count(self.terms[bisect_right(self.ends, start) : bisect_left(self.starts, end)], found)
-        return found
+                found += self.classes[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
+        return _counted(found)
 
 
 class _Document:
@@ -116,9 +105,9 @@ class _Document:
         self.names = _Placed(
             [term._replace(weak=False) for term in inside]
         )  # a supplier's field is clear from its name
-        self.all = _count(outside, Terms(Counter(), Counter()))
-        self.clear = [term for term in outside if not term.weak]
-        self.clear_starts = [term.start for term in self.clear]
+        self.all = _counted(self.text.classes)
+        self.clear = tuple((term.domain, False) for term in outside if not term.weak)
+        self.clear_starts = [term.start for term in outside if not term.weak]
         self.headings = _headings(analysis)
 
     def spans(self, sentence: int, start: int, end: int) -> dict[str, list[tuple[int, int]]]:
@@ -142,8 +131,8 @@ class _Document:
         """Give the last clear term before the quotation's start and the first after its end."""
         before, after = bisect_left(self.clear_starts, start), bisect_left(self.clear_starts, end)
         return {
-            "before": _count(self.clear[max(before - 1, 0) : before], Terms(Counter(), Counter())),
-            "after": _count(self.clear[after : after + 1], Terms(Counter(), Counter())),
+            "before": _counted(self.clear[max(before - 1, 0) : before]),
+            "after": _counted(self.clear[after : after + 1]),
         }
 
     def of_actor(self, actor: str) -> Terms:
@@ -151,17 +140,20 @@ class _Document:
         return _terms_of(" | ".join((*(known.surfaces if known else ()), actor.replace("-", " "))))
 
 
-_document = lru_cache(maxsize=4)(lambda key: _Document(key.analysis))
+_document = lru_cache(maxsize=4)(lambda key: _Document(key.held))
 
 
 @lru_cache(maxsize=4096)
 def _terms_of(name: str) -> Terms:
-    return _count([t._replace(weak=False) for t in domain_terms(name)], Terms(Counter(), Counter()))
+    return _counted(tuple((term.domain, False) for term in domain_terms(name)))
 
 
-def _count(terms: Iterable[DomainTerm], into: Terms) -> Terms:
-    for term in terms:
-        (into.weak if term.weak else into.strong)[term.domain] += 1
+@lru_cache(maxsize=4096)
+def _counted(found: tuple[_Class, ...]) -> Terms:
+    """Count terms; the same terms give the same object, which nobody changes."""
+    into = Terms(Counter(), Counter())
+    for domain, weak in found:
+        (into.weak if weak else into.strong)[domain] += 1
     return into
 
 
