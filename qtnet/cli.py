@@ -286,12 +286,12 @@ def review(
     """
     import getpass
 
-    from qtnet.review import Desk, build_queue, read_reviewed, write_queue
+    from qtnet.review import QUEUE_FILE, Desk, build_queue, read_reviewed, write_queue
     from qtnet.review import serve as serve_desk
 
     reviewed = read_reviewed(run_dir, docs=docs, corrections=corrections)
     questions = build_queue(reviewed)
-    written = write_queue(questions, out or run_dir / "review.csv")
+    written = write_queue(questions, out or run_dir / QUEUE_FILE)
     _say(f"wrote {written}: {len(questions)} questions")
     if serve:
         desk = Desk(reviewed, questions, who=who or getpass.getuser())

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from qtnet.errors import InputError
 from qtnet.facts.corrections import COLUMNS, WAS, subject_of
 from qtnet.facts.replacing import locked, replace_file
 from qtnet.facts.tables import read_cells
@@ -23,7 +24,9 @@ def read_verdicts(path: Path) -> list[Row]:
     return [{str(name): str(cell) for name, cell in row.items()} for row in read_cells(path).to_dict("records")]
 
 
-def save_verdicts(path: Path, rows: Sequence[Row], *, about: Iterable[tuple[str, ...]] = ()) -> list[Row]:
+def save_verdicts(
+    path: Path, rows: Sequence[Row], *, about: Iterable[tuple[str, ...]] = (), expected: Sequence[Row] | None = None
+) -> list[Row]:
     """Save verdicts; each replaces what the file says about the same subject.
 
     Parameters
@@ -34,6 +37,8 @@ def save_verdicts(path: Path, rows: Sequence[Row], *, about: Iterable[tuple[str,
         The new rows, empty to withdraw what was said.
     about
         Subjects, as `subject_of` tells them, whose rows are replaced beside those of `rows`.
+    expected
+        The rows that are to be replaced; if others are there, somebody has judged since, and nothing is replaced.
 
     Returns
     -------
@@ -43,15 +48,21 @@ def save_verdicts(path: Path, rows: Sequence[Row], *, about: Iterable[tuple[str,
     Raises
     ------
     InputError
-        If the file cannot be read or written; it stays as it was.
+        If the file cannot be read or written, or does not hold what is expected; it stays as it was.
     """
     subjects = {*about, *(subject_of(row) for row in rows)}
     with locked(path):
         there = read_verdicts(path)
         replaced = [row for row in there if subject_of(row) in subjects]
+        if expected is not None and _said(replaced) != _said(expected):
+            raise InputError(f"{path}: somebody has changed this verdict since; load the page again")
         kept = [row for row in there if subject_of(row) not in subjects]
         replace_file(path, _text([*kept, *rows]))
     return replaced
+
+
+def _said(rows: Sequence[Row]) -> list[Row]:
+    return [{name: cell for name, cell in row.items() if cell} for row in rows]
 
 
 def _text(rows: Sequence[Row]) -> str:

@@ -5,9 +5,19 @@ computer where each verdict is saved at once. The next extraction applies the ve
 """
 
 from qtnet.review.desk import Desk
-from qtnet.review.folder import Reviewed, read_reviewed
+from qtnet.review.folder import QUEUE_FILE, Reviewed, read_reviewed
 from qtnet.review.question import Question
 from qtnet.review.queue import build_queue, write_queue
 from qtnet.review.server import ReviewServer, serve
 
-__all__ = ["Desk", "Question", "ReviewServer", "Reviewed", "build_queue", "read_reviewed", "serve", "write_queue"]
+__all__ = [
+    "QUEUE_FILE",
+    "Desk",
+    "Question",
+    "ReviewServer",
+    "Reviewed",
+    "build_queue",
+    "read_reviewed",
+    "serve",
+    "write_queue",
+]

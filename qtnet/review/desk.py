@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 
@@ -18,10 +19,13 @@ from qtnet.facts.correcting import apply_corrections
 from qtnet.facts.corrections import COLUMNS, WAS, checked_corrections, subject_of
 from qtnet.facts.names import country_names
 from qtnet.facts.verdicts import Row, read_verdicts, save_verdicts
-from qtnet.review.folder import Reviewed
+from qtnet.review.added import added_question, extracted_labels
+from qtnet.review.folder import Reviewed, changed_verdicts
 from qtnet.review.question import Question
 
 __all__ = ["Desk", "VerdictError"]
+
+Subject = tuple[str, ...]
 
 _FACTS = {"tie": "ties", "money": "funding"}
 _LETTER = {"ties": "t", "funding": "m"}
@@ -35,6 +39,7 @@ _ALLOWED = {
     "refused": ("reject",),
     "alias": ("accept", "reject"),
     "verdict": (),
+    "added": (),
 }
 
 
@@ -68,23 +73,30 @@ class Desk:
         self.path: Path = reviewed.corrections
         self.reviewed, self.who = reviewed, who
         self.questions = {question.id: question for question in questions if question.kind != "drops"}
-        self._undo: list[tuple[list[tuple[str, ...]], list[Row]]] = []
+        self._undo: list[tuple[list[Subject], list[Row], list[Row]]] = []
         self._lock = RLock()
         checked_corrections(read_verdicts(self.path), str(self.path))
+        #: Facts that were added once are extracted now: question → label under which the file has them.
+        self._labels = extracted_labels(self.questions.values(), read_verdicts(self.path))
 
     def verdicts(self) -> dict[str, dict[str, object]]:
         """Give what the file says about each question and each added fact, by id."""
         found: dict[str, dict[str, object]] = {}
         asked = {subject: name for name in self.questions for subject in self._subjects(name)}
         for row in read_verdicts(self.path):
-            name = row["id"] if row["action"] == "add" else asked.get(subject_of(row))
+            name = asked.get(subject_of(row)) or (row["id"] if row["action"] == "add" else None)
             if name is None or (row["action"] == "same" and row["value"] != self.questions[name].fields["other"]):
                 continue
-            said = found.setdefault(name, {"action": row["action"], "reason": row["reason"], "who": row["who"]})
+            if name not in found or found[name]["action"] != row["action"]:
+                found[name] = {"action": row["action"], "reason": row["reason"], "who": row["who"], "values": {}}
             if row["action"] in ("edit", "add"):
-                values = said.setdefault("values", {})
-                values[row["field"]] = row["value"]  # type: ignore[index]
+                found[name]["values"][row["field"]] = row["value"]  # type: ignore[index]
         return found
+
+    def added(self) -> list[Question]:
+        """Give the facts that were added and not yet extracted, in the order of the file."""
+        said = {name: about for name, about in self.verdicts().items() if name not in self.questions}
+        return [added_question(name, about["values"], self.reviewed.texts) for name, about in said.items()]
 
     def judge(self, request: Mapping[str, object]) -> str:
         """Check a verdict and save it; give the id that it is about.
@@ -102,26 +114,39 @@ class Desk:
             else:
                 name, rows = self._said(str(request.get("id", "")), action, values)
             told = [self._told(str(actor), about) for actor, about in _mapping(request, "actors").items()]
-            rows = [*(row for actor in told for row in actor), *rows]
             reason = str(request.get("reason", "")).strip()
-            rows = [{"reason": reason, "who": self.who, **row} for row in rows]
+            rows = [{"reason": reason, "who": self.who, **row} for row in [*chain(*told), *rows]]
             self._check(rows)
             about = self._subjects(name) if name in self.questions else [("fact", name)]
+            if rows and name in self._labels:  # the added fact stays, and is judged under the id that it has now
+                about.remove(("fact", self._labels[name]))
+            # A fact that reads differently since an earlier verdict has its verdict now, which replaces that one.
+            about += [("fact", old) for old, fact in changed_verdicts(self.reviewed.facts).items() if fact == name]
             self._save(rows, about)
             return name
 
     def undo(self) -> bool:
-        """Take back the last verdict of this session; False if there is none."""
+        """Take back the last verdict of this session; False if there is none.
+
+        Raises
+        ------
+        InputError
+            If somebody else has judged the same since.
+        """
         with self._lock:
             if not self._undo:
                 return False
-            about, rows = self._undo.pop()
-            save_verdicts(self.path, rows, about=about)
+            about, rows, written = self._undo.pop()
+            save_verdicts(self.path, rows, about=about, expected=written)
             return True
 
-    def _save(self, rows: Sequence[Row], about: Sequence[tuple[str, ...]]) -> None:
+    def close(self) -> None:
+        """Wait for a verdict that is being saved, and take no other one."""
+        self._lock.acquire()
+
+    def _save(self, rows: list[Row], about: Sequence[Subject]) -> None:
         subjects = list(dict.fromkeys([*about, *(subject_of(row) for row in rows)]))
-        self._undo.append((subjects, save_verdicts(self.path, rows, about=subjects)))
+        self._undo.append((subjects, save_verdicts(self.path, rows, about=subjects), rows))
 
     def _said(self, name: str, action: str, values: Mapping[str, str]) -> tuple[str, list[Row]]:
         question = self.questions.get(name)
@@ -132,6 +157,8 @@ class Desk:
         if action not in _ALLOWED[question.kind]:
             known = ", ".join((*_ALLOWED[question.kind], "withdraw"))
             raise VerdictError(f"'{action}' is no verdict on a {question.kind}; expected one of {known}")
+        if action == "reject" and name in self._labels:
+            return name, []
         if question.kind in _FACTS:
             return name, [*self._known_actors(question), *self._on_fact(question, action, values)]
         if question.kind == "alias":
@@ -221,7 +248,7 @@ class Desk:
         key = "tie" if table == "ties" else "funding"
         return {str(r[key]): {str(k): None if v != v else v for k, v in r.items()} for r in rows}
 
-    def _subjects(self, name: str) -> list[tuple[str, ...]]:
+    def _subjects(self, name: str) -> list[Subject]:
         """Give the subjects of the rows that a verdict on a question replaces."""
         question = self.questions[name]
         if question.kind in ("sentence", "refused"):
@@ -231,7 +258,7 @@ class Desk:
             return [("same", actor), ("distinct", actor, other)]
         if question.kind == "verdict":
             return [("fact", name), ("nothing", name), ("same", name)]
-        return [("fact", name)]
+        return [("fact", name), *([("fact", self._labels[name])] if name in self._labels else [])]
 
 
 def _mapping(request: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -49,7 +49,7 @@ def state(desk: Desk) -> dict[str, object]:
     return {
         "who": desk.who,
         "file": str(desk.path),
-        "questions": [asdict(question) for question in desk.questions.values()],
+        "questions": [asdict(question) for question in (*desk.questions.values(), *desk.added())],
         "verdicts": desk.verdicts(),
         "documents": {
             str(row["doc"]): {name: str(row[name]) for name in ("title", "date", "source", "url")}

@@ -10,8 +10,8 @@ __all__ = ["COLUMNS", "Kind", "Place", "Question", "paragraph_around"]
 
 #: ``tie`` and ``money`` are facts; ``sentence`` seems to tie two actors, but gave no fact; ``refused`` was proposed
 #: and dropped; ``alias`` are two actors that may be one; ``verdict`` is an earlier one that could not be applied;
-#: ``drops`` counts what was dropped for one reason.
-Kind = Literal["tie", "money", "sentence", "refused", "alias", "verdict", "drops"]
+#: ``added`` is a fact that a person has added; ``drops`` counts what was dropped for one reason.
+Kind = Literal["tie", "money", "sentence", "refused", "alias", "verdict", "added", "drops"]
 
 #: The columns of review.csv.
 COLUMNS = (

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import sys
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from qtnet.errors import InputError
+from qtnet.errors import InputError, UnknownNameError
 from qtnet.review.desk import Desk, VerdictError
 from qtnet.review.page import page_html, page_policy, state, text_of
 
@@ -59,6 +60,11 @@ class ReviewServer(ThreadingHTTPServer):
         """The address of the page."""
         return f"http://{HOST}:{self.server_port}/{self.token}/"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a page that was closed while it was answered."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     def hosts(self) -> tuple[str, ...]:
         """Give what a request may name as its host."""
         return f"{HOST}:{self.server_port}", f"localhost:{self.server_port}"
@@ -78,7 +84,10 @@ def serve(desk: Desk, *, port: int = 0, started: Callable[[str], None]) -> None:
     """
     with ReviewServer(desk, port=port) as server:
         started(server.url)
-        server.serve_forever(poll_interval=0.2)
+        try:
+            server.serve_forever(poll_interval=0.2)
+        finally:
+            desk.close()
 
 
 class _Answer(Exception):  # noqa: N818 - it ends a request, which is no error of the program
@@ -114,6 +123,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send_json(HTTPStatus.OK, found)
         except _Answer as stop:
             self._send_json(stop.status, {"error": str(stop), "fields": stop.fields})
+        except UnknownNameError as fault:
+            self._send_json(HTTPStatus.NOT_FOUND, {"error": str(fault), "fields": {}})
         except VerdictError as fault:
             self._send_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(fault), "fields": fault.fields})
         except InputError as fault:  # the file cannot be read or written: nothing was saved

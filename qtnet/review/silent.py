@@ -6,26 +6,30 @@ is often silent is a construction that the extractor does not know, so one answe
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention, Token
 from qtnet.extract.frames.triggers import triggers
 
-__all__ = ["SilentSentence", "group_sizes", "silent_sentences"]
+__all__ = ["SilentSentence", "group_names", "silent_sentences"]
 
 #: Prepositions and links that tell one construction from another; all other words of a path vary freely.
 _LINK_WORDS = "with between of for from to in by on at into under against over through via and alongside as than among"
 _LINKS = frozenset(_LINK_WORDS.split())
 _LONGEST_PATH = 6
 _GAP = "…"
+_MOST_PAIRS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilentSentence:
-    """A sentence without a fact; `first` and `second` are the actors whose path it is grouped by."""
+    """A sentence without a fact; `first` and `second` are the actors between whom `path` leads.
+
+    The path has stems, so that all forms of its words are one group; `wording` has the words as they stand.
+    """
 
     doc: str
     start: int
@@ -33,6 +37,7 @@ class SilentSentence:
     first: str
     second: str
     path: str
+    wording: str
 
 
 def silent_sentences(analysis: Analysis, facts: Collection[tuple[int, int]]) -> Iterator[SilentSentence]:
@@ -51,7 +56,7 @@ def silent_sentences(analysis: Analysis, facts: Collection[tuple[int, int]]) -> 
     >>> from qtnet.extract import analyse
     >>> text = "Between Japan and Canada cooperation was discussed. Japan rained. Japan met Canada."
     >>> found = list(silent_sentences(analyse(Document(doc="d", text=text)), [(66, 83)]))
-    >>> [(s.first, s.second, s.path) for s in found]
+    >>> [(s.first, s.second, s.wording) for s in found]
     [('JP', 'CA', 'and … cooperation')]
     """
     for sentence in analysis.sentences:
@@ -61,22 +66,18 @@ def silent_sentences(analysis: Analysis, facts: Collection[tuple[int, int]]) -> 
         marked = _marked(sentence.tokens)
         if not marked or len({mention.actor for mention in parties}) < 2:
             continue
-        first, second, path = min(
-            _paths(sentence, parties, marked), key=lambda found: (_GAP in found[2], len(found[2]), found[0].start)
-        )
-        yield SilentSentence(
-            doc=analysis.document.doc,
-            start=sentence.start,
-            end=sentence.end,
-            first=first.actor,
-            second=second.actor,
-            path=path,
-        )
+        yield min(_paths(sentence, parties, set(marked), analysis.document.doc), key=_strangeness)
 
 
-def group_sizes(found: Iterable[SilentSentence]) -> Counter[str]:
-    """Count the sentences of each path."""
-    return Counter(sentence.path for sentence in found)
+def group_names(found: Iterable[SilentSentence]) -> dict[str, tuple[str, int]]:
+    """Give the most frequent wording of each path, and the number of its sentences."""
+    wordings: dict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in found:
+        wordings[sentence.path][sentence.wording] += 1
+    return {
+        path: (min(counts, key=lambda wording: (-counts[wording], wording)), counts.total())
+        for path, counts in wordings.items()
+    }
 
 
 def _marked(tokens: Sequence[Token]) -> list[int]:
@@ -92,23 +93,37 @@ def _marked(tokens: Sequence[Token]) -> list[int]:
 
 
 def _paths(
-    sentence: AnalysedSentence, parties: Sequence[Mention], marked: Sequence[int]
-) -> Iterator[tuple[Mention, Mention, str]]:
-    neighbours = [(a, b) for a, b in pairwise(parties) if a.actor != b.actor]
+    sentence: AnalysedSentence, parties: Sequence[Mention], marked: Collection[int], doc: str
+) -> Iterator[SilentSentence]:
+    """Give the paths between neighbouring actors; of a long list, those of the first ones."""
+    neighbours = islice(((a, b) for a, b in pairwise(parties) if a.actor != b.actor), _MOST_PAIRS)
+    words = [token.lower for token in sentence.tokens]
     for first, second in neighbours:
         inside = [i for i, t in enumerate(sentence.tokens) if first.end <= t.start and t.end <= second.start]
-        words = [_stem(sentence.tokens[i].lower) if i in marked else sentence.tokens[i].lower for i in inside
-                 if i in marked or sentence.tokens[i].lower in _LINKS]  # fmt: skip
-        if not set(inside) & set(marked):
-            after = [i for i in marked if sentence.tokens[i].start >= second.end]
-            nearest = after[0] if after else max(i for i in marked)
-            words += [_GAP, _stem(sentence.tokens[nearest].lower)]
-        yield first, second, " ".join(words[-_LONGEST_PATH:])
+        path = [i for i in inside if i in marked or words[i] in _LINKS][-_LONGEST_PATH:]
+        gap = []
+        if not any(i in marked for i in inside):
+            after = [i for i in sorted(marked) if sentence.tokens[i].start >= second.end]
+            gap = [after[0] if after else max(marked)]
+        yield SilentSentence(
+            doc=doc,
+            start=sentence.start,
+            end=sentence.end,
+            first=first.actor,
+            second=second.actor,
+            path=" ".join([*(_stem(words[i]) for i in path), *(f"{_GAP} {_stem(words[i])}" for i in gap)]),
+            wording=" ".join([*(words[i] for i in path), *(f"{_GAP} {words[i]}" for i in gap)]),
+        )
+
+
+def _strangeness(sentence: SilentSentence) -> tuple[bool, int]:
+    """Prefer a path with its trigger between the actors, then the shortest; of equals the first in the sentence."""
+    return _GAP in sentence.path, len(sentence.path)
 
 
 def _stem(word: str) -> str:
-    """Cut what verbs and nouns add to their stem, so that "signs" and "signed" are one path."""
-    for ending in ("ing", "ed", "es", "s"):
+    """Cut what verbs and nouns add to their stem, so that "makes" and "making" are one path."""
+    for ending in ("ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             return word.removesuffix(ending)
     return word

@@ -35,11 +35,12 @@ const drawList = () => {
   one("#shown").textContent = shown.length ? `${shown.length} of ${desk.questions.length} questions` : "No question matches.";
   const here = one("[aria-current]", list);
   if (here) here.scrollIntoView({ block: "nearest" });
-  const judged = desk.questions.filter(verdictOf).length;
-  const added = Object.values(desk.verdicts).filter((verdict) => verdict.action === "add").length;
-  one("#bar").max = Math.max(desk.questions.length, 1);
+  const asked = desk.questions.filter((q) => q.kind !== "added");
+  const judged = asked.filter(verdictOf).length;
+  const added = desk.questions.filter((q) => (verdictOf(q) || {}).action === "add").length;
+  one("#bar").max = Math.max(asked.length, 1);
   one("#bar").value = judged;
-  one("#count").textContent = `${judged} of ${desk.questions.length} judged${added ? `, ${added} added` : ""}`;
+  one("#count").textContent = `${judged} of ${asked.length} judged${added ? `, ${added} added` : ""}`;
 };
 
 const atHand = () => desk.questions.find((q) => q.id === current);
@@ -65,11 +66,12 @@ const drawQuestion = async (focus = true) => {
     make("p", { class: "reading" }, question.decide),
     ...words,
     ...(question.kind === "alias" ? [aliasList(question)] : []),
+    ...(question.kind === "added" ? [factList(question)] : []),
     ...(isFact(question) ? [editing ? editForm(question) : factList(question)] : []),
     ...(editing ? [] : [reasonField(verdict)]),
     make("p", { class: "small why" }, ...bits([question.reason, question.group && question.kind === "sentence" ? `path: ${question.group}` : "",
       `priority ${question.priority.toFixed(2)}`]).slice(1)),
-    ...(verdict ? [withdraw(question)] : []));
+    ...(verdict && question.kind !== "added" ? [withdraw(question)] : []));
   for (const button of all("[data-do]")) button.disabled = !can(question, button.dataset.do);
   document.documentElement.dataset.question = question.id;
   if (editing) one("#question form select, #question form input").focus();
@@ -79,7 +81,7 @@ const drawQuestion = async (focus = true) => {
 
 const can = (question, action) => {
   if (action === "edit") return isFact(question);
-  if (action === "accept") return question.kind !== "verdict";
+  if (action === "accept") return !["verdict", "added"].includes(question.kind);
   if (action === "reject") return true;
   if (action === "add") return Boolean(question.doc);
   return true;
@@ -134,6 +136,7 @@ const judge = async (question, action, values = {}, form = null) => {
     const done = await ask("api/judge", { id: question.id, action, values, reason });
     const shown = openQuestions();
     desk.verdicts = done.verdicts;
+    if (question.kind === "added") { desk.questions = desk.questions.filter((q) => q !== question); current = (desk.questions.find((q) => !verdictOf(q)) || desk.questions[0] || { id: "" }).id; }
     editing = false;
     said(`${action === "withdraw" ? "Withdrawn" : DONE[(verdictOf(question) || { action }).action]} and saved`);
     if (action !== "withdraw") {
@@ -153,7 +156,7 @@ const undo = async () => {
   try {
     const done = await ask("api/undo", {});
     const old = JSON.parse(before);
-    desk.verdicts = done.verdicts;
+    await load();
     const back = desk.questions.find((q) => JSON.stringify(old[q.id]) !== JSON.stringify(desk.verdicts[q.id]));
     if (back) current = back.id;
     said(done.undone ? "Taken back and saved" : "Nothing to undo in this session");
@@ -183,7 +186,7 @@ const act = (name) => {
   if (name === "add") return openAdd(question, selectedWords());
   if (name === "edit") { editing = true; return drawQuestion(); }
   if (name === "accept" && ["sentence", "refused"].includes(question.kind)) return openAdd(question, selectedWords());
-  return judge(question, question.kind === "verdict" ? "withdraw" : name);
+  return judge(question, ["verdict", "added"].includes(question.kind) ? "withdraw" : name);
 };
 
 const KEYS = { j: "next", k: "previous", a: "accept", r: "reject", e: "edit", n: "add", u: "undo" };

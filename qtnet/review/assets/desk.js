@@ -34,19 +34,19 @@ const units = (text, characters) => {
 
 const verdictOf = (question) => desk.verdicts[question.id];
 const isFact = (question) => question.kind === "tie" || question.kind === "money";
-const tableOf = (question) => (question.kind === "money" ? "funding" : "ties");
+const tableOf = (question) => (question.kind === "money" || question.fields.amount ? "funding" : "ties");
 const nameOf = (actor) => (desk.actors.find((known) => known.actor === actor) || { name: actor || "not named" }).name;
 const said = (text) => { one("#said").textContent = text; };
 
 const DONE = { accept: "Accepted", reject: "Rejected", edit: "Edited", nothing: "Rejected", same: "Merged", distinct: "Kept apart", add: "Added" };
-const KIND = { tie: "Tie", money: "Money", sentence: "Sentence without a fact", refused: "Refused proposal", alias: "Alias", verdict: "Lost verdict" };
+const KIND = { tie: "Tie", money: "Money", sentence: "Sentence without a fact", refused: "Refused proposal", alias: "Alias", verdict: "Lost verdict", added: "Added fact" };
 
 const titleOf = (question) => {
   const f = question.fields;
   if (question.kind === "alias") return [bdi(f.name), " = ", bdi(f.other_name), "?"];
   if (question.kind === "verdict") return [bdi(question.id)];
-  const [from, to] = question.kind === "money" ? [f.funder, f.recipient] : [f.source, f.target];
-  const arrow = question.kind === "money" || desk.directed.includes(f.mode) ? " → " : " – ";
+  const [from, to] = tableOf(question) === "funding" ? [f.funder, f.recipient] : [f.source, f.target];
+  const arrow = tableOf(question) === "funding" || desk.directed.includes(f.mode) ? " → " : " – ";
   return [bdi(nameOf(from)), arrow, bdi(nameOf(to))];
 };
 
