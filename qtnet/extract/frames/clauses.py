@@ -17,6 +17,7 @@ __all__ = ["clauses"]
 Row = list[Item]
 
 _RELATIVE = frozenset({"which", "who", "that", "whose", "whom"})
+_LONGEST_PHRASE = 60  # items of a further verb phrase; no pattern reaches over more than 40
 _REACH_OF_VERB = 4  # items behind a verb in which its object's noun stands
 _COORDINATING = frozenset({"and", "but", "then", "or", ","})
 _SUBJECT_SKIPS = frozenset(
@@ -103,13 +104,13 @@ def _verb_phrases(segment: Row, inherited: Item | None) -> list[Row]:
         rows = [[inherited, *segment]]
     if subject is None:
         return rows
+    seen = subject is inherited
     for position in range(1, len(segment)):
-        if _new_phrase(segment, position) and any(item is subject for item in segment[:position]) | (
-            subject is inherited
-        ):
+        seen = seen or segment[position - 1] is subject
+        if seen and _new_phrase(segment, position):
             at = position + (1 if segment[position].text in ("and", "but", "then", "or") else 0)
             at += 1 if at < len(segment) and is_comma(segment[at]) else 0
-            rows.append([subject, *segment[at:]])
+            rows.append([subject, *segment[at : at + _LONGEST_PHRASE]])
     return rows
 
 

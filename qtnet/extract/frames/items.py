@@ -39,7 +39,8 @@ def _place_slots(sentence: AnalysedSentence) -> list[Item]:
     for token in sentence.tokens:
         while waiting and token.end > waiting[0][0]:
             start, end = waiting.pop(0)
-            if start >= position and sentence.text[end - sentence.start : end - sentence.start + 1] not in _CURRENCY_SIGNS:
+            behind = end - sentence.start
+            if start >= position and sentence.text[behind : behind + 1] not in _CURRENCY_SIGNS:
                 if token.start < start and token.start <= position < start:
                     items.append(_between(token, max(position, token.start), start))
                 members = tuple(spans[start, end])

@@ -26,7 +26,7 @@ def fold_lists(items: Items) -> Items:
             position += 1
             continue
         members, end, stop, either, possessive = (
-            list(item.slot.members),
+            dict.fromkeys(item.slot.members),
             item.end,
             position + 1,
             not item.slot.together,
@@ -35,7 +35,7 @@ def fold_lists(items: Items) -> Items:
         while (found := _next_member(items, stop, opening=not row)) is not None:
             joined, stop = found
             either = either or items[stop - 2].text in ("or", "nor")
-            members += [member for member in joined.slot.members if member not in members]  # type: ignore[union-attr]
+            members |= dict.fromkeys(joined.slot.members)  # type: ignore[union-attr]
             end, possessive = joined.end, joined.slot.possessive  # type: ignore[union-attr]
             if possessive:
                 break

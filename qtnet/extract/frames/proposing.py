@@ -170,13 +170,9 @@ def _family(found: Sequence[Item]) -> Family:
 def _speaks_of_research(clause: Sequence[Item], start: int, end: int) -> bool:
     after = 0
     for item in clause:
-        if item.start >= end:
-            after += 1
-        if (
-            item.slot is None
-            and item.start >= start
-            and after <= _REACH_OF_TOPIC
-            and not _RESEARCH.isdisjoint(item.text.split())
-        ):
+        after += item.start >= end
+        if after > _REACH_OF_TOPIC:
+            return False
+        if item.slot is None and item.start >= start and not _RESEARCH.isdisjoint(item.text.split()):
             return True
     return False
