@@ -5,6 +5,7 @@ from __future__ import annotations
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.pair.candidates import Candidate
 from qtnet.extract.pair.framehits import FrameHits, frame_features
+from qtnet.extract.pair.groups import Group, all_of, names_of
 from qtnet.extract.pair.profile import Profile, profile_features
 from qtnet.extract.pair.regions import regions_of
 from qtnet.extract.pair.rolefeatures import role_features
@@ -12,7 +13,7 @@ from qtnet.extract.pair.skeleton import Skeleton
 from qtnet.extract.pair.structure import structure_features
 from qtnet.extract.pair.wording import wording_features
 
-__all__ = ["candidate_features"]
+__all__ = ["candidate_features", "candidate_groups"]
 
 
 def candidate_features(
@@ -31,14 +32,21 @@ def candidate_features(
     >>> [name for name in names if name.startswith(("path:", "pB="))]
     ['pB=with', 'path:agree>with']
     """
+    return names_of(candidate_groups(analysis, candidate, skeleton, hits, profile))
+
+
+def candidate_groups(
+    analysis: Analysis, candidate: Candidate, skeleton: Skeleton, hits: FrameHits, profile: Profile | None
+) -> list[Group]:
+    """Give the features in groups; a feature may stand in several."""
     regions = regions_of(analysis, candidate, skeleton)
-    found = {
-        f"kind={candidate.kind}",
+    groups = [
         *structure_features(regions),
         *wording_features(regions),
-        *frame_features(candidate, hits, regions.sentence),
-        *role_features(regions, candidate, skeleton),
-    }
+        all_of(frame_features(candidate, hits, regions.sentence)),
+        all_of(role_features(regions, candidate, skeleton)),
+        all_of([f"kind={candidate.kind}"]),
+    ]
     if profile is not None:
-        found.update(profile_features(candidate, regions, profile))
-    return sorted(found)
+        groups += profile_features(candidate, regions, profile)
+    return groups

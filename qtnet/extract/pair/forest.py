@@ -17,6 +17,7 @@ __all__ = ["Forest", "Node", "forest_of"]
 
 #: A leaf is its value in log-odds; any other node its feature and the nodes where that is absent and present.
 Node = float | tuple[int, int, int]
+CHUNK = 256  # rows walked at once, so that long documents take little memory
 DIGITS = 4  # of the leaves: beyond them machines disagree
 
 
@@ -25,7 +26,7 @@ class Forest:
     """Trees over binary features.
 
     `nodes` has a row for each node of all trees: feature, next node where it is absent, next where it is present; a
-    leaf leads to itself. `values` are the leaves' log-odds, 0 elsewhere.
+    leaf leads to itself. `values` are the leaves' log-odds, 0 elsewhere; `roots` and `depths` are of the trees.
     """
 
     start: float
@@ -33,7 +34,17 @@ class Forest:
     nodes: np.ndarray
     values: np.ndarray
     roots: np.ndarray
-    depth: int
+    depths: np.ndarray
+
+    @property
+    def depth(self) -> int:
+        """The greatest number of questions that a tree asks."""
+        return int(self.depths.max(initial=0))
+
+    @property
+    def order(self) -> np.ndarray:
+        """The places of the trees, the deepest first."""
+        return np.argsort(-self.depths, kind="stable")
 
     def log_odds(self, rows: Sequence[Iterable[str]]) -> np.ndarray:
         """Give the log-odds of each row of features.
@@ -47,11 +58,26 @@ class Forest:
         held = np.zeros((len(rows), max(len(self.columns), 1)), dtype=np.intp)
         for row, names in enumerate(rows):
             held[row, [column for name in names if (column := self.columns.get(name)) is not None]] = 1
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        every = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            at = self.nodes[at, 1 + held[every, self.nodes[at, 0]]]
-        total: np.ndarray = self.start + self.values[at].sum(axis=1)
+        return self.answers(held)
+
+    def answers(self, held: np.ndarray) -> np.ndarray:
+        """Give the log-odds of each row of a table that says which of the `columns` hold: 1, or 0."""
+        return np.concatenate([self._walked(held[at : at + CHUNK]) for at in range(0, len(held), CHUNK)])
+
+    def _walked(self, held: np.ndarray) -> np.ndarray:
+        """Walk all trees for some rows; the deepest trees come first, so that the shallow ones can be left early."""
+        features, absent = self.nodes[:, 0], self.nodes[:, 1]
+        step = self.nodes[:, 2] - absent
+        width = held.shape[1]
+        flat = held.ravel()
+        offsets = np.arange(len(held))[:, None] * width
+        at = np.broadcast_to(self.roots[self.order], (len(held), len(self.roots))).copy()
+        for depth in range(self.depth):
+            going = at[:, : np.count_nonzero(self.depths > depth)]
+            going[:] = absent.take(going) + step.take(going) * flat.take(features.take(going) + offsets)
+        values = np.empty(at.shape)
+        values[:, self.order] = self.values.take(at)
+        total: np.ndarray = self.start + values.sum(axis=1)
         return total
 
 
@@ -60,18 +86,19 @@ def forest_of(stored: Mapping[str, Any]) -> Forest:
     nodes: list[tuple[int, int, int]] = []
     values: list[float] = []
     roots: list[int] = []
-    depth = 0
+    depths: list[int] = []
     for tree in stored["trees"]:
         first = len(nodes)
         roots.append(first)
-        depth = max(depth, _depth(tree, 0))
+        depths.append(_depth(tree, 0))
         for position, node in enumerate(tree, start=first):
             is_leaf = isinstance(node, int | float)
             nodes.append((0, position, position) if is_leaf else (node[0], first + node[1], first + node[2]))
             values.append(float(node) if is_leaf else 0.0)
     columns = {name: column for column, name in enumerate(stored["features"])}
     table = np.array(nodes, dtype=np.intp).reshape(-1, 3)
-    return Forest(float(stored["start"]), columns, table, np.array(values), np.array(roots, dtype=np.intp), depth)
+    places, deep = np.array(roots, dtype=np.intp), np.array(depths, dtype=np.intp)
+    return Forest(float(stored["start"]), columns, table, np.array(values), places, deep)
 
 
 def _depth(tree: Sequence[Any], at: int) -> int:

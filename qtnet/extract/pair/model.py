@@ -11,13 +11,16 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from qtnet.errors import InputError
+from qtnet.extract.cachekeys import Identity
+from qtnet.extract.pair.coding import Coding
 from qtnet.extract.pair.forest import Forest, forest_of
+from qtnet.extract.pair.groups import Group
 from qtnet.extract.vocabulary import Mode
 
 __all__ = ["LABELS", "Judgement", "PairModel", "load_model", "mode_of_label", "read_weights", "write_weights"]
@@ -61,24 +64,36 @@ class PairModel:
 
     def raw(self, features: Iterable[str]) -> np.ndarray:
         """Give the sums of weights: shape (1 + n_labels,)."""
-        known = [row for name in features if (row := self.rows.get(name)) is not None]
-        total: np.ndarray = self.weights[known].sum(axis=0)
+        coding = _coding(Identity(self))
+        total: np.ndarray = coding.sums([coding.of_names(features)])[0]
         return total
 
     def judge(self, candidates: Sequence[Sequence[str]]) -> list[Judgement]:
         """Give the probabilities of candidates, each given by its features."""
+        coding = _coding(Identity(self))
+        return self._judge(coding, [coding.of_names(features) for features in candidates])
+
+    def judge_groups(self, candidates: Iterable[Iterable[Group]]) -> list[Judgement]:
+        """Give the probabilities of candidates, each given by its features in groups."""
+        coding = _coding(Identity(self))
+        return self._judge(coding, [coding.of_groups(groups) for groups in candidates])
+
+    def _judge(self, coding: Coding, candidates: Sequence[Sequence[int]]) -> list[Judgement]:
         if not candidates:
             return []
-        sums = np.array([self.raw(features) for features in candidates])
-        odds = TREE_SHARE * self.forest.log_odds(candidates) + (1 - TREE_SHARE) * sums[:, 0]
+        sums = coding.sums(candidates)
+        odds = TREE_SHARE * self.forest.answers(coding.held(candidates)) + (1 - TREE_SHARE) * sums[:, 0]
         powers = np.exp(sums[:, 1:] - sums[:, 1:].max(axis=1, keepdims=True))
         labels = powers / powers.sum(axis=1, keepdims=True)
-        return [Judgement(_logistic(float(tied)), shares) for tied, shares in zip(odds, labels, strict=True)]
+        return [Judgement(_logistic(tied), shares) for tied, shares in zip(odds.tolist(), labels, strict=True)]
 
     def calibrated(self, joint: float) -> float:
         """Turn P(tied) P(label | tied) into the share of such proposals that is right in pair and mode."""
         bounded = min(max(joint, SMALLEST), 1 - SMALLEST)
         return _logistic(self.slope * math.log(bounded / (1 - bounded)) + self.intercept)
+
+
+_coding = lru_cache(maxsize=4)(lambda key: Coding(key.held.rows, key.held.weights, key.held.forest.columns))
 
 
 def mode_of_label(label: str) -> tuple[Mode, bool]:

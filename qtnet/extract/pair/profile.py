@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.pair.candidates import Candidate
+from qtnet.extract.pair.groups import Group
 from qtnet.extract.pair.regions import COARSE, CONTENT, Regions
 from qtnet.extract.pair.skeleton import Skeleton
 from qtnet.extract.pair.structure import bucket
@@ -18,6 +20,8 @@ __all__ = ["Profile", "profile_features", "profile_of"]
 
 MOST_ACTORS = 24
 LEAD_SENTENCES = 3
+#: Sets of features kept in memory.
+KEPT = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +57,51 @@ def profile_of(analysis: Analysis, built: list[Skeleton]) -> Profile:
     return Profile(named, together, rank, title, tuple(top), kind)
 
 
-def profile_features(candidate: Candidate, regions: Regions, profile: Profile) -> Iterator[str]:
+def profile_features(candidate: Candidate, regions: Regions, profile: Profile) -> Iterator[Group]:
     """Give the features of the document around a candidate."""
-    low, high = sorted(candidate.actors)
-    unordered = "".join(sorted(regions.kinds))
-    yield f"co={bucket(profile.together[low, high], (0, 1, 2, 3, 5))}"
-    times = sorted((profile.named[low], profile.named[high]))
-    yield f"fmin={bucket(times[0], (1, 2, 3, 5))}"
-    yield f"fmax={bucket(times[1], (1, 2, 3, 5, 8))}"
-    ranks = sorted(profile.rank[actor] for actor in (low, high))
-    yield f"rmin={bucket(ranks[0], (0, 1, 2, 4, 8))}"
-    yield f"rmax={bucket(ranks[1], (0, 1, 2, 4, 8, 16))}"
-    yield f"ranks={bucket(ranks[0], (0, 1, 3))}{bucket(ranks[1], (1, 3, 6))}{candidate.kind}"
-    first, second = (int(actor in profile.title) for actor in candidate.actors)
-    if first and second:
-        yield "titlepair"
-        yield f"titlepair{unordered}"
-    yield f"title{first}{second}"
-    yield f"dockind={profile.kind}{unordered}"
-    yield from (f"dtop:{name}{unordered}" for name in profile.topics)
-    if candidate.sentence == 0:
-        yield f"istitle{regions.relation}"
-    elif candidate.sentence <= LEAD_SENTENCES:
-        yield f"islead{regions.relation}"
+    one, two = candidate.actors
+    pair = (one, two) if one <= two else (two, one)
+    yield _rank_features(profile.rank[one], profile.rank[two], candidate.kind), 0, None
+    yield _count_features(profile.named[one], profile.named[two], profile.together[pair]), 0, None
+    titles = one in profile.title, two in profile.title
+    place = min(candidate.sentence, LEAD_SENTENCES + 1)
+    yield (
+        _document_features(titles, profile.kind, profile.topics, place, regions.unordered, regions.relation),
+        0,
+        None,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _rank_features(one: int, two: int, kind: str) -> tuple[str, ...]:
+    low, high = sorted((one, two))
+    return (
+        f"rmin={bucket(low, (0, 1, 2, 4, 8))}",
+        f"rmax={bucket(high, (0, 1, 2, 4, 8, 16))}",
+        f"ranks={bucket(low, (0, 1, 3))}{bucket(high, (1, 3, 6))}{kind}",
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _count_features(one: int, two: int, together: int) -> tuple[str, ...]:
+    low, high = sorted((one, two))
+    return (
+        f"co={bucket(together, (0, 1, 2, 3, 5))}",
+        f"fmin={bucket(low, (1, 2, 3, 5))}",
+        f"fmax={bucket(high, (1, 2, 3, 5, 8))}",
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _document_features(
+    titles: tuple[bool, bool], kind: str, topics: tuple[str, ...], sentence: int, unordered: str, relation: str
+) -> tuple[str, ...]:
+    found = [f"title{int(titles[0])}{int(titles[1])}", f"dockind={kind}{unordered}"]
+    if all(titles):
+        found += ("titlepair", f"titlepair{unordered}")
+    found += (f"dtop:{name}{unordered}" for name in topics)
+    if sentence == 0:
+        found.append(f"istitle{relation}")
+    elif sentence <= LEAD_SENTENCES:
+        found.append(f"islead{relation}")
+    return tuple(found)

@@ -13,7 +13,7 @@ from qtnet.extract.pair.candidates import Candidate
 from qtnet.extract.pair.skeleton import Node, Skeleton
 from qtnet.extract.pair.triggers import CONTENT_CLASSES
 
-__all__ = ["CONTENT", "NEAR", "Regions", "nearest_content", "regions_of"]
+__all__ = ["COARSE", "CONTENT", "NEAR", "Regions", "regions_of"]
 
 CONTENT = frozenset(CONTENT_CLASSES)
 #: Words on either side that are read as the surroundings of a pair.
@@ -28,7 +28,8 @@ class Regions:
 
     `relation` is ``same`` (both in one coordination, or one reference to both), ``in`` (apart in one sentence) or
     ``out`` (the first actor is not named in the sentence). `a` and `b` are inclusive node spans; `a` is (-1, -1)
-    for ``out``.
+    for ``out``. `kinds` are the coarse kinds of both actors in order of mention, ``SC`` for a state and a company;
+    `unordered` the same whatever their order.
     """
 
     sentence: AnalysedSentence
@@ -41,11 +42,8 @@ class Regions:
     b: tuple[int, int]
     group_size: int
     same_place: bool
-
-    @property
-    def kinds(self) -> str:
-        """The coarse kinds of both actors in order of mention: ``SC`` for a state and a company."""
-        return COARSE[self.actors[0].kind] + COARSE[self.actors[1].kind]
+    kinds: str
+    unordered: str
 
     @property
     def before(self) -> tuple[Node, ...]:
@@ -81,12 +79,6 @@ def regions_of(analysis: Analysis, candidate: Candidate, skeleton: Skeleton) -> 
         elif a[1] >= b[0]:
             a, b = (place_a, place_a), (place_b, place_b)
     actors = (analysis.actors[candidate.actors[0]], analysis.actors[candidate.actors[1]])
-    return Regions(sentence, skeleton.nodes, relation, one, two, actors, a, b, size, same_place)
-
-
-def nearest_content(nodes: tuple[Node, ...], positions: range) -> tuple[int, list[str]]:
-    """Give the first position whose word can carry a tie, and its classes; (-1, []) when there is none."""
-    for position in positions:
-        if classes := [name for name in nodes[position].classes if name in CONTENT]:
-            return position, classes
-    return -1, []
+    kinds = COARSE[actors[0].kind] + COARSE[actors[1].kind]
+    unordered = "".join(sorted(kinds))
+    return Regions(sentence, skeleton.nodes, relation, one, two, actors, a, b, size, same_place, kinds, unordered)

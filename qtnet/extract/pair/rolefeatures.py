@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from qtnet.extract.analysis import AnalysedSentence
+from qtnet.extract.cachekeys import Identity
 from qtnet.extract.pair.candidates import Candidate
 from qtnet.extract.pair.regions import Regions
-from qtnet.extract.pair.skeleton import Skeleton
+from qtnet.extract.pair.skeleton import Node, Skeleton
 from qtnet.extract.roles.graph import Roles
 from qtnet.extract.roles.reading import MOST_WORDS, read_roles
 from qtnet.extract.roles.ties import stated_ties
@@ -21,18 +23,20 @@ __all__ = ["role_features", "sentence_roles"]
 
 def sentence_roles(regions: Regions) -> Roles:
     """Read the roles of a candidate's sentence; the candidates of one sentence share the reading."""
-    sentence = regions.sentence
-    start, nodes = sentence.start, regions.nodes[:MOST_WORDS]
-    texts = tuple(sentence.text[node.start - start : node.end - start] for node in nodes)
-    names = tuple(bool(node.mentions) for node in nodes)
+    found: Roles = _roles(Identity(regions.sentence), Identity(regions.nodes))
+    return found
+
+
+def _read(sentence: AnalysedSentence, nodes: tuple[Node, ...]) -> Roles:
+    start, nodes = sentence.start, nodes[:MOST_WORDS]
+    texts = [sentence.text[node.start - start : node.end - start] for node in nodes]
+    names = [bool(node.mentions) for node in nodes]
     member = {index: number for number, group in enumerate(sentence.groups) for index in group}
-    groups = tuple(member.get(node.mentions[0], -1) if node.mentions else -1 for node in nodes)
-    return _read(texts, names, groups)
-
-
-@lru_cache(maxsize=8)
-def _read(texts: tuple[str, ...], names: tuple[bool, ...], groups: tuple[int, ...]) -> Roles:
+    groups = [member.get(node.mentions[0], -1) if node.mentions else -1 for node in nodes]
     return read_roles(texts, names, groups)
+
+
+_roles = lru_cache(maxsize=8)(lambda sentence, nodes: _read(sentence.held, nodes.held))
 
 
 def role_features(regions: Regions, candidate: Candidate, skeleton: Skeleton) -> Iterator[str]:

@@ -2,118 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from qtnet.extract.analysis import Mention
+from qtnet.extract.cachekeys import Identity
+from qtnet.extract.pair.groups import Group, all_of
 from qtnet.extract.pair.regions import Regions
-from qtnet.extract.pair.skeleton import Node
+from qtnet.extract.pair.sentencewords import PASSED_OVER, SentenceWords, words_of
 
-__all__ = ["bucket", "preposition_before", "structure_features"]
+__all__ = ["bucket", "structure_features"]
 
-PREPOSITIONS = frozenset({"with", "between", "by", "from", "to", "on", "against", "of", "in", "for"})
-#: Words that may stand between a preposition and its name.
-PASSED_OVER = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "of"})
 HYPHENS = frozenset({"-", "–", "—", "/"})
-REACH = 3
+#: Sets of features kept in memory.
+KEPT = 1 << 14
 
 
-def structure_features(regions: Regions) -> Iterator[str]:
+def structure_features(regions: Regions) -> Iterator[Group]:
     """Give the features that depend on how the sentence is built, not on its words."""
-    yield "bias"
-    yield from _actor_features(regions)
-    yield from _distance_features(regions)
-    yield from _preposition_features(regions)
+    words = words_of(regions.nodes)
     relation, block = regions.relation, regions.sentence.block
-    yield f"block={block.kind}{relation}"
-    if block.label:
-        yield f"label{relation}"
-
-
-def _actor_features(regions: Regions) -> Iterator[str]:
-    relation, kinds = regions.relation, regions.kinds
-    unordered = "".join(sorted(kinds))
     first, second = regions.actors
-    yield f"rel={relation}"
-    yield f"k={first.kind}_{second.kind}"
-    yield f"ku={unordered}{relation}"
-    yield f"samecountry={int(first.country == second.country)}{unordered}"
-    marks = [mention is not None and mention.adjective for mention in (regions.one, regions.two)]
+    one, two = regions.one, regions.two
+    yield (
+        _actor_features(
+            relation,
+            (first.kind, second.kind, regions.kinds, regions.unordered),
+            first.country == second.country,
+            (one is not None and one.adjective, two.adjective),
+            ("" if one is None else one.source, two.source),
+            regions.same_place,
+            regions.group_size,
+        ),
+        0,
+        None,
+    )
+    named = _named(Identity(regions.sentence.mentions))
+    places = (named.get(first.actor, -1), named.get(second.actor, -1))
+    yield _place_features(places, len(named), regions.unordered, relation, block.kind, bool(block.label)), 0, None
+    yield _distance_features(regions, words), 0, None
+    yield all_of(_preposition_features(regions, words))
+
+
+@lru_cache(maxsize=KEPT)
+def _actor_features(
+    relation: str,
+    kinds: tuple[str, str, str, str],
+    same_country: bool,
+    marks: tuple[bool, bool],
+    sources: tuple[str, str],
+    same_place: bool,
+    group_size: int,
+) -> tuple[str, ...]:
+    first, second, coarse, unordered = kinds
+    found = [
+        "bias",
+        f"rel={relation}",
+        f"k={first}_{second}",
+        f"ku={unordered}{relation}",
+        f"samecountry={int(same_country)}{unordered}",
+    ]
     for side, marked in zip("AB", marks, strict=True):
         if marked:
-            yield f"adj{side}"
-            yield f"adj{side}{kinds}"
+            found += (f"adj{side}", f"adj{side}{coarse}")
     if all(marks):
-        yield "adjAB"
-    if regions.one is not None:
-        yield f"srcA={regions.one.source}"
-    yield f"srcB={regions.two.source}"
-    if regions.same_place:
-        yield "sameplace"
-    yield from _role_features(regions)
+        found.append("adjAB")
+    if sources[0]:
+        found.append(f"srcA={sources[0]}")
+    found.append(f"srcB={sources[1]}")
+    if same_place:
+        found.append("sameplace")
     if relation == "same":
-        yield f"gsize={bucket(regions.group_size, (2, 3, 4, 6))}"
+        found.append(f"gsize={bucket(group_size, (2, 3, 4, 6))}")
+    return tuple(found)
 
 
-def _role_features(regions: Regions) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def _place_features(
+    places: tuple[int, int], named: int, unordered: str, relation: str, block: str, is_labelled: bool
+) -> tuple[str, ...]:
     """Say which places the actors have among the names of the sentence: the first is often the one that acts."""
-    named = list(dict.fromkeys(m.actor for m in regions.sentence.mentions if not m.adjective))
-    places = [named.index(actor.actor) if actor.actor in named else -1 for actor in regions.actors]
-    yield f"order={places[0] if places[0] < 3 else 'later'}_{places[1] if places[1] < 3 else 'later'}"
-    yield f"named={bucket(len(named), (1, 2, 3, 5, 8))}{regions.relation}"
-    yield f"onlytwo={int(len(named) == 2)}{''.join(sorted(regions.kinds))}{regions.relation}"
+    found = [
+        f"order={places[0] if places[0] < 3 else 'later'}_{places[1] if places[1] < 3 else 'later'}",
+        f"named={bucket(named, (1, 2, 3, 5, 8))}{relation}",
+        f"onlytwo={int(named == 2)}{unordered}{relation}",
+        f"block={block}{relation}",
+    ]
+    return (*found, f"label{relation}") if is_labelled else tuple(found)
 
 
-def _distance_features(regions: Regions) -> Iterator[str]:
-    relation, between, nodes = regions.relation, regions.between, regions.nodes
-    yield f"btw={bucket(sum(1 for node in between if node.mentions), (0, 1, 2, 3, 5))}"
-    yield f"dist={bucket(len(between), (0, 1, 2, 3, 5, 8, 12, 18))}{relation}"
+def _places(mentions: Sequence[Mention]) -> dict[str, int]:
+    """Give each actor that a sentence names its place among them."""
+    return {actor: place for place, actor in enumerate(dict.fromkeys(m.actor for m in mentions if not m.adjective))}
+
+
+_named = lru_cache(maxsize=8)(lambda key: _places(key.held))
+
+
+def _distance_features(regions: Regions, words: SentenceWords) -> tuple[str, ...]:
+    relation, nodes, start = regions.relation, words.nodes, regions.a[0]
+    first, last = (0, 0) if relation == "same" else (regions.a[1] + 1, max(regions.b[0], regions.a[1] + 1))
     clauses = nodes[regions.b[0]].clause - (nodes[regions.a[1]].clause if relation != "out" else 0)
-    yield f"clause={bucket(clauses, (0, 1, 2, 3))}{relation}"
-    unordered = "".join(sorted(regions.kinds))
+    is_first = start == 0 or (start == 1 and nodes[0].word in PASSED_OVER)
+    is_hyphen = last == first + 1 and nodes[first].word in HYPHENS
+    mentions = words.mentions[last] - words.mentions[first]
+    return _distances(mentions, last - first, clauses, is_first, is_hyphen, relation, regions.kinds, regions.unordered)
+
+
+@lru_cache(maxsize=KEPT)
+def _distances(
+    mentions: int,
+    distance: int,
+    clauses: int,
+    is_first: bool,
+    is_hyphen: bool,
+    relation: str,
+    kinds: str,
+    unordered: str,
+) -> tuple[str, ...]:
+    found = [
+        f"btw={bucket(mentions, (0, 1, 2, 3, 5))}",
+        f"dist={bucket(distance, (0, 1, 2, 3, 5, 8, 12, 18))}{relation}",
+        f"clause={bucket(clauses, (0, 1, 2, 3))}{relation}",
+    ]
     if relation != "out" and clauses == 0:
-        yield f"sameclause{unordered}"
-    start = regions.a[0]
-    if start == 0 or (start == 1 and nodes[0].word in PASSED_OVER):
-        yield f"first{relation}"
-    if len(between) == 1 and between[0].word in HYPHENS:
-        yield "hyphen"
-        yield f"hyphen{unordered}"
-    if not between and relation == "in":
-        yield f"adjacent{regions.kinds}"
+        found.append(f"sameclause{unordered}")
+    if is_first:
+        found.append(f"first{relation}")
+    if is_hyphen:
+        found += ("hyphen", f"hyphen{unordered}")
+    if not distance and relation == "in":
+        found.append(f"adjacent{kinds}")
+    return tuple(found)
 
 
-def _preposition_features(regions: Regions) -> Iterator[str]:
-    nodes, relation = regions.nodes, regions.relation
-    before_a = preposition_before(nodes, regions.a[0]) if relation != "out" else "out"
-    before_b = preposition_before(nodes, regions.b[0])
+def _preposition_features(regions: Regions, words: SentenceWords) -> Iterator[str]:
+    relation, a, b = regions.relation, regions.a, regions.b
+    before_a = words.preposition(a[0]) if relation != "out" else "out"
+    before_b = words.preposition(b[0])
     yield f"pA={before_a}"
     yield f"pB={before_b}"
     yield f"pAB={before_a}_{before_b}{relation}"
     yield f"pBk={before_b}{regions.kinds}"
-    yield f"nA={_stem_at(nodes, regions.a[1] + 1) if relation != 'out' else '-'}"
-    yield f"nB={_stem_at(nodes, regions.b[1] + 1)}"
-    yield f"lA={_stem_at(nodes, regions.a[0] - 1)}{relation}"
-    yield f"lB={_stem_at(nodes, regions.b[0] - 1)}{relation}"
-
-
-def preposition_before(nodes: tuple[Node, ...], position: int) -> str:
-    """Give the preposition that governs the node at `position`, or a sign for what stands there instead."""
-    for k in range(position - 1, max(-1, position - 1 - REACH), -1):
-        node = nodes[k]
-        if found := next((name for name in node.classes if name in PREPOSITIONS), None):
-            return found
-        if node.mentions:
-            return "§"
-        if node.word == ",":
-            return ","
-        if node.word not in PASSED_OVER and k < position - 2:
-            return "w"
-    return "^" if position <= 1 else "w"
-
-
-def _stem_at(nodes: tuple[Node, ...], position: int) -> str:
-    if position < 0:
-        return "^"
-    return nodes[position].stem if position < len(nodes) else "$"
+    yield f"nA={words.stem(a[1] + 1) if relation != 'out' else '-'}"
+    yield f"nB={words.stem(b[1] + 1)}"
+    yield f"lA={words.stem(a[0] - 1)}{relation}"
+    yield f"lB={words.stem(b[0] - 1)}{relation}"
 
 
 def bucket(number: int, limits: tuple[int, ...]) -> str:

@@ -2,138 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, pairwise
 
-from qtnet.extract.pair.regions import CONTENT, NEAR, Regions, nearest_content
-from qtnet.extract.pair.skeleton import Node
-from qtnet.extract.pair.structure import PREPOSITIONS, preposition_before
-from qtnet.extract.pair.triggers import load_lexicon
+from qtnet.extract.pair.groups import Group, all_of
+from qtnet.extract.pair.regions import CONTENT, NEAR, Regions
+from qtnet.extract.pair.sentencewords import SentenceWords, words_of
 
 __all__ = ["wording_features"]
 
 SURROUNDINGS = frozenset({"affiliate", "person", "list", "compare", "negate", "money"})
-ON_PATH = (
-    CONTENT
-    | PREPOSITIONS
-    | {"and", "but", "wh", "be", "have", "negate", "modal", "list", "affiliate", "person", "speech", "compare",
-       "money", "joint"}
-)  # fmt: skip
 LONGEST_PATH = 6
-#: Participles that the ending does not show.
-PARTICIPLES = frozenset(
-    {"sold", "bought", "built", "made", "held", "won", "paid", "cut", "shut", "led", "brought", "put"}
-)  # fmt: skip
-LONGEST_BETWEEN = 30
+#: Words between the actors that are read one by one: beyond them the first and the last.
+LONGEST_BETWEEN, FIRST_BETWEEN, LAST_BETWEEN = 30, 10, 20
+#: Sets of features kept in memory.
+KEPT = 1 << 14
 
 
-def wording_features(regions: Regions) -> Iterator[str]:
+def wording_features(regions: Regions) -> Iterator[Group]:
     """Give the features that depend on the words around the two actors."""
-    before, between, after = regions.before[-NEAR:], regions.between, regions.after[:NEAR]
-    before_b = preposition_before(regions.nodes, regions.b[0])
-    for name, nodes in (("M", between), ("L", before), ("R", after)):
-        yield from _class_features(name, nodes, regions, before_b)
-    present = sorted({name for node in regions.nodes for name in node.classes})
-    yield from (f"Sc:{name}" for name in present)
-    if CONTENT.isdisjoint(present):
-        yield "Sc:none"
-    yield from _governors_between(regions, before_b)
-    yield from _governors_around(regions, before_b)
-    yield from _path_features(regions)
-    middle = between if len(between) <= LONGEST_BETWEEN else (*between[:10], *between[-20:])
-    for name, nodes in (("m", middle), ("b", before), ("a", after)):
-        stems = [node.stem for node in nodes]
-        yield from (f"{name}:{stem}" for stem in stems)
-        yield from (f"{name}2:{one}_{two}" for one, two in pairwise(stems))
-    yield from (f"s:{node.stem}" for node in regions.nodes)
-
-
-def _class_features(name: str, nodes: Sequence[Node], regions: Regions, before_b: str) -> Iterator[str]:
+    words = words_of(regions.nodes)
+    size = len(words.nodes)
+    start, stop = regions.a[0], regions.b[1] + 1
+    first, last = (0, 0) if regions.relation == "same" else (regions.a[1] + 1, max(regions.b[0], regions.a[1] + 1))
+    before = max(0, start - NEAR), max(0, start)
+    after = min(stop, size), min(stop + NEAR, size)
     relation, kinds = regions.relation, regions.kinds
-    present = sorted({label for node in nodes for label in node.classes})
+    before_b = words.preposition(regions.b[0])
+    for name, part in (("M", (first, last)), ("L", before), ("R", after)):
+        yield _class_features(name, words.classes(*part), relation, kinds, before_b), 0, None
+    yield words.whole, 0, None
+    if first < last:
+        yield all_of(_governors_between(words, first, last, relation, kinds, before_b))
+        yield all_of(_path_features([sign for sign in words.signs[first:last] if sign], kinds))
+    yield all_of(_governors_around(words, start, stop, regions, before_b))
+    for prefix, (low, high) in (("m", (first, last)), ("b", before), ("a", after)):
+        if low < high <= low + LONGEST_BETWEEN:
+            single, double = words.named(prefix)
+            yield single, low, high
+            yield double, low, high - 1
+        elif low < high:
+            yield all_of(_ends_of_region(prefix, words.stems[low:high]))
+
+
+def _ends_of_region(prefix: str, stems: list[str]) -> Iterator[str]:
+    stems = stems[:FIRST_BETWEEN] + stems[-LAST_BETWEEN:]
+    yield from (f"{prefix}:{stem}" for stem in stems)
+    yield from (f"{prefix}2:{one}_{two}" for one, two in pairwise(stems))
+
+
+@lru_cache(maxsize=KEPT)
+def _class_features(name: str, present: tuple[str, ...], relation: str, kinds: str, before_b: str) -> tuple[str, ...]:
+    found: list[str] = []
     for label in present:
-        yield f"{name}c:{label}{relation}"
+        found.append(f"{name}c:{label}{relation}")
         if label in CONTENT or label in SURROUNDINGS:
-            yield f"{name}ck:{label}{kinds}{relation}"
+            found.append(f"{name}ck:{label}{kinds}{relation}")
         if label in CONTENT:
-            yield f"{name}cp:{label}{before_b}{relation}"
+            found.append(f"{name}cp:{label}{before_b}{relation}")
     content = [label for label in present if label in CONTENT]
-    yield from (f"{name}cc:{one}+{two}" for one, two in combinations(content, 2))
+    found += (f"{name}cc:{one}+{two}" for one, two in combinations(content, 2))
     if not content:
-        yield f"{name}c:none{relation}"
+        found.append(f"{name}c:none{relation}")
+    return tuple(found)
 
 
-def _governors_between(regions: Regions, before_b: str) -> Iterator[str]:
+def _governors_between(
+    words: SentenceWords, first: int, last: int, relation: str, kinds: str, before_b: str
+) -> Iterator[str]:
     """Read the content word nearest to each actor between them, and the verbs there."""
-    if not regions.between:
-        return
-    nodes, kinds = regions.nodes, regions.kinds
-    first, last = regions.a[1] + 1, regions.b[0]
-    at, classes = nearest_content(nodes, range(last - 1, first - 1, -1))
+    at, classes = words.nearest(range(last - 1, first - 1, -1))
     for label in classes:
         yield f"gB:{label}{before_b}{kinds}"
-        yield f"gBv:{label}{_voice(nodes, at)}{before_b}"
+        yield f"gBv:{label}{words.voices[at]}{before_b}"
     if at >= 0:
-        yield f"gBw:{nodes[at].stem}{before_b}"
+        yield f"gBw:{words.stems[at]}{before_b}"
     else:
-        yield f"gM:none{before_b}{regions.relation}"
-    at, classes = nearest_content(nodes, range(first, last))
+        yield f"gM:none{before_b}{relation}"
+    at, classes = words.nearest(range(first, last))
     for label in classes:
         yield f"gA:{label}{kinds}"
-        yield f"gAv:{label}{_voice(nodes, at)}{before_b}"
-    verbs = load_lexicon().verbs
-    for label in sorted({x for node in regions.between if node.word in verbs for x in node.classes if x in CONTENT}):
+        yield f"gAv:{label}{words.voices[at]}{before_b}"
+    for label in words.verb_classes(first, last):
         yield f"vM:{label}{kinds}"
 
 
-def _governors_around(regions: Regions, before_b: str) -> Iterator[str]:
+def _governors_around(words: SentenceWords, start: int, stop: int, regions: Regions, before_b: str) -> Iterator[str]:
     """Read the content word nearest before the first actor and after the second."""
-    nodes, relation = regions.nodes, regions.relation
-    unordered = "".join(sorted(regions.kinds))
-    before_a = preposition_before(nodes, regions.a[0]) if relation != "out" else "out"
-    start, stop = regions.a[0], regions.b[1] + 1
-    at, classes = nearest_content(nodes, range(start - 1, max(-1, start - 1 - NEAR), -1))
+    relation, unordered = regions.relation, regions.unordered
+    before_a = words.preposition(start) if relation != "out" else "out"
+    at, classes = words.nearest(range(start - 1, max(-1, start - 1 - NEAR), -1))
     for label in classes:
         yield f"gL:{label}{before_a}{unordered}{relation}"
         yield f"gLp:{label}{before_a}{before_b}"
     if at >= 0:
-        yield f"gLw:{nodes[at].stem}{before_a}{relation}"
-    at, classes = nearest_content(nodes, range(stop, min(len(nodes), stop + NEAR)))
+        yield f"gLw:{words.stems[at]}{before_a}{relation}"
+    at, classes = words.nearest(range(stop, min(len(words.nodes), stop + NEAR)))
     for label in classes:
-        yield f"gR:{label}{_voice(nodes, at)}{relation}"
+        yield f"gR:{label}{words.voices[at]}{relation}"
         yield f"gRk:{label}{unordered}{relation}"
         if at <= stop + 2:
             yield f"gR3:{label}{relation}{before_a}"
     if at >= 0:
-        yield f"gRw:{nodes[at].stem}{relation}"
+        yield f"gRw:{words.stems[at]}{relation}"
 
 
-def _path_features(regions: Regions) -> Iterator[str]:
+def _path_features(signs: list[str], kinds: str) -> Iterator[str]:
     """Give the classes between the actors as one sequence."""
-    if not regions.between:
-        return
-    path: list[str] = []
-    for node in regions.between:
-        sign = "§" if node.mentions else next((name for name in node.classes if name in ON_PATH), "")
-        if sign and (not path or path[-1] != sign):
-            path.append(sign)
+    path = signs[:1] + [two for one, two in pairwise(signs) if one != two]
     if len(path) <= LONGEST_PATH:
         yield "path:" + ">".join(path)
-        yield "pathk:" + ">".join(path) + regions.kinds
+        yield "pathk:" + ">".join(path) + kinds
     else:
         yield "path:" + ">".join(path[:2]) + "..." + ">".join(path[-3:])
-
-
-def _voice(nodes: tuple[Node, ...], position: int) -> str:
-    """Give n (no verb), g (-ing), p (passive), t (infinitive) or v (other verb form)."""
-    word = nodes[position].word
-    if word not in load_lexicon().verbs:
-        return "n"
-    if word.endswith("ing"):
-        return "g"
-    for node in reversed(nodes[max(0, position - 3) : position]):
-        if "be" in node.classes and (word.endswith(("ed", "en")) or word in PARTICIPLES):
-            return "p"
-        if node.word == "to":
-            return "t"
-    return "v"

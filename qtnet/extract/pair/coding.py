@@ -1,0 +1,59 @@
+"""Numbers for the names of features that a model knows, so that candidates are judged without their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from qtnet.extract.pair.groups import Group
+
+__all__ = ["Coding"]
+
+_MOST_GROUPS = 1 << 16  # kept in memory
+UNKNOWN = -1
+
+
+class Coding:
+    """The numbers of a model's features: those with weights first, in their order, then those of its trees alone."""
+
+    def __init__(self, rows: Mapping[str, int], weights: np.ndarray, columns: Mapping[str, int]) -> None:
+        extra = {name: len(rows) + place for place, name in enumerate(sorted(columns.keys() - rows.keys()))}
+        self._number_of = {**rows, **extra}
+        self._weights = np.vstack([weights, np.zeros((len(extra), weights.shape[1]))])
+        self._columns = {self._number_of[name]: column for name, column in columns.items()}
+        self._groups: dict[tuple[str, ...], list[int]] = {}
+
+    def of_names(self, names: Iterable[str]) -> list[int]:
+        """Give the numbers of the known ones among names, sorted, once each."""
+        return sorted({number for name in names if (number := self._number_of.get(name)) is not None})
+
+    def of_groups(self, groups: Iterable[Group]) -> list[int]:
+        """Give the numbers of the known names that hold in any of the groups, sorted, once each."""
+        numbers: set[int] = set()
+        for names, start, stop in groups:
+            found = self._groups.get(names)
+            if found is None:
+                found = self._remember(names)
+            numbers.update(found if stop is None and not start else found[start:stop])
+        numbers.discard(UNKNOWN)
+        return sorted(numbers)
+
+    def sums(self, candidates: Sequence[Sequence[int]]) -> np.ndarray:
+        """Give the sums of weights of each candidate."""
+        return np.array([self._weights.take(numbers, axis=0).sum(axis=0) for numbers in candidates])
+
+    def held(self, candidates: Sequence[Sequence[int]]) -> np.ndarray:
+        """Give which of the trees' features each candidate holds, as 0 and 1."""
+        table = np.zeros((len(candidates), max(len(self._columns), 1)), dtype=np.intp)
+        columns = self._columns
+        for row, numbers in enumerate(candidates):
+            table[row, [columns[number] for number in numbers if number in columns]] = 1
+        return table
+
+    def _remember(self, names: tuple[str, ...]) -> list[int]:
+        if len(self._groups) >= _MOST_GROUPS:
+            self._groups.clear()
+        number_of = self._number_of
+        numbers = self._groups[names] = [number_of.get(name, UNKNOWN) for name in names]
+        return numbers
