@@ -105,6 +105,7 @@ def extract(
     from qtnet.corpus import read_corpus, write_texts
     from qtnet.extract.backends import BackendOptions, backend_of
     from qtnet.facts import extract_facts, write_alias_suggestions, write_facts
+    from qtnet.facts.unapplied import lost_verdicts
 
     backend = backend_of(BackendOptions(cache=cache or out / "answers", **chosen), say=_say)
     if corrections is None and (out / "corrections.csv").is_file():
@@ -116,6 +117,8 @@ def extract(
     write_alias_suggestions(facts, out)
     write_texts(corpus, out / "texts")
     _print_json(facts.counts)
+    if lost := lost_verdicts(facts):
+        _say(f"{len(lost)} verdicts could not be applied: {', '.join(lost[:5])}; qtnet review shows them")
     faulty = [skipped for skipped in corpus.skipped if skipped.is_fault]
     for skipped in faulty:
         _say(f"not read: {skipped.path}: {skipped.reason}")

@@ -18,9 +18,11 @@ from qtnet.facts.annotation import ANNOTATED
 from qtnet.facts.correcting import apply_corrections
 from qtnet.facts.corrections import COLUMNS, WAS, checked_corrections, subject_of
 from qtnet.facts.names import country_names
+from qtnet.facts.schema import TABLES
+from qtnet.facts.unapplied import changed_verdicts
 from qtnet.facts.verdicts import Row, read_verdicts, save_verdicts
 from qtnet.review.added import added_question, extracted_labels
-from qtnet.review.folder import Reviewed, changed_verdicts
+from qtnet.review.folder import Reviewed
 from qtnet.review.question import Question
 
 __all__ = ["Desk", "VerdictError"]
@@ -221,6 +223,11 @@ class Desk:
         if table not in _LETTER:
             raise VerdictError(f"'{table}' is no table of facts; expected {' or '.join(_LETTER)}")
         given = {name: value for name, value in values.items() if value}
+        needed = [
+            c.name for c in TABLES[table].columns if c.required and c.name in ANNOTATED[table] and c.name != "sign"
+        ]
+        if missing := [name for name in needed if name not in given]:
+            raise VerdictError(f"still to fill in: {', '.join(missing)}", dict.fromkeys(missing, "must be filled in"))
         text = "|".join(f"{name}={given[name]}" for name in sorted(given))
         name = f"{_LETTER[table]}-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
         return name, [{"id": name, "action": "add", "field": f, "value": v} for f, v in given.items()]

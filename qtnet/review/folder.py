@@ -12,7 +12,7 @@ from qtnet.errors import InputError
 from qtnet.facts import Facts, read_facts
 from qtnet.report import read_inputs
 
-__all__ = ["CORRECTIONS_FILE", "QUEUE_FILE", "Reviewed", "changed_verdicts", "lost_verdicts", "read_reviewed"]
+__all__ = ["CORRECTIONS_FILE", "QUEUE_FILE", "Reviewed", "read_reviewed"]
 
 CORRECTIONS_FILE = "corrections.csv"
 QUEUE_FILE = "review.csv"
@@ -70,20 +70,6 @@ def read_reviewed(
     else:
         place = _of_run(folder) if is_run else folder / CORRECTIONS_FILE
     return Reviewed(folder=folder, facts=facts, texts=texts, corrections=place)
-
-
-def changed_verdicts(facts: Facts) -> dict[str, str]:
-    """Give the verdicts that the extraction could not apply, as their fact reads differently now: verdict → fact."""
-    counts = facts.counts.get("corrections", {})
-    changed = counts.get("changed", {}) if isinstance(counts, Mapping) else {}
-    return {str(verdict): str(fact) for verdict, fact in changed.items()}
-
-
-def lost_verdicts(facts: Facts) -> list[str]:
-    """Give the verdicts that the extraction could not apply, and that no fact of now looks like."""
-    counts = facts.counts.get("corrections", {})
-    lost = counts.get("not_found", []) if isinstance(counts, Mapping) else []
-    return sorted({str(verdict) for verdict in lost} - set(changed_verdicts(facts)))
 
 
 def _stored(folder: Path) -> dict[str, str]:

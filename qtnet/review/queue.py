@@ -26,8 +26,9 @@ from qtnet.extract import analyse
 from qtnet.facts import alias_suggestions
 from qtnet.facts.corrections import WAS
 from qtnet.facts.replacing import replace_file
+from qtnet.facts.unapplied import changed_verdicts, lost_verdicts
 from qtnet.facts.verdicts import read_verdicts
-from qtnet.review.folder import Reviewed, changed_verdicts, lost_verdicts
+from qtnet.review.folder import Reviewed
 from qtnet.review.influence import influences
 from qtnet.review.question import COLUMNS, Place, Question, paragraph_around
 from qtnet.review.refusals import refused_ties

@@ -202,7 +202,7 @@ def test_aliases_are_merged_or_kept_apart(tmp_path):
         ({"action": "edit", "values": {}}, None, "nothing is changed"),
         ({"action": "burn"}, None, "'burn' is no verdict on a tie"),
         ({"action": "accept", "id": "t0"}, None, "no question has the id 't0'"),
-        ({"action": "add", "table": "ties", "values": {"doc": "d1"}}, "action", "lacks the field 'source'"),
+        ({"action": "add", "table": "ties", "values": {"doc": "d1"}}, "source", "must be filled in"),
         ({"action": "add", "table": "ties", "values": {**NEW, "doc": "d9"}}, "doc", "unknown"),
         ({"action": "add", "table": "films", "values": {}}, None, "'films' is no table"),
         ({"action": "edit", "values": "status"}, None, "'values' is str"),

@@ -2,12 +2,12 @@
 
 import csv
 import json
-import subprocess
-import sys
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
+from qtnet.cli import cli
 from qtnet.errors import InputError
 from qtnet.facts import read_facts, write_facts
 from qtnet.review import Desk, build_queue, folder, read_reviewed
@@ -69,16 +69,15 @@ def test_a_run_without_corrections_names_none(tmp_path, facts, monkeypatch):
 
 
 def qtnet(*arguments):
-    command = [sys.executable, "-m", "qtnet", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], catch_exceptions=False)
 
 
 def test_verdicts_hold_when_the_documents_are_extracted_again(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "news.txt").write_text(TEXT, encoding="utf-8")
     out = tmp_path / "facts"
-    assert qtnet("extract", tmp_path / "docs", "--out", out).returncode == 0
-    assert qtnet("review", out, "--docs", tmp_path / "docs").returncode == 0
+    assert qtnet("extract", tmp_path / "docs", "--out", out).exit_code == 0
+    assert qtnet("review", out, "--docs", tmp_path / "docs").exit_code == 0
     with (out / "review.csv").open(newline="", encoding="utf-8") as file:
         ids = {row["quotation"].split()[0]: row["id"] for row in csv.DictReader(file) if row["kind"] == "tie"}
     found = read_reviewed(out, docs=[tmp_path / "docs"])
@@ -113,6 +112,8 @@ def test_an_accepted_fact_stays_when_its_sentence_is_told_in_other_words(tmp_pat
     desk.judge({"id": kept.id, "action": "accept"})
     desk.judge({"id": lost.id, "action": "accept"})
     path.write_text("It was once said that " + TEXT.replace("India and Canada signed", "Nobody had"), encoding="utf-8")
-    counts = json.loads(qtnet("extract", path.parent, "--out", out).stdout)["corrections"]
+    done = qtnet("extract", path.parent, "--out", out)
+    counts = json.loads(done.stdout)["corrections"]
     assert kept.id in set(read_facts(out).ties["tie"])
     assert counts["not_found"] == [lost.id]
+    assert f"1 verdicts could not be applied: {lost.id}" in done.stderr

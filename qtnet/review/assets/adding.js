@@ -67,7 +67,7 @@ const newActors = (form) => {
     const about = make("fieldset", { class: "new-actor" },
       make("legend", {}, "New actor ", bdi(name)),
       make("p", { class: "field" }, make("label", { for: `kind-${k}` }, "kind"),
-        make("select", { id: `kind-${k}`, name: "kind", "data-part": "" }, ...desk.kinds.filter((kind) => kind !== "country").map((kind) => make("option", { value: kind }, kind))),
+        make("select", { id: `kind-${k}`, name: "kind", "data-part": "" }, make("option", { value: "" }, "choose"), ...desk.kinds.filter((kind) => kind !== "country").map((kind) => make("option", { value: kind }, kind))),
         make("span", { class: "fault", id: `kind-${k}-fault` })),
       make("p", { class: "field" }, make("label", { for: `home-${k}` }, "home country (two letters)"),
         make("input", { id: `home-${k}`, name: "country", "data-part": "", type: "text", maxlength: "2", autocomplete: "off" }),

@@ -83,7 +83,7 @@ const can = (question, action) => {
   if (action === "edit") return isFact(question);
   if (action === "accept") return !["verdict", "added"].includes(question.kind);
   if (action === "reject") return true;
-  if (action === "add") return Boolean(question.doc);
+  if (action === "add") return Boolean(question.doc) && question.kind !== "alias";
   return true;
 };
 
