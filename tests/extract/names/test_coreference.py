@@ -78,6 +78,7 @@ def test_a_country_inside_a_reference_only_describes():
         "IBM, the computing company, grows.",
         "IBM bought one of the companies in Japan.",
         "Japan wrote two letters. The two documents were lost.",
+        "Japan is growing. Its recent work with Japanese firms shows it.",
     ],
 )
 def test_what_names_nobody_stays_without_reference(text):

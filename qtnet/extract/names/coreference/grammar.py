@@ -69,6 +69,11 @@ class Sentence:
             for mention, (first, _) in zip(mentions, self.span, strict=True)
             if not mention.adjective and first < len(self.clause)
         }
+        self.modifies_in = {
+            (mention.actor, self.clause[first])
+            for mention, (first, _) in zip(mentions, self.span, strict=True)
+            if mention.adjective and first < len(self.clause)
+        }
 
     def _clauses(self) -> list[int]:
         self.opened: set[int] = set()  # clauses that begin with "that", "which", "when"

@@ -44,7 +44,9 @@ class Resolver:
             return self._now.speakers
         if reference.form in ("they", "their"):
             return self._they(reference, sentence, scope)
-        return self._it(reference, sentence, scope)
+        found, clause = self._it(reference, sentence, scope), sentence.clause[reference.first]
+        # "its work with Taiwanese firms" is not Taiwan's
+        return tuple(actor for actor in found if (actor, clause) not in sentence.modifies_in)
 
     def _definite(self, reference: Reference, sentence: Sentence) -> Actors:
         words = definites()
