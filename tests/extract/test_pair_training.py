@@ -20,7 +20,7 @@ from qtnet.extract.pair.grow import (
     SHARE_OF_FEATURES,
     grow,
 )  # fmt: skip
-from qtnet.extract.pair.model import write_weights
+from qtnet.extract.pair.model import LABELS, write_weights
 from qtnet.extract.pair.trial import Best, Rates, Trial, add_keys, gold_keys
 from qtnet.extract.pair.triggers import load_lexicon
 from qtnet.extract.pair.word_forms import verb_forms
@@ -72,14 +72,23 @@ def test_optional_ties_are_neither_wanted_nor_extra():
 def _best(pair, tied, label=0):
     labels = np.zeros(11)
     labels[label] = 1.0
-    return Best(("a", "d", *pair), pair, tied, labels)
+    return Best(("a", "d", *pair), pair, tied, labels, tied * labels)
 
 
-def test_the_model_adds_only_pairs_that_frames_left_open():
+def _beside_research(*judged):
     framed, wanted = ({"pair": set(), "mode": set()} for _ in range(2))
     add_keys(framed, "a", "d", "IN", "US", "research")
-    trial = Trial([_best(("IN", "US"), 0.9), _best(("CN", "US"), 0.8)], framed, wanted, wanted)
-    assert trial.found("both", 0.5)["mode"] == {("a", "d", "IN", "US", "research"), ("a", "d", "CN", "US", "agreement")}
+    return Trial(judged, framed, wanted, wanted).found("both", 0.5)["mode"]
+
+
+def test_the_model_adds_pairs_that_frames_left_open():
+    found = _beside_research(_best(("CN", "US"), 0.8))
+    assert found == {("a", "d", "IN", "US", "research"), ("a", "d", "CN", "US", "agreement")}
+
+
+def test_a_framed_pair_gets_a_further_mode_where_the_model_is_sure_of_it():
+    assert ("a", "d", "IN", "US", "rivalry") in _beside_research(_best(("IN", "US"), 0.9, LABELS.index("rivalry")))
+    assert _beside_research(_best(("IN", "US"), 0.3, LABELS.index("rivalry"))) == {("a", "d", "IN", "US", "research")}
 
 
 def test_f1_is_the_harmonic_mean():

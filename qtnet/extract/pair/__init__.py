@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qtnet.extract.analysis import Analysis
-from qtnet.extract.pair.candidates import candidates, skeletons
+from qtnet.extract.pair.candidates import Candidate, candidates, skeletons
 from qtnet.extract.pair.decoding import Judged, proposals
-from qtnet.extract.pair.features import candidate_features
+from qtnet.extract.pair.features import candidate_groups
 from qtnet.extract.pair.framehits import FrameHits, frame_hits
 from qtnet.extract.pair.model import PairModel, load_model
 from qtnet.extract.pair.profile import profile_of
 from qtnet.extract.pair.skeleton import Skeleton
 from qtnet.extract.proposals import TieProposal
+from qtnet.extract.vocabulary import Mode
 
 __all__ = ["judge", "propose"]
 
@@ -31,27 +32,29 @@ def propose(
     analysis
         The analysed document.
     frame_proposals
-        What frames found in it: evidence for the model, which then judges the pairs that frames left open.
+        What frames found in it: evidence for the model, which adds other pairs and modes.
     model
         The model to ask; the one that comes with qtnet when not given.
 
     Returns
     -------
     list of TieProposal
-        At most two modes for each pair of actors, in reading order; `probability` is calibrated on documents that the
+        Pairs that frames left open and further modes of tied pairs; `probability` is calibrated on documents that the
         model was not trained on.
     """
     model = load_model() if model is None else model
     built = skeletons(analysis)
-    judged = judge(analysis, built, frame_hits(frame_proposals), model)
-    framed = {frozenset((proposal.source, proposal.target)) for proposal in frame_proposals}
-    left_open = [item for item in judged if frozenset(item.candidate.actors) not in framed]
-    return list(proposals(analysis, left_open, built, model))
+    framed: dict[frozenset[str], set[Mode]] = {}
+    for proposal in frame_proposals:
+        framed.setdefault(frozenset((proposal.source, proposal.target)), set()).add(proposal.mode)
+    judged = judge(analysis, list(candidates(analysis, built)), built, frame_hits(frame_proposals), model)
+    return list(proposals(analysis, judged, built, model, framed))
 
 
-def judge(analysis: Analysis, built: list[Skeleton], hits: FrameHits, model: PairModel) -> list[Judged]:
-    """Judge every candidate of a document."""
+def judge(
+    analysis: Analysis, asked: Sequence[Candidate], built: list[Skeleton], hits: FrameHits, model: PairModel
+) -> list[Judged]:
+    """Judge candidates of a document."""
     profile = profile_of(analysis, built)
-    found = list(candidates(analysis, built))
-    features = [candidate_features(analysis, item, built[item.sentence], hits, profile) for item in found]
-    return [Judged(*item) for item in zip(found, model.judge(features), strict=True)]
+    groups = (candidate_groups(analysis, item, built[item.sentence], hits, profile) for item in asked)
+    return [Judged(*item) for item in zip(asked, model.judge_groups(groups), strict=True)]

@@ -48,7 +48,7 @@ def candidates(analysis: Analysis, built: list[Skeleton]) -> Iterator[Candidate]
         if sentence.block.kind == "boilerplate" or not sentence.mentions:
             continue
         yield from _within(position, sentence, built[position])
-        yield from _outside(analysis, position, sentence)
+        yield from _outside(position, sentence)
 
 
 def _within(position: int, sentence: AnalysedSentence, skeleton: Skeleton) -> Iterator[Candidate]:
@@ -65,13 +65,12 @@ def _within(position: int, sentence: AnalysedSentence, skeleton: Skeleton) -> It
         yield Candidate("sentence", position, i, j, (mentions[i].actor, mentions[j].actor))
 
 
-def _outside(analysis: Analysis, position: int, sentence: AnalysedSentence) -> Iterator[Candidate]:
+def _outside(position: int, sentence: AnalysedSentence) -> Iterator[Candidate]:
     named = {mention.actor for mention in sentence.mentions}
     seen = set(named)
     first_mentions = _one_each(sentence.mentions)
     sources: list[tuple[CandidateKind, str]] = [("scope", actor) for actor in sentence.scope]
-    if (subject := _subject_before(analysis, position)) is not None:
-        sources.append(("previous", subject))
+    sources += [("previous", actor) for actor in sentence.focus[:1]]
     for kind, actor in sources:
         if actor in seen:
             continue
@@ -86,12 +85,3 @@ def _one_each(mentions: tuple[Mention, ...]) -> list[int]:
         if mention.actor not in first or (mentions[first[mention.actor]].adjective and not mention.adjective):
             first[mention.actor] = index
     return sorted(first.values())
-
-
-def _subject_before(analysis: Analysis, position: int) -> str | None:
-    """Give the first actor named in the sentence before, in the same or the preceding block."""
-    for sentence in reversed(analysis.sentences[max(0, position - 2) : position]):
-        for mention in sentence.mentions:
-            if not mention.adjective:
-                return mention.actor
-    return None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
-
-import numpy as np
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.pair.candidates import Candidate
@@ -15,7 +13,7 @@ from qtnet.extract.pair.skeleton import Node, Skeleton
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.vocabulary import Mode
 
-__all__ = ["Judged", "best_of_pairs", "proposals"]
+__all__ = ["Judged", "proposals"]
 
 #: Trigger classes that speak of each mode, most telling first.
 TELLING: dict[Mode, tuple[str, ...]] = {
@@ -39,30 +37,61 @@ class Judged(NamedTuple):
     judgement: Judgement
 
 
-def best_of_pairs(judged: list[Judged]) -> list[Judged]:
-    """Keep the surest candidate of each pair of actors, in reading order."""
-    best: dict[tuple[str, str], Judged] = {}
+def _by_pair(judged: Iterable[Judged]) -> list[list[Judged]]:
+    """Sort candidates by pair of actors, the surest of each pair first, pairs by the place of their surest."""
+    found: dict[tuple[str, str], list[Judged]] = {}
     for item in judged:
         low, high = sorted(item.candidate.actors)
-        if (low, high) not in best or item.judgement.tied > best[low, high].judgement.tied:
-            best[low, high] = item
-    return sorted(
-        best.values(), key=lambda item: (item.candidate.sentence, item.candidate.first, item.candidate.second)
-    )
+        found.setdefault((low, high), []).append(item)
+    ranked = [sorted(items, key=lambda item: -item.judgement.tied) for items in found.values()]
+    return sorted(ranked, key=lambda items: _place(items[0].candidate))
 
 
 def proposals(
-    analysis: Analysis, judged: list[Judged], built: list[Skeleton], model: PairModel
+    analysis: Analysis,
+    judged: Iterable[Judged],
+    built: list[Skeleton],
+    model: PairModel,
+    framed: Mapping[frozenset[str], set[Mode]],
 ) -> Iterator[TieProposal]:
-    """Propose the ties that reach the model's threshold."""
-    for candidate, judgement in best_of_pairs(judged):
-        if judgement.tied < model.threshold:
-            continue
-        regions = regions_of(analysis, candidate, built[candidate.sentence])
-        for position in np.argsort(-judgement.labels, kind="stable")[:2]:
-            share = float(judgement.labels[position])
-            if position == judgement.labels.argmax() or share >= model.second:
-                yield _proposal(candidate, regions, LABELS[position], model.calibrated(judgement.tied * share))
+    """Propose pairs that frames left open and that reach the model's threshold, and further modes of tied pairs.
+
+    A pair that is tied gets another mode where some sentence makes P(tied) P(label | tied) reach `model.second`.
+    """
+    for items in _by_pair(judged):
+        modes = set(framed.get(frozenset(items[0].candidate.actors), ()))
+        if not modes:
+            if items[0].judgement.tied < model.threshold:
+                continue
+            first = int(items[0].judgement.labels.argmax())
+            modes.add(mode_of_label(LABELS[first])[0])
+            yield _proposed(analysis, items[0], first, built, model)
+        for share, item, position in _further(items):
+            mode = mode_of_label(LABELS[position])[0]
+            if share >= model.second and mode not in modes:
+                modes.add(mode)
+                yield _proposed(analysis, item, position, built, model)
+
+
+def _further(items: Iterable[Judged]) -> list[tuple[float, Judged, int]]:
+    """Give P(tied) P(label | tied) of each candidate of a pair and label, the greatest first."""
+    shares = [
+        (item.judgement.tied * float(share), item, position)
+        for item in items
+        for position, share in enumerate(item.judgement.labels)
+    ]
+    return sorted(shares, key=lambda entry: -entry[0])
+
+
+def _place(candidate: Candidate) -> tuple[int, int, int]:
+    return candidate.sentence, candidate.first, candidate.second
+
+
+def _proposed(analysis: Analysis, item: Judged, position: int, built: list[Skeleton], model: PairModel) -> TieProposal:
+    candidate, judgement = item
+    regions = regions_of(analysis, candidate, built[candidate.sentence])
+    joint = judgement.tied * float(judgement.labels[position])
+    return _proposal(candidate, regions, LABELS[position], model.calibrated(joint))
 
 
 def _proposal(candidate: Candidate, regions: Regions, label: str, probability: float) -> TieProposal:

@@ -5,7 +5,7 @@ Keys are those of the scorer: the unordered pair with the sign, and the pair wit
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,19 +23,23 @@ System = Literal["frames", "model", "both"]
 SYSTEMS: tuple[System, ...] = ("frames", "model", "both")
 GRID = tuple(np.round(np.arange(0.15, 0.85, 0.025), 3).tolist())
 #: The network is built from what is extracted, so precision must not fall below this for the sake of recall.
-LEAST_PRECISION = 0.66
-#: A pair is given a second mode only where the model is nearly undecided between two.
+LEAST_PRECISION = 0.72
+#: A tied pair is given a further mode where P(tied) P(label | tied) reaches this in some sentence.
 SECOND = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The surest candidate of a pair: its key, gold ids in order of mention, P(tied) and P(label | tied)."""
+    """A pair by its surest candidate: its key, gold ids in order of mention, P(tied) and P(label | tied).
+
+    `joint` has the greatest P(tied) P(label | tied) of all candidates of the pair, with directions as in `order`.
+    """
 
     key: tuple[str, str, str, str]
     order: tuple[str, str]
     tied: float
     labels: np.ndarray
+    joint: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,16 @@ class Trial:
         if system == "frames":
             return self.framed
         if system == "model":
-            return predicted(self.judged, threshold)
-        tied = {key[:4] for key in self.framed["pair"]}
-        added = predicted((item for item in self.judged if item.key not in tied), threshold)
+            return predicted(self.judged, threshold, {})
+        added = predicted(self.judged, threshold, self.framed_modes())
         return {level: self.framed[level] | added[level] for level in self.framed}
+
+    def framed_modes(self) -> dict[Key, set[str]]:
+        """Give the modes that frames found for each pair."""
+        modes: dict[Key, set[str]] = {}
+        for part, doc, source, target, mode in self.framed["mode"]:
+            modes.setdefault((part, doc, *sorted((source, target))), set()).add(mode)
+        return modes
 
     def best_threshold(self) -> float:
         """Choose the threshold of the best F1 over pairs and modes, if it can be with sufficient precision of pairs."""
@@ -107,26 +117,47 @@ class Trial:
     def outcomes(self, threshold: float) -> tuple[np.ndarray, np.ndarray]:
         """Give P(tied) P(label | tied) of each proposal, and whether it is right in pair and mode, but for optional."""
         joint, right = [], []
-        tied = {key[:4] for key in self.framed["pair"]}
+        framed = self.framed_modes()
         for item in self.judged:
-            keys = predicted([item], threshold)["mode"] if item.key not in tied else set()
-            if keys and not keys & self.optional["mode"]:
-                joint.append(item.tied * float(item.labels.max()))
-                right.append(bool(keys & self.wanted["mode"]))
+            for label, share in decisions(item, threshold, framed.get(item.key, ())):
+                keys = _keys_of(item, label)["mode"]
+                if not keys & self.optional["mode"]:
+                    joint.append(share)
+                    right.append(bool(keys & self.wanted["mode"]))
         return np.array(joint), np.array(right)
 
 
-def predicted(judged: Iterable[Best], threshold: float, second: float = SECOND) -> Keys:
-    """Give the keys at the levels pair and mode of what would be proposed."""
+def decisions(item: Best, threshold: float, modes: Collection[str]) -> Iterator[tuple[int, float]]:
+    """Give the labels that a pair with some `modes` is given besides, each with its P(tied) P(label | tied)."""
+    given = set(modes)
+    if not given:
+        if item.tied < threshold:
+            return
+        first = int(item.labels.argmax())
+        given.add(mode_of_label(LABELS[first])[0])
+        yield first, item.tied * float(item.labels[first])
+    for label in np.argsort(-item.joint, kind="stable"):
+        mode = mode_of_label(LABELS[label])[0]
+        if item.joint[label] >= SECOND and mode not in given:
+            given.add(mode)
+            yield int(label), float(item.joint[label])
+
+
+def predicted(judged: Iterable[Best], threshold: float, framed: Mapping[Key, Collection[str]]) -> Keys:
+    """Give the keys at the levels pair and mode of what would be proposed beside the modes of frames."""
     keys: Keys = {"pair": set(), "mode": set()}
     for item in judged:
-        if item.tied < threshold:
-            continue
-        for position in np.argsort(-item.labels, kind="stable")[:2]:
-            if position == item.labels.argmax() or item.labels[position] >= second:
-                mode, backwards = mode_of_label(LABELS[position])
-                source, target = reversed(item.order) if backwards else item.order
-                add_keys(keys, item.key[0], item.key[1], source, target, mode)
+        for label, _ in decisions(item, threshold, framed.get(item.key, ())):
+            for level, found in _keys_of(item, label).items():
+                keys[level] |= found
+    return keys
+
+
+def _keys_of(item: Best, label: int) -> Keys:
+    keys: Keys = {"pair": set(), "mode": set()}
+    mode, backwards = mode_of_label(LABELS[label])
+    source, target = reversed(item.order) if backwards else item.order
+    add_keys(keys, item.key[0], item.key[1], source, target, mode)
     return keys
 
 
