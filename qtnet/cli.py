@@ -87,6 +87,13 @@ def run(study: Path, out: Path | None, jobs: int) -> None:
 @click.option("--budget", default="", help="llm, mix: the most to use, tokens (200000) or US dollars ('$2.50').")
 @click.option("--prices", default="", help="llm, mix: US dollars per million tokens in and out, as 0.15,0.60.")
 @click.option("--spacy-model", default="", help="spacy: name of an installed pipeline, or its folder.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="rules, mix: processes that share the work.",
+)
 def extract(
     docs: tuple[Path, ...],
     out: Path,

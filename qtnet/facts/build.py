@@ -20,6 +20,7 @@ from qtnet.facts.correcting import Applied, apply_corrections
 from qtnet.facts.corrections import Correction, read_corrections
 from qtnet.facts.currency import BASE_YEAR, convert
 from qtnet.facts.facts import Facts
+from qtnet.facts.progress import shown
 from qtnet.facts.records import Record, actor_records, funding_records, tie_records
 from qtnet.facts.resolve import merged_ids, resolved_actors
 from qtnet.facts.schema import TABLES
@@ -46,7 +47,7 @@ def extract_facts(
     corrections
         A corrections.csv to apply.
     progress
-        Show a bar with count, rate and time left on standard error.
+        Show a bar with documents, MB/s and time left on standard error.
     backend
         What extracts the claims, as `qtnet.extract.backends.backend_of` gives it; the rules when not given.
 
@@ -67,7 +68,9 @@ def extract_facts(
     """
     checked = read_corrections(corrections) if corrections is not None else ()
     reader = backend or Rules()
-    found = _shown(reader.claims(corpus.documents), len(corpus), progress)
+    found = reader.claims(corpus.documents)
+    if progress:
+        found = shown(found, corpus.documents)
     claims = {claim.doc: claim for claim in found}
     facts = build_facts(corpus, claims, corrections=checked)
     if report := reader.report():
@@ -129,14 +132,6 @@ def build_facts(corpus: Corpus, claims: Mapping[str, Claims], *, corrections: Se
     )
     built.counts.update(_counts(built, corpus, claims, dropped, applied, leaders))
     return built
-
-
-def _shown(claims: Iterable[Claims], total: int, progress: bool) -> Iterable[Claims]:
-    if not progress:
-        return claims
-    from tqdm import tqdm
-
-    return tqdm(claims, total=total, unit="document", desc="extracting")
 
 
 def _documents(corpus: Corpus) -> pd.DataFrame:

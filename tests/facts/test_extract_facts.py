@@ -39,7 +39,7 @@ def test_progress_goes_to_standard_error(capsys):
     extract_facts(corpus(TEXT), progress=True)
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "1/1" in captured.err
+    assert "1 of 1 documents" in captured.err
 
 
 def test_a_second_extraction_writes_the_same_bytes(facts, tmp_path):

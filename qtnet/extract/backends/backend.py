@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from qtnet.corpus import Document
+from qtnet.errors import InputError
 from qtnet.extract.claims import Claims
 from qtnet.extract.extract import extract_document
 
@@ -29,11 +30,30 @@ class Backend(Protocol):
 
 
 class Rules:
-    """The default: frames and the trained pair model, offline."""
+    """The default: frames and the trained pair model, offline.
+
+    Parameters
+    ----------
+    jobs
+        Processes among which the documents are shared. The claims and their order are the same for any number.
+    """
+
+    def __init__(self, *, jobs: int = 1) -> None:
+        if jobs < 1:
+            raise InputError(f"jobs: expected a whole number of at least 1, got {jobs}")
+        self._jobs = jobs
 
     def claims(self, documents: Sequence[Document]) -> Iterator[Claims]:
-        """Extract one document after the other."""
-        return map(extract_document, documents)
+        """Extract one document after the other, or some at a time; few are held in memory at once."""
+        jobs = min(self._jobs, len(documents))
+        if jobs <= 1:
+            return map(extract_document, documents)
+        from joblib import Parallel, delayed  # a tenth of a second
+
+        found: Iterator[Claims] = Parallel(n_jobs=jobs, return_as="generator")(
+            delayed(extract_document)(document) for document in documents
+        )
+        return found
 
     def report(self) -> dict[str, object]:
         """Give nothing: the counts of the documents say it all."""

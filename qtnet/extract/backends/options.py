@@ -28,6 +28,7 @@ _READ_BY = {
     **dict.fromkeys(("model", "endpoint", "offline", "budget", "prices"), ("llm", "mix")),
     "spacy_model": ("spacy",),
 }
+_WITH_JOBS = ("rules", "mix")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class BackendOptions:
     budget: str = ""  # tokens (200000) or US dollars ($2.50)
     prices: str = ""  # US dollars per million tokens in and out (0.15,0.60)
     spacy_model: str = ""  # name of an installed pipeline, or its folder
+    jobs: int = 1  # processes for the rules
     seed: int = 1
     threads: int = 4
     timeout: float = 300.0  # seconds that a server may be silent: a slow one needs minutes for a full answer
@@ -73,7 +75,8 @@ def backend_of(options: BackendOptions, *, say: Callable[[str], None] | None = N
         return _spacy(options)
     if options.backend == "llm":
         return _llm(options, say)
-    return Mix(Rules(), _llm(options, say)) if options.backend == "mix" else Rules()
+    rules = Rules(jobs=options.jobs)
+    return Mix(rules, _llm(options, say)) if options.backend == "mix" else rules
 
 
 def _check_used(options: BackendOptions) -> None:
@@ -84,6 +87,10 @@ def _check_used(options: BackendOptions) -> None:
                 f"option '{name}' is read by {' and '.join(readers)}, not by '{options.backend}'; "
                 "choose one of them with --backend, or leave the option out"
             )
+    if options.jobs != 1 and options.backend not in _WITH_JOBS:
+        raise InputError(
+            f"option 'jobs' is read by {' and '.join(_WITH_JOBS)}, not by '{options.backend}'; leave the option out"
+        )
 
 
 def _spacy(options: BackendOptions) -> Entities:
