@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from threading import RLock
@@ -84,10 +84,11 @@ class Desk:
     def verdicts(self) -> dict[str, dict[str, object]]:
         """Give what the file says about each question and each added fact, by id."""
         found: dict[str, dict[str, object]] = {}
-        asked = {subject: name for name in self.questions for subject in self._subjects(name)}
-        for row in read_verdicts(self.path):
+        rows = read_verdicts(self.path)
+        asked = {subject: name for name in self.questions for subject in self._subjects(name, rows)}
+        for row in rows:
             name = asked.get(subject_of(row)) or (row["id"] if row["action"] == "add" else None)
-            if name is None or (row["action"] == "same" and row["value"] != self.questions[name].fields["other"]):
+            if name is None:
                 continue
             if name not in found or found[name]["action"] != row["action"]:
                 found[name] = {"action": row["action"], "reason": row["reason"], "who": row["who"], "values": {}}
@@ -119,7 +120,7 @@ class Desk:
             reason = str(request.get("reason", "")).strip()
             rows = [{"reason": reason, "who": self.who, **row} for row in [*chain(*told), *rows]]
             self._check(rows)
-            about = self._subjects(name) if name in self.questions else [("fact", name)]
+            about = self._subjects(name, read_verdicts(self.path)) if name in self.questions else [("fact", name)]
             if rows and name in self._labels:  # the added fact stays, and is judged under the id that it has now
                 about.remove(("fact", self._labels[name]))
             # A fact that reads differently since an earlier verdict has its verdict now, which replaces that one.
@@ -162,10 +163,10 @@ class Desk:
         if action == "reject" and name in self._labels:
             return name, []
         if question.kind in _FACTS:
-            return name, [*self._known_actors(question), *self._on_fact(question, action, values)]
+            ends = [] if action == "reject" else self._known_actors(question)
+            return name, [*ends, *self._on_fact(question, action, values)]
         if question.kind == "alias":
-            pair = {"id": question.fields["actor"], "field": "", "value": question.fields["other"]}
-            return name, [{**pair, "action": "same" if action == "accept" else "distinct"}]
+            return name, [self._on_alias(question, action)]
         return name, [
             {"id": name, "action": "nothing", "field": "doc", "value": question.doc},
             {"id": name, "action": "nothing", "field": "evidence", "value": question.quotation},
@@ -187,6 +188,17 @@ class Desk:
             if was[name] or value:
                 rows.append({"id": question.id, "action": action, "field": name, "value": value, WAS: was[name]})
         return rows
+
+    def _on_alias(self, question: Question, action: str) -> Row:
+        """Give the row on a pair of actors; as an actor is the alias of one other only, either may stand first."""
+        actor, other = question.fields["actor"], question.fields["other"]
+        if action == "reject":
+            return {"id": actor, "action": "distinct", "field": "", "value": other}
+        taken = {r["id"]: r["value"] for r in read_verdicts(self.path) if r["action"] == "same"}
+        for one, two in ((actor, other), (other, actor)):
+            if taken.get(one, two) == two:
+                return {"id": one, "action": "same", "field": "", "value": two}
+        raise VerdictError(f"'{actor}' is an alias of '{taken[actor]}' already, and '{other}' of '{taken[other]}'")
 
     def _was(self, name: str) -> Row:
         """Give what the fact said when it was first judged: its table shows edited values since."""
@@ -255,14 +267,15 @@ class Desk:
         key = "tie" if table == "ties" else "funding"
         return {str(r[key]): {str(k): None if v != v else v for k, v in r.items()} for r in rows}
 
-    def _subjects(self, name: str) -> list[Subject]:
-        """Give the subjects of the rows that a verdict on a question replaces."""
+    def _subjects(self, name: str, rows: Iterable[Row]) -> list[Subject]:
+        """Give the subjects of those rows of the file that a verdict on a question replaces."""
         question = self.questions[name]
         if question.kind in ("sentence", "refused"):
             return [("nothing", name)]
         if question.kind == "alias":
-            actor, other = question.fields["actor"], question.fields["other"]
-            return [("same", actor), ("distinct", actor, other)]
+            pair = {question.fields["actor"], question.fields["other"]}
+            said = (row for row in rows if row["action"] in ("same", "distinct"))
+            return [subject_of(row) for row in said if {row["id"], row["value"]} == pair]
         if question.kind == "verdict":
             return [("fact", name), ("nothing", name), ("same", name)]
         return [("fact", name), *([("fact", self._labels[name])] if name in self._labels else [])]

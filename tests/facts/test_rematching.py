@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from qtnet.facts.corrections import read_corrections
+from qtnet.corpus.document import Corpus, Document
+from qtnet.extract.claims import Claims
+from qtnet.facts import build_facts
+from qtnet.facts.corrections import Correction, read_corrections
 from qtnet.facts.identity import tie_id
 from qtnet.facts.verdicts import read_verdicts, save_verdicts
 from tests.facts.test_build import ACTORS, TIE, built, document
@@ -108,6 +111,23 @@ def test_an_accepted_fact_brings_its_actor_back(judged):
     assert facts.actors.set_index("actor").loc["acme", ["kind", "country"]].tolist() == ["company", "US"]
     facts = judged(verdict, ties=())
     assert facts.counts["corrections"]["not_found"] == []
+
+
+def test_an_actor_named_by_its_id_over_the_corpus_is_the_one_of_the_document(judged):
+    text = "The Science Council (NSTC) and Japan signed a pact. The NSTC and the US did not."
+    council = replace(ACTORS[2], actor="science-council", surfaces=("Science Council", "NSTC"))
+    short = replace(ACTORS[2], actor="nstc", surfaces=("NSTC",))
+    other = Document(doc="d2", text=text)
+    claims = {
+        "d1": Claims(doc="d1", actors=(*ACTORS, short), ties=(replace(TIE, source="nstc"),), funding=()),
+        "d2": Claims(doc="d2", actors=(ACTORS[0], council), ties=(replace(TIE, source="science-council"),), funding=()),
+        "d3": Claims(doc="d3", actors=(ACTORS[0], short), ties=(replace(TIE, source="nstc"),), funding=()),
+    }
+    documents = (document(), other, document("d3"))
+    fact = tie_id("d2", "JP", "science-council", "agreement", "semiconductors")
+    said = Correction(id=fact, action="edit", values={"source": "nstc", "target": "JP"}, path="c", rows={"action": 2})
+    facts = build_facts(Corpus(documents=documents), claims, corrections=(said,))
+    assert set(facts.ties["target"]) | set(facts.ties["source"]) == {"JP", "nstc"}
 
 
 def test_words_judged_to_state_nothing_are_counted_and_missed_when_gone(judged):

@@ -51,6 +51,11 @@ def test_an_accepted_fact_keeps_what_it_said_in_the_file(desk):
     assert desk.verdicts()[fact.id]["reason"] == "clear"
 
 
+def test_a_rejected_fact_tells_nothing_of_its_actors(desk):
+    desk.judge({"id": asked(desk, "money").id, "action": "reject"})
+    assert {row["action"] for row in read_verdicts(desk.path)} == {"reject"}
+
+
 def test_the_loop_of_review_and_extraction(desk):
     fact, amount, silent = asked(desk, "tie"), asked(desk, "money"), asked(desk, "sentence")
     desk.judge({"id": fact.id, "action": "edit", "values": {"status": "past", "year": "2023"}})
@@ -186,6 +191,32 @@ def test_aliases_are_merged_or_kept_apart(tmp_path):
     assert [v["action"] for v in desk.verdicts().values()] == ["same"]
     facts = again(desk, ties=ties, actors=(*ACTORS, twin)).reviewed.facts
     assert len({"rapidus", "rapidus-inc"} & set(facts.actors["actor"])) == 1
+
+
+def test_an_actor_with_two_aliases_keeps_both_verdicts(tmp_path):
+    twins = [ActorClaim(actor=n, kind="company", country="JP", surfaces=(n,)) for n in ("rapidus-a", "rapidus-b")]
+    ties = tuple(tie(source=n, target="CA", mode="supply") for n in ("rapidus", "rapidus-a", "rapidus-b"))
+    found = reviewed(tmp_path, ties=ties, actors=(*ACTORS, *twins))
+    desk = Desk(found, build_queue(found), who="Ada")
+    pairs = [q for q in desk.questions.values() if q.kind == "alias"]
+    mine = [q.id for q in pairs if "rapidus" in (q.fields["actor"], q.fields["other"])]
+    assert len(mine) == 2
+    for name in mine:
+        desk.judge({"id": name, "action": "accept"})
+    assert set(desk.verdicts()) == set(mine)
+    facts = again(desk, ties=ties, actors=(*ACTORS, *twins)).reviewed.facts
+    assert facts.counts["corrections"]["same"] == 2
+    assert len([a for a in facts.actors_resolved["actor"] if a.startswith("rapidus")]) == 1
+
+
+def test_money_that_was_missed_is_added(desk):
+    values = {"doc": "d2", "recipient": "rapidus", "amount": "2.5e6", "currency": "USD", "basis": "total"}
+    about = {"domain": "ai", "status": "active", "evidence": "Japan gives Rapidus"}
+    desk.judge({"action": "add", "table": "funding", "values": {**values, **about}})
+    later = again(desk)
+    added = later.reviewed.facts.funding.set_index("domain").loc["ai"]
+    assert (added["amount"], added["rule"]) == (2.5e6, "correction: added")
+    assert later.added() == []
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ const onKey = (event) => {
     else if (typing) { typing.blur(); one("#title")?.focus(); }
     return;
   }
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!one("#single").checked || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/") { event.preventDefault(); one("#search").focus(); }
   else if (event.key === "?") one("#help").showModal();
   else if (KEYS[event.key]) { event.preventDefault(); act(KEYS[event.key]); }
