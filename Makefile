@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all facts score train chromium lock clean
+.PHONY: help report test test-all bench facts score train chromium lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ test: .venv/dev.stamp chromium ## run every check: format, lint, types, tests, d
 
 test-all: test ## the same and the slow suites: calibration, best known values
 	$(BIN)/pytest -q -m slow
+
+bench: .venv/dev.stamp ## time extraction: whole, by stage, beside spaCy, and with growing text (some minutes)
+	$(BIN)/python -m tests.benchmarks
 
 facts: .venv/run.stamp ## extract data/facts/ again from seeds/
 	$(BIN)/qtnet extract seeds --out data/facts
