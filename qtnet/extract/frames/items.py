@@ -166,10 +166,13 @@ def _tag_words(items: list[Item]) -> list[Item]:
     while at < len(kept_at):
         item = items[kept_at[at]]
         length, tags = (0, frozenset[str]()) if item.slot is not None else lexicon.longest(shown, at)
-        if item.slot is None:
+        if item.slot is None and not length:
+            if money := _money_tag(item.text):
+                item = Item(item.start, item.end, item.text, money)
+        elif item.slot is None:
             before = _word_before(items, kept_at[at])
-            last = items[kept_at[at + max(length, 1) - 1]]
-            text = " ".join(shown[at : at + max(length, 1)])
+            last = items[kept_at[at + length - 1]]
+            text = " ".join(shown[at : at + length])
             item = Item(item.start, last.end, text, _in_context(tags, before) | _money_tag(item.text))
         tagged.append(item)
         at += max(length, 1)

@@ -28,6 +28,8 @@ __all__ = ["MOST_PAIRS", "propose"]
 #: A sentence that would tie more pairs is a table run into one line.
 MOST_PAIRS = 400
 
+_ENDS = 2  # of a tie
+
 Row = list[Item]
 
 _RESEARCH = frozenset(
@@ -50,7 +52,7 @@ def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TiePropos
         if not items:
             continue
         row, asides = fold(items, lambda start, end: text[start:end])
-        if any(item.tags for item in items):
+        if any(item.tags for item in items) and _can_tie(row, asides, topic, sentence):
             found += _sentence_ties(analysis, index, row, asides, topic, known)
         topic = topic_of(row) or topic
     return found
@@ -66,6 +68,8 @@ def _sentence_ties(
     asides = [resolve_pronouns(aside, aside[0].slot) for aside in asides]
     taken: dict[tuple[frozenset[str], int], int] = {}
     for clause in clauses(row, asides, scope):
+        if len(_actors(clause)) < _ENDS:
+            continue
         for frame, found in _matches(clause, known):
             for first, second in _pairs(frame, found):
                 key = (frozenset((first.actor, second.actor)), found.triggers[0].start)
@@ -75,6 +79,16 @@ def _sentence_ties(
                 if is_plausible(proposal.mode, first.kind, second.kind):
                     taken[key] = frame.priority
                     yield proposal
+
+
+def _can_tie(row: Row, asides: Sequence[Row], topic: Slot | None, sentence: AnalysedSentence) -> bool:
+    """Say whether a sentence has two actors at all, with those that it may refer to."""
+    known = {*sentence.scope, *(member.actor for member in (topic.members if topic is not None else ()))}
+    return len(known.union(_actors(row), *map(_actors, asides))) >= _ENDS
+
+
+def _actors(row: Sequence[Item]) -> set[str]:
+    return {member.actor for item in row if item.slot is not None for member in item.slot.members}
 
 
 def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
@@ -103,12 +117,14 @@ def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, M
         tried: set[str] = set()
         least = 0
         tags = (*item.tags, item.text) if item.slot is None else ("tie.n",)
-        positions = {position for tag in tags for position in known.by_tag.get(tag, ())}
+        positions: set[int] = set()
+        for tag in tags:
+            positions.update(known.by_tag.get(tag, ()))
         for position in sorted(positions):
             frame, pattern, needed = known.entries[position]
             if frame.priority < least:
                 break
-            if frame.id in tried or any(present.isdisjoint(words) for words in needed):
+            if frame.id in tried or any(map(present.isdisjoint, needed)):
                 continue
             if (found := match(pattern, clause, at)) is not None and holds(frame, found, clause):
                 tried.add(frame.id)

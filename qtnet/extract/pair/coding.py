@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -21,7 +22,9 @@ class Coding:
         extra = {name: len(rows) + place for place, name in enumerate(sorted(columns.keys() - rows.keys()))}
         self._number_of = {**rows, **extra}
         self._weights = np.vstack([weights, np.zeros((len(extra), weights.shape[1]))])
-        self._columns = {self._number_of[name]: column for name, column in columns.items()}
+        self._columns = np.full(len(self._number_of), -1, dtype=np.intp)
+        for name, column in columns.items():
+            self._columns[self._number_of[name]] = column
         self._groups: dict[tuple[str, ...], list[int]] = {}
 
     def of_names(self, names: Iterable[str]) -> list[int]:
@@ -40,15 +43,15 @@ class Coding:
         return sorted(numbers)
 
     def sums(self, candidates: Sequence[Sequence[int]]) -> np.ndarray:
-        """Give the sums of weights of each candidate."""
+        """Give the sums of weights of each candidate, added up in the order of the features."""
         return np.array([self._weights.take(numbers, axis=0).sum(axis=0) for numbers in candidates])
 
     def held(self, candidates: Sequence[Sequence[int]]) -> np.ndarray:
         """Give which of the trees' features each candidate holds, as 0 and 1."""
-        table = np.zeros((len(candidates), max(len(self._columns), 1)), dtype=np.intp)
-        columns = self._columns
-        for row, numbers in enumerate(candidates):
-            table[row, [columns[number] for number in numbers if number in columns]] = 1
+        width = int(self._columns.max(initial=-1)) + 2  # the last column takes what no tree asks for
+        rows = np.repeat(np.arange(len(candidates)), [len(numbers) for numbers in candidates])
+        table = np.zeros((len(candidates), width), dtype=np.intp)
+        table[rows, self._columns[np.fromiter(chain.from_iterable(candidates), dtype=np.intp)]] = 1
         return table
 
     def _remember(self, names: tuple[str, ...]) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qtnet.extract.roles.lexicon import Words, load_words
 
@@ -98,7 +99,7 @@ def _tag(
     if word in PUNCTUATION:
         return _mark(word, texts, tags, names, at), word
     before = _before(tags)
-    if NUMBER.match(word):
+    if _is_number(word):
         return "Q", word
     if texts[at] in ("May", "March"):
         return "Q", word
@@ -125,6 +126,16 @@ def _tag(
             return form, lemma
         return ("J" if form in "XV" else "N"), (lemma if form == "B" else word)
     return _unknown(word, before, lowers, names, at, words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_number(word: str) -> bool:
+    return NUMBER.match(word) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_adjective(word: str) -> bool:
+    return ADJECTIVE.search(word) is not None
 
 
 def _before(tags: Sequence[str]) -> str:
@@ -188,7 +199,7 @@ def _closed(tag: str, word: str, lowers: Sequence[str], names: Sequence[bool], a
         return "R"
     if tag == "P" and following in (".", ";"):
         return "R"
-    if tag == "P" and word in words.sets["prenominal_amounts"] and NUMBER.match(following):
+    if tag == "P" and word in words.sets["prenominal_amounts"] and _is_number(following):
         return "R"
     if tag == "S" and word == "so" and following not in ("that",):
         return "R"
@@ -214,7 +225,7 @@ def _is_verb_here(
     """Decide whether a word that has a verb form is a verb where it stands."""
     following = lowers[at + 1] if at + 1 < len(lowers) else "."
     next_is_name = at + 1 < len(lowers) and names[at + 1]
-    next_tag = "E" if next_is_name else "Q" if NUMBER.match(following) else words.closed.get(following, "")
+    next_tag = "E" if next_is_name else "Q" if _is_number(following) else words.closed.get(following, "")
     if before in "TM":
         return True
     if at and lowers[at - 1] == "whose":
@@ -321,7 +332,7 @@ def _unknown(
     following = lowers[at + 1] if at + 1 < len(lowers) else "."
     if word.endswith("ly") and len(word) > 4:
         return "R", word
-    if ADJECTIVE.search(word):
+    if _is_adjective(word):
         is_last = before in "DJQ'NP" and (following in PUNCTUATION or words.closed.get(following, "-") in "AMCPWS")
         return ("N" if is_last and (before == "D" or not word.endswith(PURE_ENDINGS)) else "J"), word
     if word.endswith("ed") and len(word) > 4:
