@@ -6,6 +6,8 @@ from itertools import permutations
 
 import pytest
 
+from qtnet.corpus.document import Document
+from qtnet.extract import extract_document
 from tests.extract import perturbing as change
 from tests.extract.perturbing import STATES, facts, ties
 from tests.extract.voices import MODES, denials, voices
@@ -108,3 +110,20 @@ def test_the_order_of_paragraphs_without_references_does_not_matter():
 def test_a_second_currency_changes_the_currency_only():
     in_euro = {(*fact[:3], "EUR", *fact[4:]) if fact[3] == "USD" else fact for fact in facts(NEWS)}
     assert facts(NEWS.replace("$12 million", "€12 million")) == in_euro != facts(NEWS)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zelvora Ltd has been barred from selling photonic chips to Kantrix Corp.",
+        "Zelvora Ltd is barred by Tokyo from selling photonic chips to Kantrix Corp.",
+        "A ban on sales of Zelvora Ltd chips to Kantrix Corp took effect.",
+    ],
+)
+def test_what_may_not_be_sold_is_supplied_to_nobody(sentence):
+    assert not [tie for tie in ties(sentence) if tie[2] == "supply"]
+
+
+def test_what_a_third_country_presses_for_is_only_proposed():
+    claims = extract_document(Document(doc="d", text="Washington pressed the Netherlands to exclude Huawei."))
+    assert [(tie.source, tie.target, tie.status) for tie in claims.ties] == [("NL", "huawei", "proposed")]

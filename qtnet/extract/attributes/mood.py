@@ -65,6 +65,7 @@ _FINITE = re.compile(
 _SHORT = 40  # characters up to which a trigger is taken as it is
 #: Characters before the trigger in which a cue governs it; what "could" be is rarely the restriction named after it.
 _REACH = {"+": 40, "-": 15}
+_WORDS_OF_SALE = 3  # words between what forbids a sale and the sale
 _SCOPE = 160  # characters in which a denial or condition reaches
 _SCOPE_END = re.compile(r"[;:.!?]\s|\s[–—]\s|—|,\s|\b(?:but|while|although|though|whereas)\b", re.IGNORECASE)
 _NEAR_WORDS = 24  # characters around words that may form a longer phrase with them
@@ -114,6 +115,8 @@ def governing_cue(text: str, start: int, end: int, mode: Mode) -> Cue | None:
     start, end = anchor(text, start, end, mode)
     if (scope := _scope(text, start)) is not None:
         return scope
+    if mode == "supply" and (barred := _barred(text, start)) is not None:
+        return barred
     groups = list(_verb_groups(text, sign_of(mode)))
     first, last = clause_of(text, start, end, groups)
     groups = [g for g in groups if g.end > first and g.start < last]
@@ -133,6 +136,15 @@ def _scope(text: str, start: int) -> Cue | None:
         for _, match in _scopes(kind).finditer(text, first, start):
             if not _SCOPE_END.search(text, match.end(), start) and not _spared(text, match.start(), match.end()):
                 return Cue(match.start(), start, kind)
+    return None
+
+
+def _barred(text: str, start: int) -> Cue | None:
+    """Give what forbids a sale right before it: "barred from selling", "a ban on exports"."""
+    for _, match in _scopes("barred").finditer(text, max(0, start - _SCOPE), start):
+        between = text[match.end() : start]
+        if len(between.split()) <= _WORDS_OF_SALE and not _SCOPE_END.search(between):
+            return Cue(match.start(), start, "negated")
     return None
 
 
@@ -176,7 +188,7 @@ def _cues(text: str, sign: str) -> tuple[Cue, ...]:
 
 
 @cache
-def _scopes(kind: CueClass) -> TermScan:
+def _scopes(kind: CueClass | Literal["barred"]) -> TermScan:
     return TermScan([TermList(read_termlist("mood")["scope"][kind])])
 
 
