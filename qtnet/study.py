@@ -26,6 +26,7 @@ from qtnet.corpus import Corpus, read_corpus
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.extract.backends import Backend, BackendOptions, backend_of
 from qtnet.facts import Facts, Scores, extract_facts, read_facts, score, write_facts
+from qtnet.facts.unapplied import lost_verdicts
 from qtnet.facts.unseen import unseen_quality, unseen_reliability
 from qtnet.inference.bipolarity import Bipolarity, bipolarity
 from qtnet.inference.bootstrap import with_intervals
@@ -109,6 +110,8 @@ def _compute(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
     corrections = study.path(study.corpus.corrections) if study.corpus.corrections else None
     tell(f"extracting from {len(corpus)} documents")
     facts = extract_facts(corpus, corrections=corrections, backend=_backend(study, tell))
+    if lost := lost_verdicts(facts):
+        tell(f"{len(lost)} verdicts could not be applied: {', '.join(lost[:5])}; qtnet review shows them")
     tell(f"network of {len(facts.ties)} ties")
     net = build_network(
         facts,

@@ -197,8 +197,15 @@ def test_search_and_help(open_review):
     assert "corrections.csv" in page.inner_text("#help")
     page.keyboard.press("a")
     assert not page.file.exists()
+    page.uncheck("#single")
     page.keyboard.press("Escape")
     page.wait_for_selector("#help:not([open])", state="attached")
+    before = page.get_attribute("html", "data-question")
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.wait_for_timeout(100)
+    assert page.get_attribute("html", "data-question") == before
+    assert not page.file.exists()
 
 
 def test_hostile_words_are_shown_and_do_nothing(open_review):
@@ -277,6 +284,9 @@ def test_it_fits_the_screen_and_the_theme(open_review, width, scheme):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.keyboard.press("Escape")
         page.wait_for_timeout(80)
+    page.keyboard.press("?")
+    assert page.evaluate("document.querySelector('#help').scrollWidth <= document.querySelector('#help').clientWidth")
+    page.keyboard.press("Escape")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
     assert dark == (scheme == "dark")
     before = page.evaluate("getComputedStyle(document.body).color")
