@@ -18,6 +18,7 @@ from qtnet.extract.attributes.domains import domains_of
 from qtnet.extract.attributes.instruments import instrument_of
 from qtnet.extract.attributes.statuses import StatusWeights, likely_mood
 from qtnet.extract.claims import ActorClaim, Claims, FundingClaim, TieClaim
+from qtnet.extract.collector import collection_put_off
 from qtnet.extract.confidence import status_certainty
 from qtnet.extract.evidence import whole_words
 from qtnet.extract.merge import merge_ties
@@ -43,7 +44,8 @@ def extract_document(document: Document) -> Claims:
     Claims
         Actors that take part in a fact, ties, money, and counts of sentences, candidates and drops.
     """
-    return claims_of(analyse(document))
+    with collection_put_off():
+        return claims_of(analyse(document))
 
 
 def claims_of(analysis: Analysis, models: Models | None = None) -> Claims:
