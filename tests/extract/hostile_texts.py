@@ -45,7 +45,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "mentions in a list": _repeat("Japan and France and Nokia and Acme Corp and ", after="Chile signed a pact."),
     "mentions between verbs": _repeat("Japan signed a pact with France, sued Nokia and funded Acme Corp and "),
     "verbs of one subject": _repeat("signed, banned and funded with to by ", before="Japan and Chile ", after="France"),
-    "they of a long list": lambda size: f"{', '.join(names(size // 12))} and Nokia met. " + "They met. " * (size // 5000),
+    "they of a long list": lambda size: ", ".join(names(size // 12)) + " met. " + "They met. " * (size // 5000),
     "headings": _numbered("{}. Japan and France", "\n\n"),
     "Markdown headings": _repeat("# Japan\n\n## Nokia\n\n### Acme Corp\n\n"),
     "labels": _repeat("Japan: It signed a pact. "),

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Mapping
 
 from qtnet.corpus.document import Document
 from qtnet.extract import extract_document
+from qtnet.extract.analyse import analyse
+from qtnet.extract.extract import tie_claims
+from qtnet.extract.frames.proposing import propose
+from qtnet.extract.money.funding import funding_claims
+from qtnet.extract.money.ties import funding_ties
 
 #: What an American writes otherwise than a Briton, in words of this genre.
 SPELLINGS = {
@@ -32,8 +38,15 @@ Tie = tuple[str, str, str]
 Ties = frozenset[Tie]
 
 
+def rule_ties(text: str) -> Ties:
+    """Give the source, target and mode of each tie that frames and money rules find, whatever was trained."""
+    analysis = analyse(Document(doc="d", text=text))
+    proposals = [*propose(analysis), *funding_ties(analysis, funding_claims(analysis))]
+    return frozenset((tie.source, tie.target, tie.mode) for tie in tie_claims(analysis, proposals, Counter()))
+
+
 def ties(text: str) -> Ties:
-    """Give what a text says: source, target and mode of each tie."""
+    """Give the source, target and mode of each tie that is found, by rules or by the trained model."""
     return frozenset((tie.source, tie.target, tie.mode) for tie in extract_document(Document(doc="d", text=text)).ties)
 
 
