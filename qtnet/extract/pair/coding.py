@@ -12,7 +12,6 @@ from qtnet.extract.pair.groups import Group
 __all__ = ["Coding"]
 
 _MOST_GROUPS = 1 << 16  # kept in memory
-UNKNOWN = -1
 
 
 class Coding:
@@ -25,7 +24,7 @@ class Coding:
         self._columns = np.full(len(self._number_of), -1, dtype=np.intp)
         for name, column in columns.items():
             self._columns[self._number_of[name]] = column
-        self._groups: dict[tuple[str, ...], list[int]] = {}
+        self._groups: dict[tuple[str, ...], list[int | None]] = {}
 
     def of_names(self, names: Iterable[str]) -> list[int]:
         """Give the numbers of the known ones among names, sorted, once each."""
@@ -33,14 +32,18 @@ class Coding:
 
     def of_groups(self, groups: Iterable[Group]) -> list[int]:
         """Give the numbers of the known names that hold in any of the groups, sorted, once each."""
-        numbers: set[int] = set()
+        numbers: set[int | None] = set()
+        number_of, kept = self._number_of.get, self._groups
         for names, start, stop in groups:
-            found = self._groups.get(names)
+            if isinstance(names, list):
+                numbers.update(map(number_of, names))
+                continue
+            found = kept.get(names)
             if found is None:
                 found = self._remember(names)
             numbers.update(found if stop is None and not start else found[start:stop])
-        numbers.discard(UNKNOWN)
-        return sorted(numbers)
+        numbers.discard(None)
+        return sorted(numbers)  # type: ignore[arg-type]  # only numbers are left
 
     def sums(self, candidates: Sequence[Sequence[int]]) -> np.ndarray:
         """Give the sums of weights of each candidate, added up in the order of the features."""
@@ -54,9 +57,8 @@ class Coding:
         table[rows, self._columns[np.fromiter(chain.from_iterable(candidates), dtype=np.intp)]] = 1
         return table
 
-    def _remember(self, names: tuple[str, ...]) -> list[int]:
+    def _remember(self, names: tuple[str, ...]) -> list[int | None]:
         if len(self._groups) >= _MOST_GROUPS:
             self._groups.clear()
-        number_of = self._number_of
-        numbers = self._groups[names] = [number_of.get(name, UNKNOWN) for name in names]
+        numbers = self._groups[names] = list(map(self._number_of.get, names))
         return numbers

@@ -10,19 +10,20 @@ from collections.abc import Iterable
 
 __all__ = ["Group", "all_of", "names_of"]
 
-#: Names, and the half-open range of those that hold; None stands for the end.
-Group = tuple[tuple[str, ...], int, int | None]
+#: Names, and the half-open range of those that hold; None stands for the end. Names that come again with other
+#: candidates stand in a tuple, so that their numbers can be kept; others in a list.
+Group = tuple[tuple[str, ...] | list[str], int, int | None]
 
 
 def all_of(names: Iterable[str]) -> Group:
-    """Give a group whose names all hold.
+    """Give a group whose names all hold, for this candidate only.
 
     Examples
     --------
-    >>> all_of(["bias", "rel=in"])
-    (('bias', 'rel=in'), 0, None)
+    >>> all_of(("bias", "rel=in"))
+    (['bias', 'rel=in'], 0, None)
     """
-    return tuple(names), 0, None
+    return list(names), 0, None
 
 
 def names_of(groups: Iterable[Group]) -> list[str]:
