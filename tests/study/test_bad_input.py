@@ -36,8 +36,10 @@ BROKEN = {
     "empty document": (lambda t: documents(t / "docs", a=""), ["a.txt", "empty"]),
     "blank document": (lambda t: documents(t / "docs", a=" \n\n\t\n"), ["a.txt", "empty"]),
     "binary file": (lambda t: documents(t / "docs", a=b"\x7fELF\x00\x01\x02" * 50), ["a.txt", "text"]),
-    "wrong encoding": (lambda t: documents(t / "docs", a="Japan und Südkorea".encode("utf-16-le")), ["a.txt"]),
-    "latin document": (lambda t: documents(t / "docs", a="Zürich signs".encode("latin-1")), ["a.txt", "UTF-8"]),
+    "unknown encoding": (
+        lambda t: documents(t / "docs", a="日本と韓国が量子技術で協定に署名した。".encode("shift_jis")),
+        ["a.txt", "UTF-8"],
+    ),
     "20 MB document": (
         lambda t: documents(t / "docs", a=SENTENCE * (20_000_000 // len(SENTENCE) + 1)),
         ["a.txt", "MB"],
