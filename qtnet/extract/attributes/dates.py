@@ -7,7 +7,7 @@ document's own year where the tie is its news. Anything else gives no year.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qtnet.extract.analysis import Analysis
@@ -79,16 +79,27 @@ def year_at(analysis: Analysis, sentence: int, start: int, end: int, *, lasting:
     last = max(here.end, end)
     text = analysis.document.text[here.start : last]
     low, high = start - here.start, end - here.start
-    dates = [d for d in dates_in(text, document_year(analysis), document_month(analysis)) if not _is_deadline(text, d)]
+    dates = _beginnings(text, document_year(analysis), document_month(analysis))
     inside = [d for d in dates if d.start < high and d.end > low]
     near = [d for d in dates if d.start < high + _CLAUSE_REACH and d.end > low - _CLAUSE_REACH]
     for found in (inside, near):
         if found:
             return min(found, key=lambda d: (_distance(d, low, high), d.start)).year
-    if _scan("earlier").search(text):
+    if _says("earlier", text):
         return None
-    is_news = (sentence < _LEAD and not lasting) or _scan("news").search(text) is not None
+    is_news = (sentence < _LEAD and not lasting) or _says("news", text)
     return document_year(analysis) if is_news else None
+
+
+@lru_cache(maxsize=64)
+def _beginnings(text: str, year: int | None, month: int | None) -> tuple[DateMention, ...]:
+    """Give the dates of a sentence that are no deadlines, found once for all that it says."""
+    return tuple(date for date in dates_in(text, year, month) if not _is_deadline(text, date))
+
+
+@lru_cache(maxsize=128)
+def _says(name: str, text: str) -> bool:
+    return _scan(name).search(text) is not None
 
 
 @cache

@@ -7,6 +7,7 @@ trigger itself, else the last one before it in its clause, else the first one af
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -123,9 +124,8 @@ def governing_cue(text: str, start: int, end: int, mode: Mode) -> Cue | None:
     inside = [g for g in groups if g.start < end and g.end > start]
     reach = _REACH[sign_of(mode)]
     before = [g for g in groups if g.end <= start and (g.kind == "active" or start - g.end <= reach)]
-    after = [g for g in groups if g.start >= end and _governs(text, end, g)]
     strong = [g for g in inside if g.kind != "active"]
-    return next(iter(strong or inside[-1:] or before[-1:] or after[:1]), None)
+    return next(iter(strong or inside[-1:] or before[-1:]), None) or _governing_after(text, end, groups)
 
 
 def _scope(text: str, start: int) -> Cue | None:
@@ -155,10 +155,24 @@ def _spared(text: str, start: int, end: int) -> bool:
     return bool(denied) or any(m.start() <= start < m.end() for _, m in around)
 
 
-def _governs(text: str, end: int, group: Cue) -> bool:
-    """Say whether a verb group after the trigger has it as subject; "aims to" tells its purpose, not its mood."""
-    finite = group.kind in ("active", "past", "negated") or _FINITE.match(text, group.start)
-    return bool(finite) and not _SUBORDINATE.search(text, end, group.start)
+def _governing_after(text: str, end: int, groups: list[Cue]) -> Cue | None:
+    """Give the first verb group after the trigger that has it as subject; "aims to" tells its purpose, not its mood."""
+    starts, ends = _subordinates(text)
+    at = bisect_left(starts, end)
+    limit = ends[at] if at < len(ends) else len(text) + 1
+    for group in groups:
+        if group.start >= limit:
+            return None
+        if group.start >= end and (group.kind in ("active", "past", "negated") or _FINITE.match(text, group.start)):
+            return group
+    return None
+
+
+@lru_cache(maxsize=64)
+def _subordinates(text: str) -> tuple[list[int], list[int]]:
+    """Give the starts and ends of the words that open a subordinate clause."""
+    found = [match.span() for match in _SUBORDINATE.finditer(text)]
+    return [start for start, _ in found], [end for _, end in found]
 
 
 def anchor(text: str, start: int, end: int, mode: Mode) -> tuple[int, int]:
