@@ -16,6 +16,8 @@ _LITERAL = re.compile(r"[^\\\[\](){}.*+?|^$]|\\[^\w\s]|\\d")
 _CLASS = re.compile(r"\[(?:[^\]\[\\^-]+-?|-)\]")
 _GROUP = re.compile(r"\(\?(?:-i)?:")
 
+_PLAIN = re.compile(rf"[A-Za-z ]{{{LETTERS}}}(?![?*+{{])")
+
 _Open = set[tuple[str, bool]]  # beginnings, and whether what follows may be added to them
 
 
@@ -29,6 +31,8 @@ def beginnings(term: str) -> set[str]:
     >>> sorted(beginnings("(?:AI |power )?chips?")), sorted(beginnings("[Nn]odes?")), beginnings("[a-z]+ power")
     (['ai ', 'chi', 'pow'], ['nod'], {''})
     """
+    if "|" not in term and (plain := _PLAIN.match(term)):
+        return {plain.group().lower()}
     return {folded(start) for start, _ in _alternatives(term, 0)[0]}
 
 
@@ -40,6 +44,8 @@ def folded(letters: str) -> str:
     >>> folded("5G ")
     '0g '
     """
+    if letters.isalpha():
+        return letters.lower()
     return "".join("0" if letter.isdecimal() else letter.lower() for letter in letters)
 
 

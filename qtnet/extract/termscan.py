@@ -77,7 +77,7 @@ class TermScan:
     def _choose(self, key: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
         """Compile what may match where a word begins with these letters."""
         lower = folded(key)
-        found = sorted({place for size in range(len(lower) + 1) for place in self._starts.get(lower[:size], ())})
+        found = sorted(set().union(*(self._starts.get(lower[:size], ()) for size in range(len(lower) + 1))))
         by_list: dict[int, list[tuple[int, int]]] = {}
         for place in found:
             by_list.setdefault(place[0], []).append(place)
