@@ -20,7 +20,7 @@ from qtnet.corpus.document import Block, Document
 __all__ = ["Sentence", "sentences"]
 
 _CLOSERS = r"['\"”’»)\]*_]*(?:\s{0,2}\[\d{1,3}(?:[,–-]\s?\d{1,3})*\])*"
-_END = re.compile(rf"(?P<stop>[.!?…]+){_CLOSERS}(?P<space>\s+)(?=\S)")
+_END = re.compile(rf"(?<![.!?…])(?P<stop>[.!?…]+){_CLOSERS}(?P<space>\s+)(?=\S)")
 _LAST_WORD = re.compile(r"\S+$")
 _INITIAL = re.compile(r"[(\"“'‘]*(?:[A-Z]\.)+(?:-[A-Z]\.)?")
 _NEXT_WORD = re.compile(r"[\"“‘'(\[*_]*([^\W_]+)")
