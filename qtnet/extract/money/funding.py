@@ -19,7 +19,7 @@ from qtnet.extract.claims import FundingClaim
 from qtnet.extract.money.amounts import Amount, amounts_in
 from qtnet.extract.money.candidates import counts_of
 from qtnet.extract.money.home_currency import home_currency
-from qtnet.extract.money.roles import Roles, roles_at
+from qtnet.extract.money.roles import UNTOLD, Roles, roles_at
 from qtnet.extract.termlists import read_termlist
 from qtnet.extract.termscan import TermList, TermScan
 from qtnet.extract.vocabulary import Basis
@@ -142,12 +142,12 @@ def _claim(
         start=low,
         end=high,
         confidence=_CONFIDENCE[(roles.funder is not None) + (roles.recipient is not None)],
-        rule="money",
+        rule=UNTOLD if roles.funder and not roles.is_told else "money",
     )
 
 
 def _quotation(roles: Roles, start: int, end: int) -> tuple[int, int]:
-    named = [c for c in roles if c is not None and c.source != "before"]
+    named = [c for c in (roles.funder, roles.recipient) if c is not None and c.source != "before"]
     return min([start, *(m.start for m in named)]), max([end, *(m.end for m in named)])
 
 

@@ -16,7 +16,10 @@ from qtnet.extract.money.amounts import Amount
 from qtnet.extract.money.candidates import Candidate, Counts, role_candidates
 from qtnet.extract.termlists import read_termlist
 
-__all__ = ["Roles", "roles_at"]
+__all__ = ["UNTOLD", "Roles", "roles_at"]
+
+#: The rule of money whose giver no construction tells: it is taken for the only state or agency of the sentence.
+UNTOLD = "money:only-public"
 
 _FIRST_SIGN = 0xE000  # private characters, which no text holds: one for each candidate
 _LAST_SIGN = 0xF000
@@ -48,10 +51,14 @@ _WINDOW = 40  # candidates looked at in a sentence
 
 
 class Roles(NamedTuple):
-    """The giver and the receiver of an amount; None where the text names none."""
+    """The giver and the receiver of an amount; None where the text names none.
+
+    `is_told` says that a construction names the giver; else it is the only public actor of the sentence.
+    """
 
     funder: Candidate | None
     recipient: Candidate | None
+    is_told: bool = True
 
 
 def roles_at(analysis: Analysis, position: int, amounts: Sequence[Amount], which: int, counts: Counts) -> Roles:
@@ -86,9 +93,10 @@ def roles_at(analysis: Analysis, position: int, amounts: Sequence[Amount], which
     recipient = _first(_patterns("recipient"), skeleton, shown, banned=given) or _announced(
         analysis, position, candidates, given, counts
     )
+    is_told = funder is not None
     funder = funder or _only(here, _PUBLIC, recipient)
     recipient = recipient or _only(here, _PRIVATE, funder)
-    return Roles(funder, recipient)
+    return Roles(funder, recipient, is_told)
 
 
 def _only(candidates: Sequence[Candidate], kinds: Sequence[str], other: Candidate | None) -> Candidate | None:

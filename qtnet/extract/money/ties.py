@@ -6,13 +6,17 @@ from collections.abc import Iterable
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.claims import FundingClaim
+from qtnet.extract.money.roles import UNTOLD
 from qtnet.extract.proposals import TieProposal
 
 __all__ = ["funding_ties"]
 
 
 def funding_ties(analysis: Analysis, claims: Iterable[FundingClaim]) -> tuple[TieProposal, ...]:
-    """Propose a tie from funder to recipient for each amount that names both.
+    """Propose a tie from funder to recipient for each amount that tells its giver and names its receiver.
+
+    A giver that is merely the one state or agency of the sentence makes no tie: of seven such in the annotated corpus
+    none was right.
 
     Parameters
     ----------
@@ -35,5 +39,5 @@ def funding_ties(analysis: Analysis, claims: Iterable[FundingClaim]) -> tuple[Ti
             rule="money",
         )
         for claim in claims
-        if claim.funder and claim.recipient and claim.funder != claim.recipient
+        if claim.rule != UNTOLD and claim.funder and claim.recipient and claim.funder != claim.recipient
     )

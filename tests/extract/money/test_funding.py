@@ -4,6 +4,7 @@ from qtnet.corpus.document import Document
 from qtnet.extract.analyse import analyse
 from qtnet.extract.frames.marked import analysis_of
 from qtnet.extract.money.funding import funding_claims
+from qtnet.extract.money.roles import UNTOLD
 from qtnet.extract.money.ties import funding_ties
 
 
@@ -91,6 +92,13 @@ def test_a_tie_needs_both_ends():
     assert (tie.source, tie.target, tie.mode) == ("Canada", "Xanadu", "funding")
     one = analysis_of("[Q-CTRL] raised $113 million.")
     assert funding_ties(one, funding_claims(one)) == ()
+
+
+def test_a_giver_that_no_construction_tells_makes_no_tie():
+    analysis = analysis_of("[Q-CTRL] raised $113 million while {Canada} looked on.")
+    [claim] = funding_claims(analysis)
+    assert (claim.funder, claim.rule) == ("Canada", UNTOLD)
+    assert funding_ties(analysis, [claim]) == ()
 
 
 def test_a_first_line_that_is_a_paragraph_names_no_receiver():
