@@ -24,7 +24,8 @@ def plain(document: Document) -> Document:
 
     Examples
     --------
-    >>> plain(Document(doc="d", text="Japan and the EU have signed a pact on quantum\ncomputing, and so did India.")).text
+    >>> text = "Japan and the EU have signed a pact on quantum\ncomputing, and so did India."
+    >>> plain(Document(doc="d", text=text)).text
     'Japan and the EU have signed a pact on quantum computing, and so did India.'
     """
     cut = blocks(document)

@@ -25,7 +25,6 @@ from qtnet.extract.pair.trial import Best, Rates, Trial, add_keys, gold_keys
 from qtnet.extract.pair.triggers import load_lexicon
 from qtnet.extract.pair.word_forms import verb_forms
 
-
 # Training imports it when it begins, and that import draws from the global generator, which no test may touch.
 pytest.importorskip("sklearn.ensemble")
 

@@ -17,7 +17,9 @@ _STOPS = words_of(
 )
 _INTRODUCING = frozenset(["like", "such", "including", "namely"])
 _REACH, _REACH_OF_LIST = 5, 9
-_PARTICIPLES = words_of("owned backed led funded made run built held supported controlled designed developed educated trained")
+_PARTICIPLES = words_of(
+    "owned backed led funded made run built held supported controlled designed developed educated trained"
+)
 # Names that are their own adjectives: "US companies like".
 _DOUBLE = frozenset(["US", "U.S.", "UK", "U.K.", "EU"])
 
