@@ -25,7 +25,7 @@ from qtnet.config import StudyConfig, read_study
 from qtnet.corpus import Corpus, read_corpus
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.extract.backends import Backend, BackendOptions, backend_of
-from qtnet.facts import Facts, Scores, extract_facts, read_facts, score, write_facts
+from qtnet.facts import Facts, Scores, extract_facts, read_facts, score, write_alias_suggestions, write_facts
 from qtnet.facts.unapplied import lost_verdicts
 from qtnet.facts.unseen import unseen_quality, unseen_reliability
 from qtnet.inference.bipolarity import Bipolarity, bipolarity
@@ -188,6 +188,7 @@ def _centralities(
 
 def _write(run: StudyRun, corpus: Corpus, folder: Path) -> None:
     write_facts(run.facts, folder / "facts")
+    write_alias_suggestions(run.facts, folder / "facts")
     write_graphml(run.network, folder / "network.graphml")
     inputs = collect(
         title=run.config.title,
