@@ -27,7 +27,7 @@ DomainExample = tuple[
     Surroundings, Mode | None, frozenset[Domain]
 ]  # around a quotation; mode of the tie; its technologies
 
-_PENALTY = 30.0  # the best of 3, 10, 30 and 70 with each part of the corpus left out in turn
+_PENALTY = 30.0  # what a stronger solver preferred with each part of the corpus left out in turn
 
 
 def train_domains(corpus: Path, out: Path) -> int:
