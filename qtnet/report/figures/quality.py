@@ -57,8 +57,8 @@ def draw_quality(frame: pd.DataFrame, *, columns: int) -> go.Figure:
     """Draw three panels from 0 to 1."""
     notes = {
         "F1": "balance of the two",
-        "Precision": "share of what was found that is right",
-        "Recall": "share of what is there that was found",
+        "Precision": "right among what was found",
+        "Recall": "found among what is there",
     }
     return draw_dots(frame, columns=columns, limits=(-0.02, 1.02), notes=notes)
 
