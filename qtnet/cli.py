@@ -126,10 +126,9 @@ def extract(
     _print_json(facts.counts)
     if lost := lost_verdicts(facts):
         _say(f"{len(lost)} verdicts could not be applied: {', '.join(lost[:5])}; qtnet review shows them")
-    faulty = [skipped for skipped in corpus.skipped if skipped.is_fault]
-    for skipped in faulty:
-        _say(f"not read: {skipped.path}: {skipped.reason}")
-    if faulty:
+    for skipped in corpus.skipped:
+        _say(f"{'not read' if skipped.is_fault else 'left out'}: {skipped.path}: {skipped.reason}")
+    if any(skipped.is_fault for skipped in corpus.skipped):
         raise click.exceptions.Exit(1)
 
 

@@ -14,7 +14,7 @@ __all__ = ["count_table"]
 _MEANINGS: Final = {
     "documents": ("documents", "texts that were read"),
     "documents_without_facts": ("documents without facts", "read, but nothing was found in them"),
-    "skipped": ("files skipped", "files that could not be read; the log of the run names them"),
+    "skipped": ("files skipped", "files that were not read; facts/extraction.json names them and the reason"),
     "sentences": ("sentences", "read in all documents"),
     "candidates": (
         "candidates",
@@ -27,6 +27,7 @@ _MEANINGS: Final = {
     "funding_not_converted": ("amounts not converted", "kept in their own currency: no rate is known"),
     "corrections: not_found": ("corrections without effect", "they name a fact that was not found this time"),
     "corrections: replaced": ("facts replaced by corrections", "extracted facts that say the same as a corrected one"),
+    "corrections: restored": ("facts restored by corrections", "judged facts that extraction no longer gives"),
 }
 
 

@@ -21,6 +21,11 @@ def test_a_class_of_more_ties_is_larger(inputs):
     assert list(sizes) == sorted(sizes)
 
 
+def test_the_number_of_a_class_at_the_bottom_stands_above_its_dot(inputs):
+    frame = prepare_reliability(inputs.reliability).assign(right=[0.0, 0.5, 0.7, 0.9])
+    assert draw_reliability(frame).data[1].textposition == ("top right", *["bottom right"] * 3)
+
+
 def test_without_facts_there_is_only_the_diagonal(inputs):
     frame = prepare_reliability(inputs.reliability.iloc[:0])
     assert len(draw_reliability(frame).data[1].x) == 0

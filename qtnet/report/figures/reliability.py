@@ -14,6 +14,7 @@ from qtnet.report.theme import ESTIMATE, MUTED, NULL, TEMPLATE
 __all__ = ["draw_reliability", "prepare_reliability", "write_reliability"]
 
 _SMALLEST, _LARGEST = 8, 28  # diameters of the markers in pixels
+_LOW = 0.1  # shares below have their number above the dot: below it the axis would cut it off
 
 
 def prepare_reliability(reliability: pd.DataFrame) -> pd.DataFrame:
@@ -48,7 +49,7 @@ def draw_reliability(frame: pd.DataFrame) -> go.Figure:
         line={"color": ESTIMATE, "width": 1},
         marker={"color": ESTIMATE, "size": sizes, "opacity": 0.85},
         text=[f"n {n:.0f}" for n in frame["n"]],
-        textposition="bottom right",
+        textposition=["top right" if right < _LOW else "bottom right" for right in frame["right"]],
         textfont={"color": MUTED, "size": 11},
         hovertext=frame["hover"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",
