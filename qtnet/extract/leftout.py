@@ -6,8 +6,6 @@ honest extraction of that part works. The seeds train nothing.
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +14,7 @@ from qtnet.corpus import read_corpus
 from qtnet.corpus.document import Corpus
 from qtnet.extract.analyse import analyse
 from qtnet.extract.analysis import Analysis
+from qtnet.extract.attributes.annotated import annotated_ties
 from qtnet.extract.attributes.domain_training import DomainExample, domain_examples, fit_domain_weights
 from qtnet.extract.attributes.status_training import StatusExample, fit_status_weights, status_examples
 from qtnet.extract.models import Models
@@ -122,26 +121,18 @@ def _tuned(model: PairModel, others: Trial) -> PairModel:
 
 
 def _domain_examples(corpus: AnnotatedCorpus, part: str) -> list[DomainExample]:
-    ties = _annotated_ties(corpus, part)
+    ties = annotated_ties(corpus.folder / part)
     return [
         example
         for document in corpus.parts[part].documents
-        for example in domain_examples(corpus.analysed[document.doc], ties[document.doc])
+        for example in domain_examples(corpus.analysed[document.doc], ties.get(document.doc, []))
     ]
 
 
 def _status_examples(corpus: AnnotatedCorpus, part: str) -> list[StatusExample]:
-    ties = _annotated_ties(corpus, part)
+    ties = annotated_ties(corpus.folder / part)
     return [
         example
         for document in corpus.parts[part].documents
-        for example in status_examples(corpus.analysed[document.doc], ties[document.doc])
+        for example in status_examples(corpus.analysed[document.doc], ties.get(document.doc, []))
     ]
-
-
-def _annotated_ties(corpus: AnnotatedCorpus, part: str) -> defaultdict[str, list[dict[str, str]]]:
-    ties: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
-    with (corpus.folder / part / "gold" / "ties.csv").open(newline="", encoding="utf-8") as table:
-        for row in csv.DictReader(table):
-            ties[row["doc"]].append(row)
-    return ties

@@ -6,16 +6,13 @@ writes the file that `domains` reads.
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from qtnet.corpus import read_corpus
-from qtnet.extract.analyse import analyse
 from qtnet.extract.analysis import Analysis
+from qtnet.extract.attributes.annotated import annotated_documents, sentence_of
 from qtnet.extract.attributes.domain_features import domain_features
 from qtnet.extract.attributes.domain_zones import Surroundings, surroundings_of
 from qtnet.extract.logistic import fit_logistic
@@ -39,13 +36,8 @@ def train_domains(corpus: Path, out: Path) -> int:
         Number of examples.
     """
     examples: list[DomainExample] = []
-    for part in sorted(path.parent for path in corpus.glob("*/docs")):
-        ties: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
-        with (part / "gold" / "ties.csv").open(newline="", encoding="utf-8") as table:
-            for row in csv.DictReader(table):
-                ties[row["doc"]].append(row)
-        for document in read_corpus([part / "docs"]).documents:
-            examples += domain_examples(analyse(document), ties[document.doc])
+    for analysis, ties in annotated_documents(corpus):
+        examples += domain_examples(analysis, ties)
     write_domain_weights(fit_domain_weights(examples), out)
     return len(examples)
 
@@ -64,9 +56,8 @@ def domain_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> li
             found.setdefault((row["source"], row["target"], mode, row["evidence"]), set()).add(domain)
     examples: list[DomainExample] = []
     for (source, target, mode, quotation), domains in found.items():
-        start = analysis.document.text.find(quotation)
-        position = next((i for i, s in enumerate(analysis.sentences) if s.start <= start < s.end), None)
-        if position is not None:
+        if (place := sentence_of(analysis, quotation)) is not None:
+            position, start = place
             around = surroundings_of(analysis, position, start, start + len(quotation), (source, target))
             examples.append((around, mode, frozenset(domains)))
     return examples

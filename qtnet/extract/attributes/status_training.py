@@ -6,16 +6,14 @@ writes the file that `statuses` reads.
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from qtnet.corpus import read_corpus
-from qtnet.extract.analyse import analyse
 from qtnet.extract.analysis import Analysis
+from qtnet.extract.attributes.annotated import annotated_documents, sentence_of
 from qtnet.extract.attributes.status_features import WORD_PREFIX, status_features
 from qtnet.extract.attributes.statuses import StatusWeights
 from qtnet.extract.logistic import fit_logistic
@@ -40,13 +38,8 @@ def train_statuses(corpus: Path, out: Path) -> int:
         Number of examples.
     """
     examples: list[StatusExample] = []
-    for part in sorted(path.parent for path in corpus.glob("*/docs")):
-        ties: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
-        with (part / "gold" / "ties.csv").open(newline="", encoding="utf-8") as table:
-            for row in csv.DictReader(table):
-                ties[row["doc"]].append(row)
-        for document in read_corpus([part / "docs"]).documents:
-            examples += status_examples(analyse(document), ties[document.doc])
+    for analysis, ties in annotated_documents(corpus):
+        examples += status_examples(analysis, ties)
     write_status_weights(fit_status_weights(examples), out)
     return len(examples)
 
@@ -64,9 +57,8 @@ def status_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> li
             found.setdefault(key, []).append(next(s for s in STATUSES if s == row["status"]))
     examples: list[StatusExample] = []
     for (source, target, mode, quotation), statuses in found.items():
-        start = analysis.document.text.find(quotation)
-        position = next((i for i, s in enumerate(analysis.sentences) if s.start <= start < s.end), None)
-        if position is not None:
+        if (place := sentence_of(analysis, quotation)) is not None:
+            position, start = place
             end = start + len(quotation)
             proposal = TieProposal(
                 sentence=position, source=source, target=target, mode=next(m for m in MODES if m == mode), start=start,
