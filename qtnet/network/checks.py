@@ -162,3 +162,10 @@ def _choices(
     for i in np.flatnonzero(values.isna()):
         problems.append((int(i), f"column '{column}' is '{raw[i]}'; expected {expected}"))
     return values.fillna(int(default)).to_numpy(dtype=int)
+
+
+def checked_sign(sign: int | None) -> int | None:
+    """Raise unless `sign` is 1, -1 or None."""
+    if sign not in (None, 1, -1):
+        raise InputError(f"sign is {sign!r}; expected 1, -1 or None")
+    return sign

@@ -6,6 +6,7 @@ In: checked edges or facts. Out: one immutable object that every metric reads. I
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -21,9 +22,10 @@ from qtnet.errors import InputError, UnknownNameError
 from qtnet.network import matrices
 from qtnet.network.actors import actor_table
 from qtnet.network.arrays import EvidenceArrays, TieArrays, collapse, reweigh
-from qtnet.network.checks import checked_edges
+from qtnet.network.checks import checked_edges, checked_sign
 from qtnet.network.tables import tie_table
 from qtnet.network.views import of_actors, of_layers, projected
+from qtnet.network.windows import inside_years
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -281,7 +283,7 @@ class MultilayerNetwork:
             Drop directions: a directed tie fills both triangles, as undirected ties always do.
         """
         ties = self._ties if layer is None else self._ties.take(self._ties.layer == self._layer_code(layer))
-        return matrices.adjacency(ties, self.n_actors, sign=_checked_sign(sign), symmetric=symmetric)
+        return matrices.adjacency(ties, self.n_actors, sign=checked_sign(sign), symmetric=symmetric)
 
     def supra_adjacency(
         self, *, coupling: float = 1.0, aligned: bool = True, sign: int | None = None
@@ -300,7 +302,7 @@ class MultilayerNetwork:
         if not (np.isfinite(coupling) and coupling >= 0):
             raise InputError(f"coupling is {coupling!r}; expected a finite number ≥ 0")
         states = np.ones_like(self.presence) if aligned else self.presence
-        supra, layer, actor = matrices.supra_adjacency(self._ties, states, coupling=coupling, sign=_checked_sign(sign))
+        supra, layer, actor = matrices.supra_adjacency(self._ties, states, coupling=coupling, sign=checked_sign(sign))
         labels, ids = np.array(self.layers, dtype=object), np.array(self.ids, dtype=object)
         index = pd.DataFrame({"layer": labels[layer], "actor": ids[actor]}, dtype=str)
         return supra, index
@@ -353,6 +355,11 @@ class MultilayerNetwork:
             table = table.iloc[codes].reset_index(drop=True)
         return self._with(ties, evidence, actors=table, layers=labels)
 
+    def window(self, first: int, last: int) -> MultilayerNetwork:
+        """Keep the contributions of the years from `first` to `last`; `dropped` counts those of other or no year."""
+        inside, lost = inside_years(self._evidence, first, last)
+        return self._with(*reweigh(self._ties, self._evidence, inside), dropped=Counter(self.dropped) + lost)
+
     def project(self, aspect: str | None = None) -> MultilayerNetwork:
         """Sum the layers into one called ``(aggregate)``, or into one per label of an aspect."""
         if aspect is not None and aspect not in self.aspects:
@@ -388,9 +395,3 @@ class MultilayerNetwork:
 
 def _restore(state: dict[str, Any]) -> MultilayerNetwork:
     return MultilayerNetwork(**state)
-
-
-def _checked_sign(sign: int | None) -> int | None:
-    if sign not in (None, 1, -1):
-        raise InputError(f"sign is {sign!r}; expected 1, -1 or None")
-    return sign

@@ -1,0 +1,108 @@
+"""Windows of time: the same actors, layers and corpus, with the ties of some years only.
+
+A tie belongs to the year that its evidence gives; evidence of unknown year is in no window and is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, get_args
+
+import numpy as np
+
+from qtnet.errors import InputError, NotDefinedError, UnknownNameError
+
+if TYPE_CHECKING:
+    from qtnet.network.arrays import EvidenceArrays, Floats
+    from qtnet.network.multilayer import MultilayerNetwork
+
+__all__ = ["Window", "WindowKind", "inside_years", "time_windows"]
+
+WindowKind = Literal["calendar", "rolling", "cumulative"]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Window:
+    """The network of some years: `first` and `last` are inclusive; `label` is ``2019`` or ``2019–2021``."""
+
+    label: str
+    first: int
+    last: int
+    network: MultilayerNetwork = field(repr=False)
+
+
+def time_windows(
+    net: MultilayerNetwork, *, kind: WindowKind = "calendar", width: int = 1, step: int | None = None
+) -> tuple[Window, ...]:
+    """Cut a network into windows of time, from the first year with a tie to the last.
+
+    Parameters
+    ----------
+    net
+        The network; ties need years.
+    kind
+        ``"calendar"``: years side by side, `width` to a window, the last one perhaps shorter; ``"rolling"``: windows of
+        `width` years that begin `step` years apart; ``"cumulative"``: all years up to the end of each calendar window.
+    width
+        Years in a window, at least 1.
+    step
+        Years between the beginnings of rolling windows, 1 when not given.
+
+    Returns
+    -------
+    tuple of Window
+        In the order of time. Windows without ties are kept.
+
+    Raises
+    ------
+    InputError
+        If `width` or `step` is less than 1, or a step is given for windows that do not roll.
+    NotDefinedError
+        If no tie has a year.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from qtnet.network import MultilayerNetwork
+    >>> edges = pd.DataFrame({"source": "US", "target": ["JP", "KR", "IN"], "time": [2019, 2020, 2022]})
+    >>> net = MultilayerNetwork.from_edges(edges.assign(layer="chips"))
+    >>> [(w.label, len(w.network.ties)) for w in time_windows(net, kind="rolling", width=2)]
+    [('2019–2020', 2), ('2020–2021', 1), ('2021–2022', 1)]
+    """
+    if kind not in get_args(WindowKind):
+        raise UnknownNameError("kind of window", kind, get_args(WindowKind))
+    if width < 1 or (step is not None and step < 1):
+        raise InputError(f"width and step: expected whole numbers of years of at least 1, got {width} and {step}")
+    if step is not None and kind != "rolling":
+        raise InputError(f"step: only rolling windows have one, and these are {kind}")
+    years = net.evidence["year"].to_numpy(dtype=float)
+    known = np.floor(years[np.isfinite(years)])
+    if not known.size:
+        raise NotDefinedError(f"windows: none of the {len(years)} contributions to ties has a year")
+    first, last = int(known.min()), int(known.max())
+    if kind == "rolling":
+        starts = range(first, max(first, last - width + 1) + 1, step or 1)
+        spans = [(start, min(start + width - 1, last)) for start in starts]
+    else:
+        spans = [(start, min(start + width - 1, last)) for start in range(first, last + 1, width)]
+    if kind == "cumulative":
+        spans = [(first, end) for _, end in spans]
+    return tuple(
+        Window(label=_label(begin, end), first=begin, last=end, network=net.window(begin, end)) for begin, end in spans
+    )
+
+
+def inside_years(evidence: EvidenceArrays, first: int, last: int) -> tuple[Floats, Counter[str]]:
+    """Give 1 for contributions of the years from `first` to the end of `last`, 0 for others, and count these."""
+    if first > last:
+        raise InputError(f"window: expected a first year not after the last, got {first} to {last}")
+    year = evidence.source["year"].to_numpy(dtype=float)[evidence.row]
+    known = np.isfinite(year)
+    inside = known & (year >= first) & (year < last + 1)
+    lost = Counter({"unknown year": int((~known).sum()), "other year": int((known & ~inside).sum())})
+    return inside.astype(float), lost
+
+
+def _label(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
