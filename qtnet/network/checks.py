@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from qtnet.errors import TableError, nearest
+from qtnet.errors import InputError, TableError, nearest
 
-__all__ = ["EDGE_COLUMNS", "checked_edges"]
+__all__ = ["EDGE_COLUMNS", "checked_edges", "checked_sign"]
 
 _REQUIRED = ("source", "target", "layer")
 #: Columns that an edge table may have; the first three it must have.
