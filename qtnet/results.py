@@ -68,6 +68,10 @@ class Result(ABC):
         """Give what must be read with the numbers, or nothing."""
         return ""
 
+    def details(self) -> dict[str, object]:
+        """Give, as plain data for JSON, what a program wants beside the rows: divisions, bounds, ties; or nothing."""
+        return {}
+
     def summary(self) -> str:
         """Give the frame as text, without the columns that are empty throughout, and the remark below it."""
         table = _shown(self.to_frame()).to_string(index=False, na_rep="–")

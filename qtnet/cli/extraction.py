@@ -1,0 +1,110 @@
+"""Facts from documents, from the command line: `qtnet extract` and `qtnet lexicon`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qtnet.cli.group import PATH, cli
+from qtnet.cli.output import print_json, say
+
+if TYPE_CHECKING:
+    from qtnet.corpus.html_reader import HtmlReader
+
+__all__ = ["extract", "lexicon"]
+
+
+@cli.command()
+@click.argument("docs", nargs=-1, required=True, type=PATH)
+@click.option("--out", type=PATH, required=True, help="Folder for documents, actors, ties and funding tables.")
+@click.option("--corrections", type=PATH, help="A file of verdicts to apply; OUT/corrections.csv if it is there.")
+@click.option("--html", type=click.Choice(["qtnet", "trafilatura"]), default="qtnet", help="What reads web pages.")
+@click.option("--skip-faulty", is_flag=True, help="Read the rest when documents cannot be read; ends with code 1 then.")
+@click.option("--backend", type=click.Choice(["rules", "llm", "spacy", "mix"]), default="rules", show_default=True)
+@click.option("--model", default="", help="llm, mix: name of the model, as its server lists it.")
+@click.option(
+    "--endpoint",
+    default="",
+    help="llm, mix: base address of an OpenAI-compatible server; the key, if it "
+    "needs one, stands in the environment variable QTNET_LLM_KEY.",
+)
+@click.option("--cache", type=PATH, help="llm, mix: folder of the answers; OUT/answers by default.")
+@click.option("--offline", is_flag=True, help="llm, mix: use stored answers only, send nothing.")
+@click.option("--budget", default="", help="llm, mix: the most to use, tokens (200000) or US dollars ('$2.50').")
+@click.option("--prices", default="", help="llm, mix: US dollars per million tokens in and out, as 0.15,0.60.")
+@click.option("--spacy-model", default="", help="spacy: name of an installed pipeline, or its folder.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="rules, mix: processes that share the work.",
+)
+def extract(
+    docs: tuple[Path, ...],
+    out: Path,
+    corrections: Path | None,
+    html: HtmlReader,
+    skip_faulty: bool,
+    cache: Path | None,
+    **chosen: Any,
+) -> None:
+    """Extract the facts of documents, each with its exact quotation.
+
+    DOCS are folders, quoted patterns ('docs/**/*.html') or files: .txt, .md, .html, .pdf, .docx; .zip archives of
+    these; .csv, .tsv or .jsonl with the columns doc and text. OUT/texts holds the stored text, which offsets refer to,
+    of each document whose file is not plain UTF-8 text.
+    """
+    from qtnet.corpus import read_corpus, write_texts
+    from qtnet.extract.backends import BackendOptions, backend_of
+    from qtnet.facts import extract_facts, write_alias_suggestions, write_facts
+    from qtnet.facts.unapplied import lost_verdicts
+
+    backend = backend_of(BackendOptions(cache=cache or out / "answers", **chosen), say=say)
+    if corrections is None and (out / "corrections.csv").is_file():
+        corrections = out / "corrections.csv"
+        say(f"applying the verdicts of {corrections}")
+    corpus = read_corpus(docs, html=html, skip_faulty=skip_faulty)
+    facts = extract_facts(corpus, corrections=corrections, progress=sys.stderr.isatty(), backend=backend)
+    write_facts(facts, out)
+    write_alias_suggestions(facts, out)
+    write_texts(corpus, out / "texts")
+    print_json(facts.counts)
+    if lost := lost_verdicts(facts):
+        say(f"{len(lost)} verdicts could not be applied: {', '.join(lost[:5])}; qtnet review shows them")
+    for skipped in corpus.skipped:
+        say(f"{'not read' if skipped.is_fault else 'left out'}: {skipped.path}: {skipped.reason}")
+    if any(skipped.is_fault for skipped in corpus.skipped):
+        raise click.exceptions.Exit(1)
+
+
+@cli.group()
+def lexicon() -> None:
+    """Check the extractor's lexicons."""
+
+
+@lexicon.command("lint")
+def lexicon_lint() -> None:
+    """Look for entries that are doubled, unreachable or contradict each other."""
+    from qtnet.extract.frames.lint import lint
+
+    _report_failures(lint())
+
+
+@lexicon.command("test")
+def lexicon_test() -> None:
+    """Run every frame's own yes and no sentences."""
+    from qtnet.extract.frames.lint import run_examples
+
+    _report_failures(run_examples())
+
+
+def _report_failures(failures: list[str]) -> None:
+    for failure in failures:
+        click.echo(failure)
+    say(f"{len(failures)} failures")
+    if failures:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,52 @@
+"""Networks from the command line: `qtnet network`, and reading what all measuring commands are given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qtnet.cli.group import PATH, cli
+from qtnet.cli.output import say
+
+if TYPE_CHECKING:
+    from qtnet.network import MultilayerNetwork
+    from qtnet.network.build import Level
+
+__all__ = ["load_network", "network", "pole_pair"]
+
+
+@cli.command()
+@click.argument("facts_or_edges", type=PATH)
+@click.option("--out", type=PATH, required=True, help="The file to write.")
+@click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
+@click.option("--aspect", "aspects", type=click.Choice(["domain", "mode"]), multiple=True, default=("domain",))
+@click.option("--format", "form", type=click.Choice(["graphml", "csv"]), default="graphml", show_default=True)
+def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, ...], form: str) -> None:
+    """Build the multilayer network of a folder of facts or a CSV of edges, and write it."""
+    from qtnet.network import write_edges, write_graphml
+
+    net = load_network(facts_or_edges, level, aspects)
+    (write_graphml if form == "graphml" else write_edges)(net, out)
+    say(f"{out}: {net.n_actors} actors, {net.n_layers} layers, {len(net.ties)} ties")
+
+
+def load_network(path: Path, level: Level, aspects: tuple[str, ...]) -> MultilayerNetwork:
+    """Read a network from a folder of facts or a CSV of edges; level and aspects are those of facts."""
+    from qtnet.facts import read_facts
+    from qtnet.network import MultilayerNetwork, build_network, read_edges
+
+    if path.is_dir():
+        return build_network(read_facts(path), level=level, aspects=aspects)
+    return MultilayerNetwork.from_edges(read_edges(path))
+
+
+def pole_pair(text: str | None) -> tuple[str, str] | None:
+    """Read two different actors from ``US,CN``."""
+    if text is None:
+        return None
+    names = [name.strip() for name in text.split(",")]
+    if len(names) != 2 or not all(names) or names[0] == names[1]:
+        raise click.BadParameter(f"two different actors separated by a comma, not '{text}'", param_hint="--poles")
+    return names[0], names[1]

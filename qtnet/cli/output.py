@@ -1,0 +1,29 @@
+"""What commands print: results as JSON on standard output, messages on standard error."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from qtnet.results import Result
+
+__all__ = ["print_json", "records", "say"]
+
+
+def records(result: Result) -> list[dict[Any, Any]]:
+    """Give the rows of a result without what is empty in them."""
+    frame = result.to_frame()
+    return [{k: v for k, v in row.items() if v == v and v != ""} for row in frame.to_dict("records")]
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON on standard output."""
+    click.echo(json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False))
+
+
+def say(line: str) -> None:
+    """Print a line on standard error."""
+    click.echo(f"qtnet: {line}", err=True)
