@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all bench calibrate facts score train chromium lock clean
+.PHONY: help report test test-all bench calibrate methods facts score train chromium lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench: .venv/dev.stamp ## time extraction: whole, by stage, beside spaCy, and wi
 
 calibrate: .venv/dev.stamp ## measure coverage, size and power of all tests and intervals again, into data/calibration/
 	$(BIN)/python -m tests.calibration
+
+methods: .venv/dev.stamp ## write the generated tables of METHODS.md again
+	$(BIN)/python -m tests.methods
 
 facts: .venv/run.stamp ## extract data/facts/ again from seeds/
 	$(BIN)/qtnet extract seeds --out data/facts
