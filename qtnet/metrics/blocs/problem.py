@@ -12,9 +12,10 @@ layer and sign, so that it needs no matrix of states × states. The terms s = r 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 
 from qtnet.network import MultilayerNetwork, matrices
@@ -29,52 +30,43 @@ class Problem:
 
     Parameters
     ----------
-    n
-        Number of nodes.
-    row, column, weight
-        Links, signed and symmetric, sorted by row, then column; each pair once in either direction.
-    node, channel, sent, received
-        Entries of the null model: node s expects ``Σ_c sent[s, c] · received[r, c]`` of its links at node r.
+    start, column, weight
+        Links, signed and symmetric, without those of a node to itself: the links of node s lead to
+        ``column[start[s]:start[s + 1]]``.
+    entry, channel, sent, received
+        Entries of the null model, those of node s from ``entry[s]`` to ``entry[s + 1]``: it expects
+        ``Σ_c sent[s, c] · received[r, c]`` of its links at node r.
     width
         Number of channels.
+    inner
+        Sum of the weights of nodes' links to themselves, which every partition has inside.
     total
         2μ, the sum of all weights and couplings.
     """
 
-    n: int
-    row: Ints
+    start: Ints
     column: Ints
     weight: Floats
-    node: Ints
+    entry: Ints
     channel: Ints
     sent: Floats
     received: Floats
     width: int
+    inner: float
     total: float
+
+    @property
+    def n(self) -> int:
+        """Number of nodes."""
+        return len(self.start) - 1
 
     def quality(self, membership: Ints) -> float:
         """Give Q of a partition of the nodes, whose labels count from 0."""
-        inside = self.weight[membership[self.row] == membership[self.column]].sum()
-        cell = membership[self.node] * self.width + self.channel
+        row = np.repeat(membership, np.diff(self.start))
+        inside = self.weight[row == membership[self.column]].sum() + self.inner
+        cell = np.repeat(membership, np.diff(self.entry)) * self.width + self.channel
         expected = (np.bincount(cell, self.sent) * np.bincount(cell, self.received)).sum()
         return float((inside - expected) / self.total)
-
-    def merged(self, membership: Ints) -> Problem:
-        """Give the problem whose nodes are the groups of `membership`."""
-        n = int(membership.max(initial=-1)) + 1
-        pair, where = np.unique(membership[self.row] * n + membership[self.column], return_inverse=True)
-        cell, entry = np.unique(membership[self.node] * self.width + self.channel, return_inverse=True)
-        return replace(
-            self,
-            n=n,
-            row=pair // n,
-            column=pair % n,
-            weight=_sums(where, self.weight, len(pair)),
-            node=cell // self.width,
-            channel=cell % self.width,
-            sent=_sums(entry, self.sent, len(cell)),
-            received=_sums(entry, self.received, len(cell)),
-        )
 
 
 def modularity_problem(
@@ -89,35 +81,41 @@ def modularity_problem(
     states = np.ones_like(net.presence) if aligned else net.presence
     signed, layer, actor = matrices.supra_adjacency(ties, states, coupling=coupling * unit, sign=None)
     links = sp.csr_array((signed + signed.T) / (2 * unit))
+    inner = float(links.diagonal().sum())
+    links.setdiag(0.0)
+    links.eliminate_zeros()
     links.sort_indices()
-    n, width = len(layer), 2 * net.n_layers
-    sent, received, size = np.zeros((n, width)), np.zeros((n, width)), 0.0
-    for place, sign in enumerate((1, -1)):
-        inside, _, _ = matrices.supra_adjacency(ties, states, coupling=0.0, sign=sign)
-        out, into = (np.asarray(inside.sum(axis=axis)).ravel() / unit for axis in (1, 0))
-        mass = np.bincount(layer, out, minlength=net.n_layers)
-        size += float(mass.sum())
-        channel = place * net.n_layers + layer
-        sent[np.arange(n), channel] = sign * resolution * out / np.where(mass > 0, mass, 1.0)[layer]
-        received[np.arange(n), channel] = into
+    sent, received, size = _null_vectors(net, states, layer, unit)
     replicas = np.bincount(actor)
-    total = size + coupling * float((replicas * (replicas - 1)).sum())
     node, channel = np.nonzero((sent != 0) | (received != 0))
+    used, place = np.unique(channel, return_inverse=True)
     problem = Problem(
-        n=n,
-        row=np.repeat(np.arange(n), np.diff(links.indptr)),
+        start=links.indptr.astype(np.int64),
         column=links.indices.astype(np.int64),
         weight=links.data,
-        node=node,
-        channel=channel,
-        sent=sent[node, channel],
+        entry=np.concatenate([[0], np.bincount(node, minlength=len(layer)).cumsum()]).astype(np.int64),
+        channel=place.astype(np.int64),
+        sent=resolution * sent[node, channel],
         received=received[node, channel],
-        width=width,
-        total=total,
+        width=len(used),
+        inner=inner,
+        total=size + coupling * float((replicas * (replicas - 1)).sum()),
     )
     return problem, layer, actor
 
 
-def _sums(place: Ints, values: Floats, size: int) -> Floats:
-    sums: Floats = np.bincount(place, values, minlength=size).astype(float)
-    return sums
+def _null_vectors(
+    net: MultilayerNetwork, states: npt.NDArray[np.bool_], layer: Ints, unit: float
+) -> tuple[Floats, Floats, float]:
+    # one column per sign and layer: signed share of what is sent, size of what is received; and the size of all ties
+    n, width, size = len(layer), 2 * net.n_layers, 0.0
+    sent, received = np.zeros((n, width)), np.zeros((n, width))
+    for place, sign in enumerate((1, -1)):
+        inside, _, _ = matrices.supra_adjacency(net.tie_arrays, states, coupling=0.0, sign=sign)
+        out, into = (np.asarray(inside.sum(axis=axis)).ravel() / unit for axis in (1, 0))
+        mass = np.bincount(layer, out, minlength=net.n_layers)
+        size += float(mass.sum())
+        channel = place * net.n_layers + layer
+        sent[np.arange(n), channel] = sign * out / np.where(mass > 0, mass, 1.0)[layer]
+        received[np.arange(n), channel] = into
+    return sent, received, size

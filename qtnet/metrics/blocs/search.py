@@ -10,26 +10,32 @@ to whom no link leads; such groups are tried wherever the groups are few.
 
 from __future__ import annotations
 
-from collections import deque
-
 import numpy as np
-import scipy.sparse as sp
-from scipy.sparse import csgraph
 
+from qtnet.metrics.blocs.merging import merged, parts, relabelled
+from qtnet.metrics.blocs.moves import move, refine
 from qtnet.metrics.blocs.problem import Problem
-from qtnet.network.arrays import Ints
+from qtnet.network.arrays import Floats, Ints
 
 __all__ = ["best_partition"]
 
-_GAIN = 1e-12  # smaller gains are rounding
+_GAIN = 1e-12  # smaller gains of quality are rounding
 _ROUNDS = 20  # two or three suffice; the bound guards against rounding
-_FEW = 64  # groups up to which a node with hostile ties tries them all, not only those that it is linked to
 
 
-def best_partition(problem: Problem, *, rng: np.random.Generator) -> Ints:
-    """Give a partition of high modularity, labels 0, 1, …; no group can be split along missing links without loss."""
-    best = np.arange(problem.n)
-    quality = -np.inf
+def best_partition(problem: Problem, *, rng: np.random.Generator, start: Ints | None = None) -> Ints:
+    """Give a partition of high modularity, labels 0, 1, …; no group can be split along missing links without loss.
+
+    Parameters
+    ----------
+    problem
+        Links and null model.
+    rng
+        Source of the order in which nodes are visited.
+    start
+        Groups to start from, labels less than the number of nodes; single nodes without it.
+    """
+    best, quality = np.arange(problem.n) if start is None else start, -np.inf
     for _ in range(_ROUNDS):
         found = _round(problem, best, rng)
         reached = problem.quality(found)
@@ -42,148 +48,37 @@ def best_partition(problem: Problem, *, rng: np.random.Generator) -> Ints:
 def _round(problem: Problem, groups: Ints, rng: np.random.Generator) -> Ints:
     node = np.arange(problem.n)  # node of the current, smaller problem in which each original node lies
     while True:
-        walk = _Walk(problem, rng)
-        groups = walk.move(groups)
-        fine = walk.refine(groups)
-        if int(fine.max(initial=-1)) + 1 == problem.n:
-            return _relabelled(groups[node])
-        first = np.unique(fine, return_index=True)[1]
-        problem, groups, node = problem.merged(fine), _relabelled(groups[first]), fine[node]
-
-
-class _Walk:
-    """One problem as plain lists, which Python walks faster than arrays."""
-
-    def __init__(self, problem: Problem, rng: np.random.Generator) -> None:
-        self.n = problem.n
-        self.width = problem.width
-        self.order: list[int] = rng.permutation(self.n).tolist()
-        self.links: list[list[tuple[int, float]]] = [[] for _ in range(self.n)]
-        for i, j, weight in zip(problem.row.tolist(), problem.column.tolist(), problem.weight.tolist(), strict=True):
-            if i != j:
-                self.links[i].append((j, weight))
-        self.null: list[list[tuple[int, float, float]]] = [[] for _ in range(self.n)]
-        vectors = zip(problem.channel.tolist(), problem.sent.tolist(), problem.received.tolist(), strict=True)
-        for i, entry in zip(problem.node.tolist(), vectors, strict=True):
-            self.null[i].append(entry)
-        self.hostile = [any(out < 0 for _, out, _ in entries) for entries in self.null]
-
-    def move(self, groups: Ints) -> Ints:
-        """Move single nodes until none gains; a node may also leave for a group of its own."""
-        group: list[int] = groups.tolist()
-        sums = _Sums(self, group)
-        queue, waiting = deque(self.order), [True] * self.n
-        while queue:
-            i = queue.popleft()
-            waiting[i] = False
-            here = group[i]
-            toward: dict[int, float] = {here: 0.0}
-            for j, weight in self.links[i]:
-                toward[group[j]] = toward.get(group[j], 0.0) + weight
-            if self.hostile[i] and sums.few():
-                toward = dict.fromkeys(sums.used(), 0.0) | toward
-            sums.take(i, here)
-            best, gain = here, sums.gain(i, here, toward[here])
-            for there, weight in toward.items():
-                reached = sums.gain(i, there, weight)
-                if reached > gain + _GAIN:
-                    best, gain = there, reached
-            if gain < -_GAIN:
-                best = sums.empty()
-            sums.put(i, best)
-            group[i] = best
-            if best != here:
-                for j, _ in self.links[i]:
-                    if group[j] != best and not waiting[j]:
-                        queue.append(j)
-                        waiting[j] = True
-        return _relabelled(np.array(group, dtype=np.int64))
-
-    def refine(self, groups: Ints) -> Ints:
-        """Rebuild each group from single nodes, each joining once at most, and only along positive links."""
-        coarse: list[int] = groups.tolist()
-        group = list(range(self.n))
-        sums = _Sums(self, group)
-        for i in self.order:
-            if sums.size[i] != 1 or group[i] != i:
-                continue  # others have joined it already
-            toward: dict[int, float] = {}
-            for j, weight in self.links[i]:
-                if coarse[j] == coarse[i]:
-                    toward[group[j]] = toward.get(group[j], 0.0) + weight
-            sums.take(i, i)
-            best, gain = i, 0.0
-            for there, weight in toward.items():
-                if weight > 0 and (reached := sums.gain(i, there, weight)) > gain + _GAIN:
-                    best, gain = there, reached
-            sums.put(i, best)
-            group[i] = best
-        return _relabelled(np.array(group, dtype=np.int64))
-
-
-class _Sums:
-    """The null vectors and the sizes of all groups, kept up to date as nodes move."""
-
-    def __init__(self, walk: _Walk, group: list[int]) -> None:
-        self.null = walk.null
-        self.sent = [[0.0] * walk.width for _ in range(walk.n + 1)]
-        self.received = [[0.0] * walk.width for _ in range(walk.n + 1)]
-        self.size = [0] * (walk.n + 1)  # one group more than nodes, so that one is always empty
-        self.n_used = 0
-        for i, g in enumerate(group):
-            self.put(i, g)
-
-    def put(self, i: int, g: int) -> None:
-        self.size[g] += 1
-        self.n_used += self.size[g] == 1
-        sent, received = self.sent[g], self.received[g]
-        for channel, out, into in self.null[i]:
-            sent[channel] += out
-            received[channel] += into
-
-    def take(self, i: int, g: int) -> None:
-        self.size[g] -= 1
-        self.n_used -= self.size[g] == 0
-        sent, received = self.sent[g], self.received[g]
-        for channel, out, into in self.null[i]:
-            sent[channel] -= out
-            received[channel] -= into
-
-    def gain(self, i: int, g: int, weight: float) -> float:
-        """Give what node i, in no group now, adds by joining g, to which it has links of `weight`."""
-        sent, received = self.sent[g], self.received[g]
-        for channel, out, into in self.null[i]:
-            weight -= 0.5 * (out * received[channel] + into * sent[channel])
-        return weight
-
-    def few(self) -> bool:
-        return self.n_used <= _FEW
-
-    def used(self) -> list[int]:
-        return [g for g, size in enumerate(self.size) if size]
-
-    def empty(self) -> int:
-        return self.size.index(0)
+        walk = (problem.start, problem.column, problem.weight)
+        null = (problem.entry, problem.channel, problem.sent, problem.received, problem.width)
+        order = rng.permutation(problem.n)
+        groups = groups.copy()
+        move(*walk, *null, order, groups)
+        fine, n_fine = relabelled(refine(*walk, *null, order, groups))
+        if n_fine == problem.n:
+            return relabelled(groups[node])[0]
+        coarse = np.empty(n_fine, dtype=np.int64)
+        coarse[fine] = groups
+        problem, groups, node = merged(problem, fine, n_fine), relabelled(coarse)[0], fine[node]
 
 
 def _connected(problem: Problem, groups: Ints) -> Ints:
     """Split groups that positive links do not hold together, unless common enemies do."""
-    inside = (problem.weight > 0) & (groups[problem.row] == groups[problem.column])
-    held = (problem.weight[inside], (problem.row[inside], problem.column[inside]))
-    graph = sp.coo_array(held, shape=(problem.n, problem.n))
-    parts: Ints = csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
-    groups, quality = groups.copy(), problem.quality(groups)
-    for group in range(int(groups.max(initial=-1)) + 1):
-        split = np.where(groups == group, parts + len(groups), groups)
-        reached = problem.quality(_relabelled(split))
-        if reached >= quality - _GAIN:
-            groups, quality = split, reached
-    return _relabelled(groups)
+    part = parts(problem.start, problem.column, problem.weight, groups)
+    if part.max(initial=-1) == groups.max(initial=-1):
+        return groups
+    whole = np.empty(part.max() + 1, dtype=np.int64)
+    whole[part] = groups
+    change = np.bincount(whole, _inside(problem, part)) - _inside(problem, groups)
+    split = change >= -_GAIN * problem.total
+    return relabelled(np.where(split[groups], part, part.max() + 1 + groups))[0] if split.any() else groups
 
 
-def _relabelled(groups: Ints) -> Ints:
-    # labels in the order of first appearance, so that equal partitions have equal arrays
-    _, first, inverse = np.unique(groups, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), dtype=np.int64)
-    rank[np.argsort(first)] = np.arange(len(first))
-    return rank[inverse]
+def _inside(problem: Problem, groups: Ints) -> Floats:
+    # what each group adds to Q·2μ
+    n, row = int(groups.max()) + 1, np.repeat(groups, np.diff(problem.start))
+    inside = row == groups[problem.column]
+    links = np.bincount(row[inside], problem.weight[inside], minlength=n)
+    cell = np.repeat(groups, np.diff(problem.entry)) * problem.width + problem.channel
+    sums = [np.bincount(cell, vector, minlength=n * problem.width) for vector in (problem.sent, problem.received)]
+    null = (sums[0] * sums[1]).reshape(n, problem.width).sum(axis=1)
+    return np.asarray(links - null, dtype=float)
