@@ -1,4 +1,4 @@
-"""Which pairs of actors tie more often? Poisson regression of counts on what the pairs have in common.
+"""Which pairs of actors tie, or tie more often? Regression of ties on what the pairs have in common.
 
 Pairs that share an actor are not independent. The standard errors allow for that, and the p-values come from
 permuting actors, not from a distribution.
@@ -7,101 +7,106 @@ permuting actors, not from a distribution.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, get_args
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from scipy.optimize import linprog
-from scipy.stats import norm
+from scipy.stats import t
 
-from qtnet.errors import InputError
-from qtnet.inference.poisson import fitted_poisson
-from qtnet.inference.pvalues import permutation_p
-from qtnet.results import Result, tidy
+from qtnet.errors import InputError, UnknownNameError
+from qtnet.inference.dispersion import estimated_dispersion
+from qtnet.inference.dyad_table import DyadTable, dyad_table
+from qtnet.inference.dyadic_covariance import dyadic_covariance
+from qtnet.inference.dyadic_jackknife import jackknife_variances
+from qtnet.inference.families import Family, FamilyName, Fit, fitted
+from qtnet.inference.identification import Identified, identified
+from qtnet.inference.mrqap import mrqap_p
+from qtnet.inference.overdispersion import overdispersion
+from qtnet.inference.parallel import Seed
+from qtnet.inference.regression_result import DyadicRegression
 
-__all__ = ["DyadicRegression", "dyadic_regression"]
+__all__ = ["DyadicRegression", "Errors", "dyadic_regression"]
 
-INTERCEPT = "(intercept)"
-_MIN_ACTORS = 5  # four actors give 24 permutations: no p-value below 0.04 could be found
+Errors = Literal["jackknife", "sandwich"]
+Floats = npt.NDArray[np.float64]
+
 _LEVEL = 0.95
 _NO_ERROR = "no standard error: the estimated variance is not positive, as happens with few actors"
-_STEPS, _CONVERGED = 50, 1e-9
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class DyadicRegression(Result):
-    """Coefficients of a Poisson regression of tie counts on covariates of pairs.
-
-    `coefficients` has one row per term: `estimate` (change of the log expected count per unit of the covariate),
-    `rate_ratio` (its exponential), dyadic-cluster-robust `std_error` and interval, permutation `p_value` of the null
-    hypothesis in `null`. All NaN, with a reason, where the data do not identify the term.
-    """
-
-    coefficients: pd.DataFrame = field(repr=False)
-    n_actors: int
-    n_dyads: int
-    permutations: int
-    null: str = (
-        "given the other covariates, it does not matter for the counts which actor has which place in the covariate"
-    )
-
-    def to_frame(self) -> pd.DataFrame:
-        """Give one row per term; `metric` is the covariate's name, `n` the number of pairs."""
-        return tidy(self.coefficients.copy())
-
-
-class _Dyads(NamedTuple):
-    first: np.ndarray  # actor of each pair, shape (n_dyads,)
-    second: np.ndarray
-    counts: np.ndarray  # shape (n_dyads,)
-    design: np.ndarray  # shape (n_dyads, n_terms), the intercept first
+_NO_DISPERSION = "the dispersion of the counts grows without end"
+#: A variance that rounding alone can make.
+_ROUNDING = 1e-18
+_RATIO = {"poisson": "rate_ratio", "negative-binomial": "rate_ratio", "logit": "odds_ratio"}
 
 
 def dyadic_regression(
-    counts: np.ndarray,
-    covariates: Mapping[str, np.ndarray],
+    outcome: npt.ArrayLike,
+    covariates: Mapping[str, npt.ArrayLike],
     *,
-    rng: int | np.random.SeedSequence | np.random.Generator,
+    rng: Seed,
+    family: FamilyName = "poisson",
+    directed: bool = False,
+    exposure: npt.ArrayLike | None = None,
+    fixed_effects: bool = False,
+    errors: Errors = "jackknife",
     permutations: int = 999,
 ) -> DyadicRegression:
-    r"""Regress how often pairs of actors are tied on covariates of the pairs.
+    r"""Regress ties of pairs of actors on covariates of the pairs.
 
     Parameters
     ----------
-    counts
-        Shape (n, n), symmetric, ≥ 0; the diagonal is not read. See `qtnet.inference.dyads.tie_counts`.
+    outcome
+        Shape (n, n), the diagonal is not read. Counts or amounts ≥ 0 (``"poisson"``), whole numbers
+        (``"negative-binomial"``), 0 or 1 (``"logit"``: tie formation), any numbers (``"linear"``). See
+        `qtnet.inference.dyad_ties.tie_counts`.
     covariates
-        Matrices of the same shape by name; a pair with a NaN in any of them is left out.
+        Matrices of the same shape by name. A pair with a NaN in any matrix is left out and counted.
     rng
         Seed or generator of the permutations.
+    family
+        The model of the outcome.
+    directed
+        Rows are senders, columns receivers; otherwise all matrices are symmetric and a pair counts once.
+    exposure
+        Matrix ≥ 0 of opportunities, of counts only: its logarithm enters with coefficient 1, so that rates are
+        compared.
+    fixed_effects
+        Absorb a constant of every actor (sender and receiver apart where directed). Covariates of actors alone are not
+        identified then.
+    errors
+        Standard errors, robust to dependence of pairs that share an actor: ``"jackknife"`` leaves actors out one by
+        one and holds with few of them; ``"sandwich"`` is that of [2]_, too small with fewer than a hundred.
     permutations
-        Draws for each covariate's p-value.
+        Draws for each covariate's p-value; all orders of the actors where they are fewer.
 
     Returns
     -------
     DyadicRegression
+        NaN with a reason for terms that are not identified; for all terms with fewer than five actors or tied pairs.
 
     Raises
     ------
     InputError
-        If a matrix has the wrong shape, is not symmetric, or counts are negative.
+        If a matrix has the wrong shape, is not symmetric, or the outcome does not fit the family.
+    UnknownNameError
+        If there is no such family or kind of errors.
 
     Notes
     -----
-    Poisson pseudo-maximum likelihood, :math:`E[y_{ij}] = \exp(\beta_0 + \sum_k \beta_k x_{ijk})` over unordered
-    pairs: consistent when the mean is right, whatever the variance [1]_. The variance is the sandwich that lets any
-    two pairs which share an actor correlate [2]_. P-values (two-sided) come from the quadratic assignment procedure
-    with double semi-partialling [3]_: a covariate is regressed on the others, its residuals are permuted by actors,
-    and the z value of the refitted model is compared. They are invalid where the covariate's variance itself depends
-    on the actor. Separation (a covariate whose likelihood has no maximum) is found by a linear programme [4]_.
+    Poisson pseudo-maximum likelihood, :math:`E[y_{ij}] = e_{ij} \exp(\beta_0 + \sum_k \beta_k x_{ijk})`, is consistent
+    when the mean is right, whatever the variance [1]_. The negative binomial (NB2, variance :math:`\mu + \alpha\mu^2`,
+    α by maximum likelihood) shares that, but depends on the unit of amounts, so it takes whole numbers only. With
+    ``fixed_effects`` the logit is biased by about one part in the number of actors.
+    The variance lets any two pairs which share an actor correlate [2]_; t has n − 1 degrees of freedom, n actors. Few
+    actors that hold most of a covariate's variation make any such error too small [3]_. P-values in `p_value`
+    (two-sided) come from permuting actors with double semi-partialling, see `qtnet.inference.mrqap`; they are invalid
+    where the spread of a covariate itself depends on the actor.
 
     References
     ----------
     .. [1] Santos Silva & Tenreyro (2006), Review of Economics and Statistics 88, 641-658.
     .. [2] Aronow, Samii & Assenova (2015), Political Analysis 23, 564-577, eq. 4.
-    .. [3] Dekker, Krackhardt & Snijders (2007), Psychometrika 72, 563-581.
-    .. [4] Correia, Guimarães & Zylkin (2019), arXiv:1903.01633, sect. 2.
+    .. [3] Tabord-Meehan (2019), Journal of Business & Economic Statistics 37, 671-680.
 
     Examples
     --------
@@ -113,151 +118,124 @@ def dyadic_regression(
     >>> result.coefficients["rate_ratio"].round(6).tolist()
     [1.0, 2.0]
     """
-    dyads = _dyads(counts, covariates)
-    names = [INTERCEPT, *covariates]
-    n_actors, n_dyads = len(counts), len(dyads.counts)
-    reasons = _not_identified(dyads, names, n_actors)
-    rows: list[dict[str, object]] = [{"metric": name, "n": n_dyads, "reason": reasons[name]} for name in names]
-    used = [i for i, name in enumerate(names) if not reasons[name]]
-    if used:
-        kept = dyads._replace(design=dyads.design[:, used])
-        for row, values in zip((rows[i] for i in used), _estimates(kept, n_actors, rng, permutations), strict=True):
-            row.update(values)
-    columns = ["metric", "estimate", "rate_ratio", "std_error", "ci_low", "ci_high", "p_value", "n", "reason"]
-    table = pd.DataFrame(rows).reindex(columns=columns)
-    return DyadicRegression(coefficients=table, n_actors=n_actors, n_dyads=n_dyads, permutations=permutations)
-
-
-def _dyads(counts: np.ndarray, covariates: Mapping[str, np.ndarray]) -> _Dyads:
-    n = len(counts)
-    for name, matrix in {"counts": counts, **covariates}.items():
-        if np.shape(matrix) != (n, n):
-            raise InputError(f"{name}: expected shape ({n}, {n}), got {np.shape(matrix)}")
-        if not np.array_equal(matrix, np.transpose(matrix), equal_nan=True):
-            raise InputError(f"{name}: expected a symmetric matrix")
-    if not (np.asarray(counts)[np.triu_indices(n, 1)] >= 0).all():
-        raise InputError("counts: expected numbers ≥ 0 for every pair")
-    first, second = np.triu_indices(n, 1)
-    design = np.column_stack(
-        [np.ones(len(first)), *(np.asarray(m, dtype=float)[first, second] for m in covariates.values())]
+    if family not in get_args(FamilyName):
+        raise UnknownNameError("family", family, get_args(FamilyName))
+    if errors not in get_args(Errors):
+        raise UnknownNameError("kind of errors", errors, get_args(Errors))
+    if exposure is not None and family in ("logit", "linear"):
+        raise InputError(f"exposure: counts have one; family '{family}' takes none")
+    dyads = dyad_table(outcome, covariates, directed=directed, exposure=exposure)
+    _check_outcome(dyads.outcome, family)
+    found = identified(dyads, family, fixed_effects=fixed_effects)
+    model, fit = _fit(found, family)
+    used = found.dyads
+    counts = family in ("poisson", "negative-binomial") and fit is not None
+    return DyadicRegression(
+        coefficients=_coefficients(found, model, fit, errors, rng=rng, permutations=permutations),
+        family=family,
+        directed=directed,
+        fixed_effects=fixed_effects,
+        errors=errors,
+        n_actors=used.n_actors,
+        n_dyads=len(used),
+        n_tied=int((used.outcome != 0).sum()),
+        left_out=used.left_out,
+        permutations=permutations,
+        r_squared=_r_squared(used, model, fit),
+        dispersion=model.dispersion if family == "negative-binomial" and fit is not None else np.nan,
+        overdispersion=overdispersion(used, _poisson_mean(found)) if counts else None,
     )
-    known = ~np.isnan(design).any(axis=1)
-    return _Dyads(first[known], second[known], np.asarray(counts, dtype=float)[first, second][known], design[known])
 
 
-def _not_identified(dyads: _Dyads, names: list[str], n_actors: int) -> dict[str, str]:
-    """Say for each term why it cannot be estimated, or nothing; a reason for the intercept is one for all."""
-    if n_actors < _MIN_ACTORS:
-        return dict.fromkeys(names, f"{n_actors} actors; at least {_MIN_ACTORS} are needed")
-    if not dyads.counts.any():
-        return dict.fromkeys(names, "no pair is tied")
-    reasons = dict.fromkeys(names, "")
-    kept = [0]
-    for i in range(1, len(names)):
-        if np.linalg.matrix_rank(dyads.design[:, [*kept, i]]) == len(kept):
-            constant = np.ptp(dyads.design[:, i]) == 0
-            reasons[names[i]] = "does not vary" if constant else "collinear with the covariates before it"
-        else:
-            kept.append(i)
-    for i in _separating(dyads.design[:, kept], dyads.counts):
-        reasons[names[kept[i]]] = "separation: it tells pairs without a tie apart, so no finite estimate exists"
-    if reasons[INTERCEPT]:
-        return dict.fromkeys(names, reasons[INTERCEPT])
-    return reasons
+def _check_outcome(outcome: Floats, family: FamilyName) -> None:
+    if family == "linear":
+        return
+    if family == "logit":
+        wrong = outcome[~np.isin(outcome, (0.0, 1.0))]
+        expected = "0 or 1 for every pair"
+    else:
+        wrong, expected = outcome[~(outcome >= 0)], "numbers ≥ 0 for every pair"
+        if family == "negative-binomial" and not wrong.size:
+            wrong, expected = outcome[outcome != np.floor(outcome)], "whole numbers (amounts: family 'poisson')"
+    if wrong.size:
+        raise InputError(f"outcome: family '{family}' expects {expected}, got {wrong[0]:g}")
 
 
-def _separating(design: np.ndarray, counts: np.ndarray) -> list[int]:
-    """Give the terms of a direction along which the likelihood rises without end; none when it has a maximum."""
-    tied, untied = design[counts > 0], design[counts == 0]
-    if not len(untied):
-        return []
-    # Maximise the sum of -Xγ over untied pairs, each between 0 and 1, while Xγ = 0 for every tied pair.
-    found = linprog(
-        untied.sum(axis=0),
-        A_ub=np.vstack([untied, -untied]),
-        b_ub=np.concatenate([np.zeros(len(untied)), np.ones(len(untied))]),
-        A_eq=tied,
-        b_eq=np.zeros(len(tied)),
-        bounds=(None, None),
-        method="highs",
-    )
-    if found.status != 0 or found.fun > -_CONVERGED:
-        return []
-    terms = [int(i) for i in np.flatnonzero(np.abs(found.x) > _CONVERGED)]
-    # The intercept takes part in every such direction; the covariates are what separates.
-    return [i for i in terms if i > 0] or terms
+def _design(found: Identified) -> Floats:
+    return np.hstack([found.dyads.design[:, list(found.columns)], found.dummies])
 
 
-def _estimates(
-    dyads: _Dyads, n_actors: int, rng: int | np.random.SeedSequence | np.random.Generator, permutations: int
-) -> list[dict[str, object]]:
-    fitted = fitted_poisson(dyads.counts, dyads.design)
-    beta = np.asarray(fitted.params)
-    variances = np.diag(_dyadic_covariance(dyads, beta, n_actors))
-    errors = np.sqrt(np.where(variances > _CONVERGED**2, variances, np.nan))
-    half = norm.ppf((1 + _LEVEL) / 2) * errors
-    generator = np.random.default_rng(rng)
-    rows: list[dict[str, object]] = []
-    for i, estimate in enumerate(beta):
-        p = np.nan if i == 0 else _permutation_p(dyads, i, n_actors, generator, permutations)
-        row: dict[str, object] = {
-            "estimate": estimate,
-            "rate_ratio": np.exp(estimate),
-            "std_error": errors[i],
-            "p_value": p,
-        }
-        row |= {"ci_low": estimate - half[i], "ci_high": estimate + half[i]}
-        rows.append(row | {"reason": _NO_ERROR if np.isnan(errors[i]) else ""})
-    return rows
+def _fit(found: Identified, family: FamilyName) -> tuple[Family, Fit | None]:
+    model = Family(family)
+    if not found.columns:
+        return model, None
+    dyads, design = found.dyads, _design(found)
+    if family == "negative-binomial":
+        model = Family(family, estimated_dispersion(dyads.outcome, design, dyads.offset))
+        if np.isnan(model.dispersion):
+            return model, None
+    return model, fitted(model, dyads.outcome, design, dyads.offset)
 
 
-def _dyadic_covariance(dyads: _Dyads, beta: np.ndarray, n_actors: int) -> np.ndarray:
-    mean = np.exp(dyads.design @ beta)
-    scores = dyads.design * (dyads.counts - mean)[:, None]
-    by_actor = np.zeros((n_actors, scores.shape[1]))
-    np.add.at(by_actor, dyads.first, scores)
-    np.add.at(by_actor, dyads.second, scores)
-    # Each pair meets itself at both of its actors and is wanted once.
-    meat = by_actor.T @ by_actor - scores.T @ scores
-    bread = np.linalg.inv((dyads.design * mean[:, None]).T @ dyads.design)
-    return np.asarray(bread @ meat @ bread)
+def _poisson_mean(found: Identified) -> Floats:
+    return fitted(Family("poisson"), found.dyads.outcome, _design(found), found.dyads.offset).mean
 
 
-def _permutation_p(dyads: _Dyads, term: int, n_actors: int, rng: np.random.Generator, permutations: int) -> float:
-    others = np.delete(dyads.design, term, axis=1)
-    residual = dyads.design[:, term] - others @ np.linalg.lstsq(others, dyads.design[:, term], rcond=None)[0]
-    matrix = np.full((n_actors, n_actors), np.nan)
-    matrix[dyads.first, dyads.second] = matrix[dyads.second, dyads.first] = residual
-    start = _poisson(others, dyads.counts, np.zeros(others.shape[1]))[0]
-    observed = _z_of_last(others, residual, dyads.counts, start)
-    draws = np.empty(permutations)
-    for draw in range(permutations):
-        order = rng.permutation(n_actors)
-        draws[draw] = _z_of_last(others, matrix[order[dyads.first], order[dyads.second]], dyads.counts, start)
-    return permutation_p(observed, draws, alternative="two-sided")
+def _r_squared(dyads: DyadTable, model: Family, fit: Fit | None) -> float:
+    if fit is None:
+        return float("nan")
+    constant = fitted(model, dyads.outcome, np.ones((len(dyads), 1)), dyads.offset)
+    return 1 - fit.deviance / constant.deviance if constant.deviance > 0 else float("nan")
 
 
-def _z_of_last(others: np.ndarray, column: np.ndarray, counts: np.ndarray, start: np.ndarray) -> float:
-    """Give the z value of a column beside the others; NaN pairs (left out in the data) are left out here too."""
-    known = ~np.isnan(column)
-    design = np.column_stack([others, column])[known]
-    beta, covariance = _poisson(design, counts[known], np.append(start, 0.0))
-    return float(beta[-1] / np.sqrt(covariance[-1, -1])) if covariance[-1, -1] > 0 else np.nan
+def _coefficients(
+    found: Identified, model: Family, fit: Fit | None, errors: Errors, *, rng: Seed, permutations: int
+) -> pd.DataFrame:
+    ratio = _RATIO.get(model.name)
+    measures = ["estimate", *([ratio] if ratio else []), "std_error", "ci_low", "ci_high", "p_wald", "p_value"]
+    rows: dict[str, dict[str, object]] = {name: {"metric": name} for name in found.dyads.names}
+    for name, row in rows.items():
+        why = found.reasons[name] or (_NO_DISPERSION if fit is None else "")
+        row |= {**dict.fromkeys(measures, np.nan), "n": len(found.dyads), "reason": why}
+    if fit is not None:
+        generator = np.random.default_rng(rng)
+        for place, values in enumerate(_wald(found, model, fit, errors)):
+            name = found.dyads.names[found.columns[place]]
+            if not found.reasons[name]:
+                p = _permutation_p(found, model, place, rng=generator, permutations=permutations) if place else np.nan
+                rows[name] |= values | {"p_value": p}
+    return pd.DataFrame(list(rows.values()), columns=["metric", *measures, "n", "reason"])
 
 
-def _poisson(design: np.ndarray, counts: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Fit by Newton's method, a hundred times faster than a full model object; NaN when it does not converge."""
-    beta = start.copy()
-    if not start.any():
-        beta[0] = np.log(counts.mean())
-    for _ in range(_STEPS):
-        mean = np.exp(np.clip(design @ beta, -30, 30))
-        information = (design * mean[:, None]).T @ design
-        try:
-            step = np.linalg.solve(information, design.T @ (counts - mean))
-        except np.linalg.LinAlgError:
-            break
-        beta = beta + step
-        if np.abs(step).max() < _CONVERGED:
-            return beta, np.linalg.inv(information)
-    return np.full_like(beta, np.nan), np.full((len(beta), len(beta)), np.nan)
+def _wald(found: Identified, model: Family, fit: Fit, errors: Errors) -> list[dict[str, object]]:
+    """Give estimates with robust errors of the columns that are no dummies."""
+    freedom = found.dyads.n_actors - 1
+    ratio = _RATIO.get(model.name)
+    rows = []
+    for beta, variance in zip(fit.beta, _variances(found, model, fit, errors), strict=True):
+        error = float(np.sqrt(variance)) if variance > _ROUNDING else float("nan")
+        half = float(t.ppf((1 + _LEVEL) / 2, freedom)) * error
+        row: dict[str, object] = {"estimate": float(beta)}
+        if ratio:
+            row[ratio] = float(np.exp(beta))
+        row |= {"std_error": error, "ci_low": beta - half, "ci_high": beta + half}
+        row |= {"p_wald": float(2 * t.sf(abs(beta) / error, freedom)), "reason": "" if error > 0 else _NO_ERROR}
+        rows.append(row)
+    return rows[: len(found.columns)]
+
+
+def _variances(found: Identified, model: Family, fit: Fit, errors: Errors) -> Floats:
+    dyads = found.dyads
+    weight, score = model.weight(fit.mean), model.score(dyads.outcome, fit.mean)
+    given = (dyads.first, dyads.second, _design(found), weight, score)
+    if errors == "jackknife":
+        return jackknife_variances(*given, n_actors=dyads.n_actors)
+    return np.asarray(np.diag(dyadic_covariance(*given, n_actors=dyads.n_actors)))
+
+
+def _permutation_p(
+    found: Identified, model: Family, place: int, *, rng: np.random.Generator, permutations: int
+) -> float:
+    design = _design(found)
+    others = np.delete(design, place, axis=1)
+    return mrqap_p(found.dyads, design[:, place], others, model, permutations=permutations, rng=rng)
