@@ -17,7 +17,7 @@ SEEDS = st.integers(0, 10_000)
 
 
 def profile_of(P: np.ndarray, N: np.ndarray, poles: tuple[int, int], c: np.ndarray | None = None) -> dict[str, float]:
-    setting = Setting(poles=poles, capability=c, with_consistency=False, kicks=1)
+    setting = Setting(poles=poles, capability=c, with_consistency=False)
     found = evaluate(P[None, None], N[None, None], setting, rng=np.random.default_rng(1))
     return {name: float(value[0, 0]) for name, value in found.values.items()} | {"x": found.x[0, 0]}
 
@@ -205,7 +205,7 @@ def test_consistency_needs_two_layers():
 def test_many_networks_at_once_equal_one_by_one():
     worlds = [random_world(seed, 12) for seed in range(4)]
     P, N = (np.stack([world[k] for world in worlds])[:, None] for k in (0, 1))
-    together = evaluate(P, N, Setting(poles=(0, 1), kicks=1), rng=np.random.default_rng(1))
+    together = evaluate(P, N, Setting(poles=(0, 1)), rng=np.random.default_rng(1))
     for place, world in enumerate(worlds):
         alone = profile_of(*world)
         for name in ("C", "S", "H", "D", "TBI"):

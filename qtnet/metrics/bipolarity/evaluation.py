@@ -5,23 +5,20 @@ One code path serves the estimate, the null model and the bootstrap, so they can
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from qtnet.metrics.bipolarity import components as parts
-from qtnet.metrics.bipolarity.alignment import align, reached
-from qtnet.metrics.bipolarity.twoness import twoness
+from qtnet.metrics.bipolarity.alignment import aligned, joined
+from qtnet.metrics.bipolarity.neighbours import Neighbours, neighbours
+from qtnet.metrics.bipolarity.twoness import levels, two_ness_of
 
 __all__ = ["COMPONENTS", "Evaluation", "Setting", "evaluate", "evaluate_data", "two_ness"]
 
 #: Columns of `Evaluation.values`.
 COMPONENTS = ("C", "S", "H", "D", "X", "B", "TBI", "sqrt(C·S)", "J")
-#: The data are one network, so they can afford a wider search than each of hundreds of draws. With 5 kicks two of
-#: three searches missed the best blocs of a network of 7 actors, so that renaming actors changed D; with 40 none did.
-_KICKS_FOR_DATA = 40
-#: Kicks × actors of one search: large networks, whose kicks cost most, get fewer.
-_MOST_KICKED = 2000
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -30,7 +27,7 @@ class Setting:
 
     `poles` are positions of actors, `capability` has shape ``(n,)`` or is None for the number of ties, `tau` and
     `hostility` are τ and λ of the alignment. `with_consistency` says whether the polarisation of the whole network
-    contains X; it is settled by the data, not by each draw. `kicks` lengthen the search behind D.
+    contains X; it is settled by the data, not by each draw.
     """
 
     poles: tuple[int, int]
@@ -38,7 +35,6 @@ class Setting:
     tau: float = 0.5
     hostility: float = 1.0
     with_consistency: bool = True
-    kicks: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,12 +58,10 @@ def evaluate(
     Layers are evaluated one by one and their sum last. A layer in which a pole has no tie has no profile: NaN. `D` of
     shape ``(draws, layers + 1)`` saves its search when it is known already.
     """
-    power = _capability(P, N, setting)
-    slices = [(P[:, layer], N[:, layer]) for layer in range(P.shape[1])]
-    slices.append((P.sum(axis=1), N.sum(axis=1)))
+    power, seed = _capability(P, N, setting), int(rng.integers(2**63))
     single = [
-        _one_layer(p, q, power[:, layer], setting, rng, None if D is None else D[:, layer])
-        for layer, (p, q) in enumerate(slices)
+        _one_layer(p, q, power[:, layer], setting, seed, None if D is None else D[:, layer])
+        for layer, (p, q) in enumerate(_layers(P, N))
     ]
     values = {name: np.stack([layer.values[name] for layer in single], axis=1) for name in single[0].values}
     x, reach = (np.stack([getattr(layer, name) for layer in single], axis=1) for name in ("x", "reach"))
@@ -78,15 +72,16 @@ def evaluate(
 
 def two_ness(P: np.ndarray, N: np.ndarray, setting: Setting, *, rng: np.random.Generator) -> np.ndarray:
     """Give D of every draw and layer, the sum of the layers last: it does not depend on the poles."""
-    layers = [_two_ness(P[:, layer], N[:, layer], setting, rng) for layer in range(P.shape[1])]
-    return np.stack([*layers, _two_ness(P.sum(axis=1), N.sum(axis=1), setting, rng)], axis=1)
+    seed = int(rng.integers(2**63))
+    listed = [_listed(p, q, setting) for p, q in _layers(P, N)]
+    return np.stack([_two_ness(ties, seed) for ties in listed], axis=1)
 
 
 def evaluate_data(
     P: np.ndarray, N: np.ndarray, setting: Setting, *, rng: np.random.Generator, D: np.ndarray | None = None
 ) -> tuple[Setting, Evaluation]:
     """Evaluate the data, shape ``(1, layers, n, n)``, and settle whether X is part of the headline: where it exists."""
-    found = evaluate(P, N, replace(setting, kicks=_KICKS_FOR_DATA), rng=rng, D=D)
+    found = evaluate(P, N, setting, rng=rng, D=D)
     exists = bool(np.isfinite(found.values["X"][0, -1]))
     values = _composed(found.values, with_consistency=exists)
     return replace(setting, with_consistency=exists), Evaluation(values, found.x, found.reach)
@@ -102,45 +97,38 @@ def _composed(values: dict[str, np.ndarray], *, with_consistency: bool) -> dict[
     return {name: whole[name] for name in COMPONENTS}
 
 
+def _layers(P: np.ndarray, N: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Give cooperation and hostility, shape ``(draws, n, n)``, of each layer and, last, of their sum."""
+    for layer in range(P.shape[1]):
+        yield P[:, layer], N[:, layer]
+    yield P.sum(axis=1), N.sum(axis=1)
+
+
 def _one_layer(
-    P: np.ndarray,
-    N: np.ndarray,
-    power: np.ndarray,
-    setting: Setting,
-    rng: np.random.Generator,
-    D: np.ndarray | None,
+    P: np.ndarray, N: np.ndarray, power: np.ndarray, setting: Setting, seed: int, D: np.ndarray | None
 ) -> Evaluation:
-    """Evaluate one layer, shape ``(draws, n, n)``, on the actors that have ties in some draw."""
-    draws, n = P.shape[:2]
-    poles = list(setting.poles)
-    tied = (P + N).any(axis=(0, 1))
-    tied[poles] = True
-    active = np.flatnonzero(tied)
-    p, q = (M[:, active[:, None], active] for M in (P, N))
-    place = int(np.searchsorted(active, poles[0])), int(np.searchsorted(active, poles[1]))
-    x, reach = np.zeros((draws, n)), np.zeros((draws, n), dtype=bool)
-    x[:, active] = align(p, q, place, tau=setting.tau, hostility=setting.hostility)
-    reach[:, active] = reached(p, q, place)
-    small = x[:, active]
+    """Evaluate one layer, shape ``(draws, n, n)``."""
+    n, listed = P.shape[-1], _listed(P, N, setting)
+    x = np.stack([aligned(ties, n, setting.poles, tau=setting.tau) for ties in listed])
     values = {
         "C": parts.concentration(power, x),
-        "S": parts.separation(p, small),
-        "H": parts.hostility_alignment(q, small),
-        "D": _two_ness(p, q, setting, rng) if D is None else D,
-        "J": parts.youden(p, q, small),
+        "S": parts.separation(P, x),
+        "H": parts.hostility_alignment(N, x),
+        "D": _two_ness(listed, seed) if D is None else D,
+        "J": parts.youden(P, N, x),
     }
     values["sqrt(C·S)"] = parts.cooperation_only(values["C"], values["S"])
-    poleless = ~(P + N).any(axis=1)[:, poles].all(axis=1)
+    poleless = np.array([not np.isin(setting.poles, ties.order).all() for ties in listed])
+    reach = np.stack([joined(ties, n, setting.poles) for ties in listed])
     return Evaluation({name: np.where(poleless, np.nan, value) for name, value in values.items()}, x, reach)
 
 
-def _two_ness(P: np.ndarray, N: np.ndarray, setting: Setting, rng: np.random.Generator) -> np.ndarray:
-    if not N.any():
-        return np.full(len(P), np.nan)
-    tied = np.flatnonzero((P + N).any(axis=(0, 1)))
-    p, q = (M[:, tied[:, None], tied] for M in (P, N))
-    kicks = min(setting.kicks, _MOST_KICKED // max(len(tied), 1))
-    return twoness(p, q, rng=rng, hostility=setting.hostility, kicks=kicks)[0]
+def _listed(P: np.ndarray, N: np.ndarray, setting: Setting) -> list[Neighbours]:
+    return [neighbours(p, q, hostility=setting.hostility) for p, q in zip(P, N, strict=True)]
+
+
+def _two_ness(listed: list[Neighbours], seed: int) -> np.ndarray:
+    return np.array([two_ness_of(ties, levels(ties, seed)) if ties.hostile else np.nan for ties in listed])
 
 
 def _capability(P: np.ndarray, N: np.ndarray, setting: Setting) -> np.ndarray:
