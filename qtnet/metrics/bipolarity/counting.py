@@ -6,7 +6,7 @@ every layer. One measure against twenty-seven states is one event: each of its k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,29 +16,40 @@ from qtnet.network import MultilayerNetwork
 
 __all__ = ["Contributions", "contributions"]
 
+#: Fields with one number per entry, and those of them that decide how an event is shared.
+_ARRAYS = (
+    *("row", "tie", "layer", "first", "second", "sign", "weight", "value", "event", "fact", "document"),
+    *("confidence", "year"),
+)
+_SHARED = ("event", "layer", "first", "second", "weight")
+
 
 @dataclass(frozen=True, eq=False)
 class Contributions:
     """Evidence as arrays of codes, one entry per row of the network's evidence that joins two different actors.
 
     `value` is the weight divided by the number of dyads that the event names in the layer; `fact` and `document` are
-    codes that tell which entries are drawn together; `confidence` is that of the fact, and `expected` says whether the
-    weights contain it. `n_documents` counts all documents that were read, those without ties too.
+    codes that tell which entries are drawn together, documents by their place in the corpus; `confidence` is that of
+    the fact, and `expected` says whether the weights contain it. `row` and `tie` are places in the network's tables.
+    `documents` are those with a tie; `n_documents` counts all that were read, those without ties too.
     """
 
     n_actors: int
     layers: tuple[str, ...]
     documents: tuple[str, ...]
     row: np.ndarray
+    tie: np.ndarray
     layer: np.ndarray
     first: np.ndarray
     second: np.ndarray
     sign: np.ndarray
+    weight: np.ndarray
     value: np.ndarray
     event: np.ndarray
     fact: np.ndarray
     document: np.ndarray
     confidence: np.ndarray
+    year: np.ndarray
     n_documents: int
     expected: bool
 
@@ -46,6 +57,15 @@ class Contributions:
         """Sum contributions to P and N of shape ``(draws, layers, n, n)``; `multiplier` is ``(draws, entries)``."""
         factors = np.ones((1, len(self.value))) if multiplier is None else multiplier
         return self._summed(factors, 1), self._summed(factors, -1)
+
+    def chosen(self, keep: np.ndarray) -> Contributions:
+        """Keep the entries marked in `keep`; an event is shared among the dyads that it still names."""
+        rows = np.flatnonzero(keep)
+        arrays = {name: getattr(self, name)[rows] for name in _ARRAYS}
+        arrays["value"] = _values(**{name: arrays[name] for name in _SHARED}, n=self.n_actors)
+        codes = np.unique(arrays["document"])
+        known = dict(zip(np.unique(self.document).tolist(), self.documents, strict=True))
+        return replace(self, **arrays, documents=tuple(known[code] for code in codes.tolist()))
 
     def hostile_events(self) -> np.ndarray:
         """Count independent hostile events per layer and, last, over all layers."""
@@ -93,20 +113,24 @@ def contributions(net: MultilayerNetwork) -> Contributions:
     layer = labels.get_indexer(pd.Index(ties["layer"]))[tie]
     event, fact = (_codes(evidence[column].iloc[keep]) for column in ("event", "fact"))
     weight = evidence["weight"].to_numpy(dtype=float)[keep]
+    corpus, doc = np.array(net.corpus, dtype=object), evidence["doc"].iloc[keep].to_numpy(object)
     return Contributions(
         n_actors=net.n_actors,
         layers=net.layers,
-        documents=net.documents,
+        documents=tuple(sorted(set(doc.tolist()))),
         row=keep,
+        tie=tie,
         layer=layer,
         first=first,
         second=second,
         sign=ties["sign"].to_numpy(dtype=np.int64)[tie],
-        value=weight / _dyads_of_event(event, layer, first * net.n_actors + second),
+        weight=weight,
+        value=_values(event=event, layer=layer, first=first, second=second, weight=weight, n=net.n_actors),
         event=event,
         fact=fact,
-        document=np.searchsorted(np.array(net.documents, dtype=object), evidence["doc"].iloc[keep].to_numpy(object)),
+        document=np.searchsorted(corpus, doc),
         confidence=evidence["confidence"].to_numpy(dtype=float)[keep],
+        year=evidence["year"].to_numpy(dtype=float)[keep],
         n_documents=len(net.corpus),
         expected=net.expected_weights,
     )
@@ -116,6 +140,9 @@ def _codes(column: pd.Series) -> np.ndarray:
     return np.asarray(pd.factorize(column, sort=True)[0], dtype=np.int64)
 
 
-def _dyads_of_event(event: np.ndarray, layer: np.ndarray, dyad: np.ndarray) -> np.ndarray:
-    frame = pd.DataFrame({"event": event, "layer": layer, "dyad": dyad})
-    return frame.groupby(["event", "layer"])["dyad"].transform("nunique").to_numpy(dtype=float)
+def _values(
+    *, event: np.ndarray, layer: np.ndarray, first: np.ndarray, second: np.ndarray, weight: np.ndarray, n: int
+) -> np.ndarray:
+    """Share the weight of an event among the dyads that it names in a layer."""
+    frame = pd.DataFrame({"event": event, "layer": layer, "dyad": first * n + second})
+    return np.asarray(weight / frame.groupby(["event", "layer"])["dyad"].transform("nunique").to_numpy(dtype=float))

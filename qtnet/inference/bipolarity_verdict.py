@@ -1,0 +1,99 @@
+"""What the numbers of a bipolarity profile allow to be said: one plain sentence per layer and one for all layers."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from qtnet.inference.multiplicity import adjust_family
+from qtnet.results import MULTILAYER
+
+__all__ = [
+    "FAMILY",
+    "FEWEST_DOCUMENTS",
+    "FEWEST_HOSTILE_EVENTS",
+    "LEVEL",
+    "VERDICT_COLUMNS",
+    "too_little",
+    "verdict_frame",
+]
+
+#: Below these the intervals were measured not to cover at their nominal rate.
+FEWEST_HOSTILE_EVENTS, FEWEST_DOCUMENTS = 30, 100
+#: Layers are tested together, the sum of all layers on its own.
+FAMILY, LEVEL = "TBI of the layers", 0.05
+VERDICT_COLUMNS = ("layer", "verdict", "sentence", "p_value", "p_adjusted", "documents", "hostile_events")
+_UNTOLD = "cannot be told from these documents: "
+
+
+def too_little(events: int, documents: int) -> str:
+    """Say what evidence is short of the least at which intervals hold, or nothing.
+
+    Examples
+    --------
+    >>> too_little(12, 140)
+    '12 independent hostile events (at least 30 are needed)'
+    """
+    short = []
+    if events < FEWEST_HOSTILE_EVENTS:
+        short.append(f"{events} independent hostile events (at least {FEWEST_HOSTILE_EVENTS} are needed)")
+    if documents < FEWEST_DOCUMENTS:
+        short.append(f"{documents} documents (at least {FEWEST_DOCUMENTS} are needed)")
+    return " and ".join(short)
+
+
+def verdict_frame(components: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Give one verdict per layer and one for all layers together.
+
+    Parameters
+    ----------
+    components
+        Rows TBI and TBI* of every layer, with estimate, interval, p-value and reason.
+    evidence
+        Columns layer, documents and hostile_events.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns layer, verdict (``bipolar``, ``chance`` or ``untold``), sentence, p_value, p_adjusted (within the
+        layers, Benjamini–Hochberg; NaN on the row of all layers, which is one test), documents, hostile_events.
+    """
+    keyed = {(row["layer"], row["metric"]): row for row in components.to_dict("records")}
+    found = evidence.assign(p_value=[float(keyed[layer, "TBI"]["p_value"]) for layer in evidence["layer"]])
+    single = found["layer"] != MULTILAYER
+    found["p_adjusted"] = adjust_family(found[single], family=FAMILY)["p_adjusted"].reindex(found.index)
+    told = [_told(keyed[row["layer"], "TBI"], keyed[row["layer"], "TBI*"], row) for row in found.to_dict("records")]
+    found["verdict"], found["sentence"] = ([pair[number] for pair in told] for number in (0, 1))
+    return found[list(VERDICT_COLUMNS)]
+
+
+Row = Mapping[Hashable, Any]
+
+
+def _told(tbi: Row, above: Row, weight: Row) -> tuple[str, str]:
+    adjusted = bool(np.isfinite(weight["p_adjusted"]))
+    p = float(weight["p_adjusted"] if adjusted else tbi["p_value"])
+    if np.isnan(tbi["estimate"]):
+        return "untold", f"{_UNTOLD}TBI is undefined ({tbi['reason']})"
+    if np.isnan(p):
+        return "untold", f"{_UNTOLD}TBI is undefined in every null network"
+    numbers = _numbers(tbi, above, p, adjusted=adjusted)
+    short = too_little(int(weight["hostile_events"]), int(weight["documents"]))
+    if short:
+        return "untold", f"{_UNTOLD}{short}; {numbers}, exploratory"
+    if p > LEVEL:
+        return "chance", f"not told apart from chance: {numbers}"
+    if np.isnan(above["ci_low"]):
+        return "untold", f"{_UNTOLD}{above['reason'] or 'TBI* has no interval'}; {numbers}"
+    if above["ci_low"] <= 0:
+        return "untold", f"{_UNTOLD}the interval of TBI* covers 0; {numbers}"
+    return "bipolar", f"bipolar beyond chance: {numbers}"
+
+
+def _numbers(tbi: Row, above: Row, p: float, *, adjusted: bool) -> str:
+    interval = f" [{above['ci_low']:.2f}, {above['ci_high']:.2f}]" if np.isfinite(above["ci_low"]) else ""
+    which = "adjusted p" if adjusted else "p"
+    return f"TBI {tbi['estimate']:.2f}, TBI* {above['estimate']:.2f}{interval}, {which} = {p:.3g}"
