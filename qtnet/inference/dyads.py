@@ -1,7 +1,7 @@
-"""Pairs of actors as matrices: how often they are tied, and what they have in common.
+"""Pairs of actors as matrices: how often they are tied, and what the actors are.
 
-In: a network, groups, labels or quantities of its actors. Out: symmetric matrices in the order of `net.actors`, as
-`qtnet.inference.regression` takes them.
+In: a network, groups, labels or quantities of its actors. Out: matrices in the order of `net.actors`, as
+`qtnet.inference.regression` takes them; what other ties say of a pair is in `qtnet.inference.dyad_structure`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from qtnet.errors import InputError, UnknownNameError
 from qtnet.network import MultilayerNetwork
 from qtnet.network.members import read_memberships
 
-__all__ = ["pair_distance", "pair_sum", "same_group", "same_label", "tie_counts"]
+__all__ = ["pair_distance", "pair_sum", "receiver", "same_group", "same_label", "sender", "tie_counts"]
 
 
-def tie_counts(net: MultilayerNetwork, *, sign: int, layer: str | None = None) -> np.ndarray:
-    """Count the facts that tie each pair of actors, direction dropped.
+def tie_counts(net: MultilayerNetwork, *, sign: int, layer: str | None = None, directed: bool = False) -> np.ndarray:
+    """Count the facts that tie each pair of actors.
 
     Parameters
     ----------
@@ -28,11 +28,14 @@ def tie_counts(net: MultilayerNetwork, *, sign: int, layer: str | None = None) -
         +1 for cooperation, -1 for hostility.
     layer
         One layer; all together when not given.
+    directed
+        Rows are senders and columns receivers, and an undirected tie counts both ways; otherwise direction is dropped
+        and every fact counts once for its pair.
 
     Returns
     -------
     ndarray
-        Shape (n_actors, n_actors), symmetric, zero diagonal.
+        Shape (n_actors, n_actors), zero diagonal; symmetric unless directed.
 
     Raises
     ------
@@ -57,8 +60,10 @@ def tie_counts(net: MultilayerNetwork, *, sign: int, layer: str | None = None) -
     place = {actor: i for i, actor in enumerate(net.actors["actor"])}
     rows, columns = (ties[end].map(place).to_numpy(dtype=int) for end in ("source", "target"))
     counts = np.zeros((net.n_actors, net.n_actors))
-    np.add.at(counts, (rows, columns), ties["n_evidence"].to_numpy(dtype=float))
-    counts = counts + counts.T
+    facts = ties["n_evidence"].to_numpy(dtype=float)
+    np.add.at(counts, (rows, columns), facts)
+    back = ~ties["directed"].to_numpy(dtype=bool) if directed else np.full(len(ties), True)
+    np.add.at(counts, (columns[back], rows[back]), facts[back])
     np.fill_diagonal(counts, 0.0)
     return counts
 
@@ -104,6 +109,18 @@ def pair_distance(net: MultilayerNetwork, values: Mapping[str, float]) -> np.nda
     """Give the absolute difference of a quantity of both actors; NaN where one is not known."""
     given = _values(net, values)
     return _without_diagonal(np.abs(given[:, None] - given[None, :]))
+
+
+def sender(net: MultilayerNetwork, values: Mapping[str, float]) -> np.ndarray:
+    """Give the quantity of the sender (row) of each directed pair; NaN where it is not known."""
+    given = _values(net, values)
+    return _without_diagonal(np.repeat(given[:, None], net.n_actors, axis=1))
+
+
+def receiver(net: MultilayerNetwork, values: Mapping[str, float]) -> np.ndarray:
+    """Give the quantity of the receiver (column) of each directed pair; NaN where it is not known."""
+    given = _values(net, values)
+    return _without_diagonal(np.repeat(given[None, :], net.n_actors, axis=0))
 
 
 def _values(net: MultilayerNetwork, values: Mapping[str, float]) -> np.ndarray:

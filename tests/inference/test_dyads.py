@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from qtnet.errors import InputError, UnknownNameError
-from qtnet.inference.dyads import pair_distance, pair_sum, same_group, same_label, tie_counts
+from qtnet.inference.dyads import pair_distance, pair_sum, receiver, same_group, same_label, sender, tie_counts
 from qtnet.network import MultilayerNetwork
 
 
@@ -69,3 +69,20 @@ def test_unknown_names_are_refused(net):
         tie_counts(net, sign=1, layer="chip")
     with pytest.raises(InputError, match="sign: expected 1 or -1, got 0"):
         tie_counts(net, sign=0)
+
+
+def test_directed_counts_keep_senders_in_rows_and_count_undirected_ties_both_ways(net):
+    counts = tie_counts(net, sign=1, directed=True)
+    de, fr = 1, 2
+    assert counts[de, fr] == 2.0  # once directed, once undirected
+    assert counts[fr, de] == 2.0
+    hostile = tie_counts(net, sign=-1, directed=True)
+    assert (hostile[4, 0], hostile[0, 4]) == (1.0, 0.0)
+
+
+def test_senders_are_rows_and_receivers_columns(net):
+    values = {"CN": 5.0, "DE": 1.0, "FR": 3.0, "US": 3.0}
+    assert sender(net, values)[1].tolist()[:3] == [1.0, 0.0, 1.0]
+    assert receiver(net, values)[:, 2].tolist()[:3] == [3.0, 3.0, 0.0]
+    assert np.isnan(sender(net, values)[3, 0])
+    assert np.isnan(receiver(net, values)[0, 3])
