@@ -1,24 +1,42 @@
-"""The draws behind a bipolarity profile: null networks layer by layer, and resampled corpora."""
+"""The draws behind a bipolarity profile: null networks layer by layer, and resampled corpora.
+
+Chunks of draws are made so small that a process holds about half a gigabyte of matrices, whatever the network's size;
+up to some 250 actors they have 125 draws. The size of chunks hangs on the network alone, so results do not depend on
+the number of processes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
 import numpy as np
 
-from qtnet.inference.nulls import LEAST_ADMISSIBLE, admissible_share, null_sentence, signed_null
+from qtnet.inference.nulls import (
+    LEAST_ADMISSIBLE,
+    EdgeDraws,
+    SignedModel,
+    admissible_share,
+    null_sentence,
+    signed_model,
+)
 from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.resampling import evidence_multipliers, interval_kind
+from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.counting import Contributions
-from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, two_ness
-from qtnet.metrics.bipolarity.poles import best_pairs
+from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, evaluate_layers
+from qtnet.metrics.bipolarity.poles import best_of_sums
 
 __all__ = ["Resamples", "null_in_words", "null_values", "resamples"]
 
 Pairs = Sequence[tuple[int, int]]
+
+#: Numbers that a process may hold at once in matrices of one chunk (8 bytes each), and how many matrices of a draw and
+#: layer are held at once: both signs, their sums over layers, and what is made on the way.
+_MOST_NUMBERS, _MATRICES_HELD = 2**26, 8
+_MOST_DRAWS = 125
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +54,8 @@ def null_values(
 ) -> dict[str, np.ndarray]:
     """Give the components in null networks, shape ``(draws, layers + 1)``, NaN where a null network has none.
 
-    The search for the blocs behind D is shorter than for the data, which can only raise D: the test errs to the safe
-    side, and TBI* to the lower. NaN draws are left out of means and p-values.
+    The search for the blocs behind D is that of the data, so that data and null networks are exchangeable under the
+    null. NaN draws are left out of means and p-values.
 
     Parameters
     ----------
@@ -48,8 +66,10 @@ def null_values(
     pairs
         Poles to try, as for the data.
     """
-    task = partial(_null_chunk, P, N, setting, tuple(pairs))
-    chunks = in_chunks(task, draws=draws, rng=rng, jobs=jobs)
+    start, chance = np.random.default_rng(rng).spawn(2)
+    models = tuple(signed_model(p, q, rng=start) for p, q in zip(P, N, strict=True))
+    task = partial(_null_chunk, models, setting, tuple(pairs))
+    chunks = in_chunks(task, draws=draws, rng=chance, jobs=jobs, size=_chunk(_MATRICES_HELD * P.shape[-1] ** 2))
     return {name: np.concatenate([chunk[name] for chunk in chunks]) for name in COMPONENTS}
 
 
@@ -69,29 +89,47 @@ def null_in_words(P: np.ndarray, N: np.ndarray, layers: Sequence[str], *, search
 
 def resamples(counted: Contributions, setting: Setting, *, draws: int, rng: Seed, jobs: int) -> Resamples:
     """Evaluate corpora in which documents are drawn again and facts are kept with their confidence."""
-    chunks = in_chunks(partial(_resample_chunk, counted, setting), draws=draws, rng=rng, jobs=jobs)
+    size = _chunk(_MATRICES_HELD * (len(counted.layers) + 1) * counted.n_actors**2)
+    chunks = in_chunks(partial(_resample_chunk, counted, setting), draws=draws, rng=rng, jobs=jobs, size=size)
     values = {name: np.concatenate([chunk.values[name] for chunk in chunks]) for name in COMPONENTS}
     x, reach = (np.concatenate([getattr(chunk, name) for chunk in chunks]) for name in ("x", "reach"))
     return Resamples(values, x, reach, interval_kind(counted.confidence, expected=counted.expected, kind="both"))
 
 
+def _chunk(numbers: int) -> int:
+    """Give the draws of a chunk, each of which holds so many numbers."""
+    return int(min(max(_MOST_NUMBERS // max(numbers, 1), 1), _MOST_DRAWS))
+
+
 def _null_chunk(
-    P: np.ndarray, N: np.ndarray, setting: Setting, pairs: Pairs, draws: int, rng: np.random.Generator
+    models: tuple[SignedModel, ...], setting: Setting, pairs: Pairs, draws: int, rng: np.random.Generator
 ) -> dict[str, np.ndarray]:
-    layers = [signed_null(p, q, draws=draws, rng=rng) for p, q in zip(P, N, strict=True)]
-    drawn_P, drawn_N = (np.stack([getattr(layer, sign) for layer in layers], axis=1) for sign in ("P", "N"))
+    n, drawn = models[0].n_actors, [model.edges(draws=draws, rng=rng) for model in models]
     if len(pairs) == 1:
-        return evaluate(drawn_P, drawn_N, setting, rng=rng).values
-    chosen = best_pairs(drawn_P, drawn_N, list(pairs), capability=setting.capability)
-    values = {name: np.full((draws, len(P) + 1), np.nan) for name in COMPONENTS}
-    D = two_ness(drawn_P, drawn_N, setting, rng=rng)
+        return evaluate_layers(_matrices(drawn, n), setting, rng=rng).values
+    chosen = _best_pair(drawn, n, setting, pairs)
+    values = {name: np.full((draws, len(models) + 1), np.nan) for name in COMPONENTS}
     for number in np.unique(chosen).tolist():
         rows = np.flatnonzero(chosen == number)
-        own = replace(setting, poles=pairs[number])
-        part = evaluate(drawn_P[rows], drawn_N[rows], own, rng=rng, D=D[rows])
+        layers = ((P[rows], N[rows]) for P, N in _matrices(drawn, n))
+        part = evaluate_layers(layers, replace(setting, poles=pairs[number]), rng=rng)
         for name in COMPONENTS:
             values[name][rows] = part.values[name]
     return values
+
+
+def _matrices(drawn: Sequence[EdgeDraws], n: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Lay out the draws of one layer at a time."""
+    for layer in drawn:
+        yield layer.matrices(n, 1), layer.matrices(n, -1)
+
+
+def _best_pair(drawn: Sequence[EdgeDraws], n: int, setting: Setting, pairs: Pairs) -> np.ndarray:
+    draws = len(drawn[0].tail)
+    P, N, ties = np.zeros((draws, n, n)), np.zeros((draws, n, n)), np.zeros((draws, n))
+    for p, q in _matrices(drawn, n):
+        P, N, ties = P + p, N + q, ties + tie_count(p, q)
+    return best_of_sums(P, N, ties, list(pairs), capability=setting.capability)
 
 
 def _resample_chunk(counted: Contributions, setting: Setting, draws: int, rng: np.random.Generator) -> Evaluation:

@@ -5,20 +5,23 @@ One code path serves the estimate, the null model and the bootstrap, so they can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from qtnet.errors import InputError
 from qtnet.metrics.bipolarity import components as parts
 from qtnet.metrics.bipolarity.alignment import aligned, joined
-from qtnet.metrics.bipolarity.neighbours import Neighbours, neighbours
+from qtnet.metrics.bipolarity.neighbours import neighbours
 from qtnet.metrics.bipolarity.twoness import levels, two_ness_of
 
-__all__ = ["COMPONENTS", "Evaluation", "Setting", "evaluate", "evaluate_data", "two_ness"]
+__all__ = ["COMPONENTS", "Evaluation", "Setting", "evaluate", "evaluate_data", "evaluate_layers"]
 
 #: Columns of `Evaluation.values`.
 COMPONENTS = ("C", "S", "H", "D", "X", "B", "TBI", "sqrt(C·S)", "J")
+
+Layer = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -42,12 +45,17 @@ class Evaluation:
     """Components, alignment and reach of each draw; the last layer is the sum of all.
 
     `values` maps the names in `COMPONENTS` to shape ``(draws, layers + 1)``; `x` and `reach` have shape
-    ``(draws, layers + 1, n)``. X is NaN except in the last layer.
+    ``(draws, layers + 1, n)``. X is NaN except in the last layer; `x` is NaN throughout a layer that did not settle.
     """
 
     values: dict[str, np.ndarray]
     x: np.ndarray
     reach: np.ndarray
+
+    @property
+    def settled(self) -> np.ndarray:
+        """Whether the alignment came to rest, shape ``(draws, layers + 1)``; where not, all components are NaN."""
+        return np.asarray(np.isfinite(self.x).all(axis=-1))
 
 
 def evaluate(
@@ -58,23 +66,37 @@ def evaluate(
     Layers are evaluated one by one and their sum last. A layer in which a pole has no tie has no profile: NaN. `D` of
     shape ``(draws, layers + 1)`` saves its search when it is known already.
     """
-    power, seed = _capability(P, N, setting), int(rng.integers(2**63))
-    single = [
-        _one_layer(p, q, power[:, layer], setting, seed, None if D is None else D[:, layer])
-        for layer, (p, q) in enumerate(_layers(P, N))
-    ]
+    layers = ((P[:, layer], N[:, layer]) for layer in range(P.shape[1]))
+    return evaluate_layers(layers, setting, rng=rng, D=D)
+
+
+def evaluate_layers(
+    layers: Iterable[Layer], setting: Setting, *, rng: np.random.Generator, D: np.ndarray | None = None
+) -> Evaluation:
+    """Evaluate layers that come one at a time, each as cooperation and hostility of shape ``(draws, n, n)``.
+
+    No more than one layer and the sum so far are held. The search behind D sees the same random numbers in every
+    network, so that a network has one D however many others are evaluated with it.
+    """
+    seed = int(rng.integers(2**63))
+    single: list[Evaluation] = []
+    whole: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None
+    for place, (P, N) in enumerate(layers):
+        ties = parts.tie_count(P, N)
+        single.append(_one_layer(P, N, ties, setting, seed, None if D is None else D[:, place]))
+        if whole is None:
+            whole = P.copy(), N.copy(), ties
+        else:
+            for total, part in zip(whole, (P, N, ties), strict=True):
+                total += part
+    if whole is None:
+        raise InputError("layers: expected at least one, got none")
+    single.append(_one_layer(*whole, setting, seed, None if D is None else D[:, -1]))
     values = {name: np.stack([layer.values[name] for layer in single], axis=1) for name in single[0].values}
     x, reach = (np.stack([getattr(layer, name) for layer in single], axis=1) for name in ("x", "reach"))
     values["X"] = np.full_like(values["C"], np.nan)
-    values["X"][:, -1] = parts.consistency((x * reach)[:, :-1], power[:, -1])
+    values["X"][:, -1] = _consistency(x[:, :-1] * reach[:, :-1], _power(whole[2], setting))
     return Evaluation(_composed(values, with_consistency=setting.with_consistency), x, reach)
-
-
-def two_ness(P: np.ndarray, N: np.ndarray, setting: Setting, *, rng: np.random.Generator) -> np.ndarray:
-    """Give D of every draw and layer, the sum of the layers last: it does not depend on the poles."""
-    seed = int(rng.integers(2**63))
-    listed = [_listed(p, q, setting) for p, q in _layers(P, N)]
-    return np.stack([_two_ness(ties, seed) for ties in listed], axis=1)
 
 
 def evaluate_data(
@@ -87,6 +109,42 @@ def evaluate_data(
     return replace(setting, with_consistency=exists), Evaluation(values, found.x, found.reach)
 
 
+def _one_layer(
+    P: np.ndarray, N: np.ndarray, ties: np.ndarray, setting: Setting, seed: int, D: np.ndarray | None
+) -> Evaluation:
+    """Evaluate one layer, shape ``(draws, n, n)``, in which actors have so many `ties`, shape ``(draws, n)``."""
+    draws, n = ties.shape
+    x, reach = np.zeros((draws, n)), np.zeros((draws, n), dtype=bool)
+    two_ness = np.full(draws, np.nan) if D is None else D
+    for draw in range(draws):
+        listed = neighbours(P[draw], N[draw], hostility=setting.hostility)
+        x[draw] = aligned(listed, n, setting.poles, tau=setting.tau)
+        reach[draw] = joined(listed, n, setting.poles)
+        if D is None and listed.hostile:
+            two_ness[draw] = two_ness_of(listed, levels(listed, seed))
+    values = {
+        "C": parts.concentration(_power(ties, setting), x),
+        "S": parts.separation(P, x),
+        "H": parts.hostility_alignment(N, x),
+        "D": two_ness,
+        "J": parts.youden(P, N, x),
+    }
+    values["sqrt(C·S)"] = parts.cooperation_only(values["C"], values["S"])
+    undefined = (ties[:, list(setting.poles)] == 0).any(axis=1) | np.isnan(x).any(axis=1)
+    return Evaluation({name: np.where(undefined, np.nan, value) for name, value in values.items()}, x, reach)
+
+
+def _power(ties: np.ndarray, setting: Setting) -> np.ndarray:
+    """Give capability per draw and actor."""
+    return ties if setting.capability is None else np.broadcast_to(setting.capability, ties.shape)
+
+
+def _consistency(x: np.ndarray, power: np.ndarray) -> np.ndarray:
+    """Give X of every draw, NaN where a layer did not settle."""
+    rough = np.isnan(x).any(axis=(1, 2))
+    return np.where(rough, np.nan, parts.consistency(np.where(rough[:, None, None], 0.0, x), power))
+
+
 def _composed(values: dict[str, np.ndarray], *, with_consistency: bool) -> dict[str, np.ndarray]:
     """Add polarisation and headline to the components."""
     S, H, D = (values[name] for name in ("S", "H", "D"))
@@ -95,45 +153,3 @@ def _composed(values: dict[str, np.ndarray], *, with_consistency: bool) -> dict[
         B[:, -1] = parts.polarisation(*(part[:, -1] for part in (S, H, D, values["X"])))
     whole = values | {"B": B, "TBI": parts.headline(values["C"], B)}
     return {name: whole[name] for name in COMPONENTS}
-
-
-def _layers(P: np.ndarray, N: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Give cooperation and hostility, shape ``(draws, n, n)``, of each layer and, last, of their sum."""
-    for layer in range(P.shape[1]):
-        yield P[:, layer], N[:, layer]
-    yield P.sum(axis=1), N.sum(axis=1)
-
-
-def _one_layer(
-    P: np.ndarray, N: np.ndarray, power: np.ndarray, setting: Setting, seed: int, D: np.ndarray | None
-) -> Evaluation:
-    """Evaluate one layer, shape ``(draws, n, n)``."""
-    n, listed = P.shape[-1], _listed(P, N, setting)
-    x = np.stack([aligned(ties, n, setting.poles, tau=setting.tau) for ties in listed])
-    values = {
-        "C": parts.concentration(power, x),
-        "S": parts.separation(P, x),
-        "H": parts.hostility_alignment(N, x),
-        "D": _two_ness(listed, seed) if D is None else D,
-        "J": parts.youden(P, N, x),
-    }
-    values["sqrt(C·S)"] = parts.cooperation_only(values["C"], values["S"])
-    poleless = np.array([not np.isin(setting.poles, ties.order).all() for ties in listed])
-    reach = np.stack([joined(ties, n, setting.poles) for ties in listed])
-    return Evaluation({name: np.where(poleless, np.nan, value) for name, value in values.items()}, x, reach)
-
-
-def _listed(P: np.ndarray, N: np.ndarray, setting: Setting) -> list[Neighbours]:
-    return [neighbours(p, q, hostility=setting.hostility) for p, q in zip(P, N, strict=True)]
-
-
-def _two_ness(listed: list[Neighbours], seed: int) -> np.ndarray:
-    return np.array([two_ness_of(ties, levels(ties, seed)) if ties.hostile else np.nan for ties in listed])
-
-
-def _capability(P: np.ndarray, N: np.ndarray, setting: Setting) -> np.ndarray:
-    """Give capability per draw, layer and actor, the sum of all layers last."""
-    if setting.capability is not None:
-        return np.broadcast_to(setting.capability, (P.shape[0], P.shape[1] + 1, P.shape[-1]))
-    ties = parts.tie_count(P, N)
-    return np.concatenate([ties, ties.sum(axis=1, keepdims=True)], axis=1)

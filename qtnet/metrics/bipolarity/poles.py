@@ -8,10 +8,11 @@ import numpy as np
 
 from qtnet.errors import InputError, NotDefinedError, UnknownNameError
 from qtnet.metrics.bipolarity import components as parts
-from qtnet.metrics.bipolarity.alignment import align
+from qtnet.metrics.bipolarity.alignment import aligned
+from qtnet.metrics.bipolarity.neighbours import neighbours
 from qtnet.network import MultilayerNetwork
 
-__all__ = ["CANDIDATES", "best_pairs", "candidates", "given_poles"]
+__all__ = ["CANDIDATES", "best_of_sums", "best_pairs", "candidates", "given_poles"]
 
 #: So many of the most capable actors are tried as poles.
 CANDIDATES = 6
@@ -54,13 +55,26 @@ def best_pairs(
     The pairs are compared on the sum of the layers. D does not depend on the poles and is left out of the comparison;
     without hostility ``sqrt(C·S)`` decides. Of equal pairs the first is taken.
     """
-    scores = []
     ties = parts.tie_count(P, N).sum(axis=1)
-    P, N = P.sum(axis=1), N.sum(axis=1)
-    hostile = N.any(axis=(1, 2))
+    return best_of_sums(P.sum(axis=1), N.sum(axis=1), ties, pairs, capability=capability, tau=tau)
+
+
+def best_of_sums(
+    P: np.ndarray,
+    N: np.ndarray,
+    ties: np.ndarray,
+    pairs: list[tuple[int, int]],
+    *,
+    capability: np.ndarray | None,
+    tau: float = 0.5,
+) -> np.ndarray:
+    """Give the same from sums over layers of shape ``(draws, n, n)`` and the number of ties, shape ``(draws, n)``."""
+    listed = [neighbours(p, q) for p, q in zip(P, N, strict=True)]
+    hostile = np.array([each.hostile for each in listed])
     c = ties if capability is None else np.broadcast_to(capability, ties.shape)
+    scores = []
     for pair in pairs:
-        x = align(P, N, pair, tau=tau)
+        x = np.stack([aligned(each, P.shape[-1], pair, tau=tau) for each in listed])
         C, S = parts.concentration(c, x), np.clip(parts.separation(P, x), 0, 1)
         H = np.clip(parts.hostility_alignment(N, x), 0, 1)
         scores.append(np.where(hostile, C**3 * S * H, C * S))
