@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -134,16 +135,16 @@ class Partition(Result):
     """Actors in blocs.
 
     `frame` holds one row per layer and actor: `estimate` is the bloc's number, 1 the largest; `stability` in [0, 1]
-    is the mean share of restarts in which the actor stands with the members of its bloc. `coassignment` has shape
-    (n_actors, n_actors), rows and columns in the order of `actors`: the share of restarts that put two actors
-    together. `quality` is the modularity of the partition.
+    is the mean share of restarts in which the actor stands with the members of its bloc. `runs` holds the blocs that
+    each restart found, shape (restarts, n_actors), in the order of `actors`, numbered within the restart, -1 for none.
+    `quality` is the modularity of the partition.
     """
 
     metric: str
     quality: float
     frame: pd.DataFrame = field(repr=False)
     actors: tuple[str, ...] = field(repr=False)
-    coassignment: np.ndarray = field(repr=False)
+    runs: np.ndarray = field(repr=False)
     restarts: int
     resolution: float
     coupling: float
@@ -157,3 +158,36 @@ class Partition(Result):
     def n_blocs(self) -> int:
         """Number of blocs."""
         return int(self.frame["estimate"].nunique())
+
+    @cached_property
+    def coassignment(self) -> np.ndarray:
+        """The share of restarts that put two actors together, shape (n_actors, n_actors), in the order of `actors`."""
+        together = np.zeros((len(self.actors), len(self.actors)))
+        for run in self.runs:
+            together += (run[:, None] == run) & (run[:, None] >= 0)
+        np.fill_diagonal(together, len(self.runs))
+        return together / len(self.runs)
+
+    def blocs(self) -> pd.Series:
+        """Give the bloc of each actor over all layers, NaN for an actor without one."""
+        whole = self.frame[self.frame["layer"] == MULTILAYER]
+        return whole.set_index("actor")["estimate"].reindex(list(self.actors))
+
+    def details(self) -> dict[str, object]:
+        """Give quality and settings, and each bloc with its members and their mean stability."""
+        whole = self.frame[(self.frame["layer"] == MULTILAYER) & self.frame["estimate"].notna()]
+        blocs = [
+            {"bloc": bloc, "members": part["actor"].tolist(), "stability": float(part["stability"].mean())}
+            for bloc, part in whole.astype({"estimate": int}).groupby("estimate")
+        ]
+        names = ("quality", "n_blocs", "restarts", "resolution", "coupling", "reason")
+        return {name: getattr(self, name) for name in names} | {"blocs": blocs}
+
+    def remark(self) -> str:
+        """Say what blocs are not."""
+        if not self.n_blocs:
+            return ""
+        return (
+            f"Modularity {self.quality:.3f}. Blocs are found in networks tied by chance too, and they are no poles: "
+            "see `modularity_test` for the former, `bipolarity` for the latter."
+        )

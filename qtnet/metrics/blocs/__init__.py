@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from qtnet.metrics.blocs.agreement import adjusted_mutual_information, agreement
+from qtnet.metrics.blocs.consensus import Consensus, consensus
 from qtnet.metrics.blocs.partition import blocs, modularity
+from qtnet.metrics.blocs.stability import bloc_stability
 
-__all__ = ["adjusted_mutual_information", "agreement", "blocs", "modularity"]
+__all__ = [
+    "Consensus",
+    "adjusted_mutual_information",
+    "agreement",
+    "bloc_stability",
+    "blocs",
+    "consensus",
+    "modularity",
+]

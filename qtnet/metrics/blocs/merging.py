@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from qtnet.compiled import compiled
-from qtnet.metrics.blocs.problem import Problem
-from qtnet.network.arrays import Floats, Ints
+from qtnet.metrics.blocs.problem import Links, Null, Problem
+from qtnet.network.arrays import Ints
 
 __all__ = ["merged", "parts", "relabelled"]
 
 
 def merged(problem: Problem, membership: Ints, n_groups: int) -> Problem:
     """Give the problem whose nodes are the groups of `membership`, labels 0, 1, …, each with a node."""
-    start, column, weight, inner = _merged_links(problem.start, problem.column, problem.weight, membership, n_groups)
-    entry, channel, sent, received = _merged_null(
-        problem.entry, problem.channel, problem.sent, problem.received, problem.width, membership, n_groups
-    )
-    return replace(
-        problem,
-        start=start,
-        column=column,
-        weight=weight,
-        entry=entry,
-        channel=channel,
-        sent=sent,
-        received=received,
-        inner=problem.inner + inner,
-    )
+    nodes, first = _members(membership, n_groups)
+    links, inner = _merged_links(problem.links, membership, nodes, first)
+    null = _merged_null(problem.null, nodes, first)
+    return Problem(links, null, problem.inner + inner, problem.total)
 
 
 @compiled
@@ -50,8 +37,8 @@ def relabelled(groups: Ints) -> tuple[Ints, int]:
 
 
 @compiled
-def parts(start: Ints, column: Ints, weight: Floats, groups: Ints) -> Ints:
-    """Give the parts of the groups that positive links hold together, labels 0, 1, …"""
+def parts(links: Links, groups: Ints) -> Ints:
+    """Give the parts of the groups that positive links hold together, labels from 0."""
     n = len(groups)
     part, stack = np.full(n, -1), np.empty(n, dtype=np.int64)
     n_parts = 0
@@ -62,9 +49,9 @@ def parts(start: Ints, column: Ints, weight: Floats, groups: Ints) -> Ints:
         while height > 0:
             height -= 1
             i = stack[height]
-            for k in range(start[i], start[i + 1]):
-                j = column[k]
-                if weight[k] > 0 and part[j] < 0 and groups[j] == groups[i]:
+            for k in range(links.start[i], links.start[i + 1]):
+                j = links.column[k]
+                if links.weight[k] > 0 and part[j] < 0 and groups[j] == groups[i]:
                     part[j], stack[height], height = n_parts, j, height + 1
         n_parts += 1
     return part
@@ -86,47 +73,40 @@ def _members(membership: Ints, n_groups: int) -> tuple[Ints, Ints]:
 
 
 @compiled
-def _merged_links(
-    start: Ints, column: Ints, weight: Floats, membership: Ints, n_groups: int
-) -> tuple[Ints, Ints, Floats, float]:
-    nodes, first = _members(membership, n_groups)
-    new_start = np.zeros(n_groups + 1, dtype=np.int64)
-    new_column, new_weight = np.empty_like(column), np.empty_like(weight)
-    last, inner = np.full(n_groups, -1), 0.0  # where the link to each group stands
-    n_links = 0
+def _merged_links(links: Links, membership: Ints, nodes: Ints, first: Ints) -> tuple[Links, float]:
+    n_groups = len(first) - 1
+    start, column, weight = np.zeros_like(first), np.empty_like(links.column), np.empty_like(links.weight)
+    place, n_links, inner = np.full(n_groups, -1), 0, 0.0  # where the link to each group stands
     for g in range(n_groups):
-        for k in range(first[g], first[g + 1]):
-            for link in range(start[nodes[k]], start[nodes[k] + 1]):
-                h = membership[column[link]]
+        for i in nodes[first[g] : first[g + 1]]:
+            for k in range(links.start[i], links.start[i + 1]):
+                h = membership[links.column[k]]
                 if h == g:
-                    inner += weight[link]
-                elif last[h] < new_start[g]:
-                    last[h], new_column[n_links], new_weight[n_links] = n_links, h, weight[link]
+                    inner += links.weight[k]
+                elif place[h] < start[g]:
+                    place[h], column[n_links], weight[n_links] = n_links, h, links.weight[k]
                     n_links += 1
                 else:
-                    new_weight[last[h]] += weight[link]
-        new_start[g + 1] = n_links
-    return new_start, new_column[:n_links].copy(), new_weight[:n_links].copy(), inner
+                    weight[place[h]] += links.weight[k]
+        start[g + 1] = n_links
+    return Links(start, column[:n_links].copy(), weight[:n_links].copy()), inner
 
 
 @compiled
-def _merged_null(
-    entry: Ints, channel: Ints, sent: Floats, received: Floats, width: int, membership: Ints, n_groups: int
-) -> tuple[Ints, Ints, Floats, Floats]:
-    nodes, first = _members(membership, n_groups)
-    new_entry = np.zeros(n_groups + 1, dtype=np.int64)
-    new_channel, new_sent, new_received = np.empty_like(channel), np.empty_like(sent), np.empty_like(received)
-    last, n_entries = np.full(width, -1), 0  # where the entry of each channel stands
+def _merged_null(null: Null, nodes: Ints, first: Ints) -> Null:
+    n_groups, size = len(first) - 1, len(null.channel)
+    start, channel, sent, received = np.zeros_like(first), np.empty_like(null.channel), np.empty(size), np.empty(size)
+    place, n_entries = np.full(null.width, -1), 0  # where the entry of each channel stands
     for g in range(n_groups):
-        for k in range(first[g], first[g + 1]):
-            for old in range(entry[nodes[k]], entry[nodes[k] + 1]):
-                c = channel[old]
-                if last[c] < new_entry[g]:
-                    last[c], new_channel[n_entries] = n_entries, c
-                    new_sent[n_entries], new_received[n_entries] = sent[old], received[old]
-                    n_entries += 1
+        for i in nodes[first[g] : first[g + 1]]:
+            for k in range(null.start[i], null.start[i + 1]):
+                c = null.channel[k]
+                if place[c] < start[g]:
+                    place[c], channel[n_entries], n_entries = n_entries, c, n_entries + 1
+                    sent[place[c]], received[place[c]] = null.sent[k], null.received[k]
                 else:
-                    new_sent[last[c]] += sent[old]
-                    new_received[last[c]] += received[old]
-        new_entry[g + 1] = n_entries
-    return new_entry, new_channel[:n_entries].copy(), new_sent[:n_entries].copy(), new_received[:n_entries].copy()
+                    sent[place[c]] += null.sent[k]
+                    received[place[c]] += null.received[k]
+        start[g + 1] = n_entries
+    cut = slice(0, n_entries)
+    return Null(start, channel[cut].copy(), sent[cut].copy(), received[cut].copy(), null.width)

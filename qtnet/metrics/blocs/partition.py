@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from qtnet.errors import InputError
-from qtnet.metrics.blocs.consensus import NONE, actor_blocs, by_size, coassignment, stability
+from qtnet.metrics.blocs.polishing import many_searches
 from qtnet.metrics.blocs.problem import modularity_problem
-from qtnet.metrics.blocs.search import best_partition
+from qtnet.metrics.blocs.stability import NONE, actor_blocs, by_size, stability
 from qtnet.metrics.registry import metric
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats, Ints
@@ -50,7 +50,8 @@ def blocs(
     rng
         Seed or generator for the order in which the search visits states.
     restarts
-        Number of searches; the best is the answer, all together give its stability.
+        Number of searches from scratch. All together give the stability; the best, improved by crossing it with the
+        others, is the answer.
     resolution
         γ > 0: larger gives more and smaller blocs.
     coupling
@@ -89,23 +90,21 @@ def blocs(
         return _empty(net, restarts, resolution, coupling)
     problem, layer, actor = modularity_problem(net, resolution=resolution, coupling=coupling, aligned=aligned)
     strength = _strength(net)
-    found = [best_partition(problem, rng=generator) for _ in range(restarts)]
-    qualities = [problem.quality(states) for states in found]
-    best = int(np.argmax(np.round(qualities, 12)))  # the first of equals, whatever the rounding of the machine
-    runs = np.array([actor_blocs(states, layer, actor, strength) for states in found])
-    states, actors = by_size(found[best], runs[best])
+    found = many_searches(problem, restarts=restarts, rng=generator)
+    runs = np.array([actor_blocs(states, layer, actor, strength) for states in found.runs])
+    states, actors = by_size(found.best, actor_blocs(found.best, layer, actor, strength))
     frame = pd.concat(
         [
-            _rows(np.full(net.n_actors, MULTILAYER), net.ids, actors, stability(runs[best], runs), _NO_TIES),
-            _state_rows(net, layer, actor, states, stability(found[best], np.array(found))),
+            _rows(np.full(net.n_actors, MULTILAYER), net.ids, actors, stability(actors, runs), _NO_TIES),
+            _state_rows(net, layer, actor, states, stability(states, found.runs)),
         ]
     )
     return Partition(
         metric="blocs",
-        quality=qualities[best],
+        quality=found.quality,
         frame=tidy(frame.sort_values(["layer", "estimate", "actor"], kind="stable")),
         actors=net.ids,
-        coassignment=coassignment(runs),
+        runs=runs,
         restarts=restarts,
         resolution=resolution,
         coupling=coupling,
@@ -185,7 +184,7 @@ def _empty(net: MultilayerNetwork, restarts: int, resolution: float, coupling: f
         quality=float("nan"),
         frame=tidy(rows),
         actors=net.ids,
-        coassignment=np.eye(net.n_actors),
+        runs=np.full((restarts, net.n_actors), NONE, dtype=np.int64),
         restarts=restarts,
         resolution=resolution,
         coupling=coupling,

@@ -13,6 +13,7 @@ layer and sign, so that it needs no matrix of states × states. The terms s = r 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,52 +22,71 @@ import scipy.sparse as sp
 from qtnet.network import MultilayerNetwork, matrices
 from qtnet.network.arrays import Floats, Ints
 
-__all__ = ["Problem", "modularity_problem"]
+__all__ = ["Links", "Null", "Problem", "modularity_problem"]
+
+
+class Links(NamedTuple):
+    """Signed and symmetric links between nodes, none of a node with itself.
+
+    Those of node s lead to ``column[start[s]:start[s + 1]]``.
+    """
+
+    start: Ints
+    column: Ints
+    weight: Floats
+
+
+class Null(NamedTuple):
+    """The null model: node s expects ``Σ_c sent[s, c] · received[r, c]`` of its links at node r, over few channels c.
+
+    The entries of node s stand from ``start[s]`` to ``start[s + 1]``.
+    """
+
+    start: Ints
+    channel: Ints
+    sent: Floats
+    received: Floats
+    width: int
 
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """What a search for blocs needs: links between nodes, and the vectors of the null model, as plain arrays.
+    """What a search for blocs needs, as plain arrays.
 
     Parameters
     ----------
-    start, column, weight
-        Links, signed and symmetric, without those of a node to itself: the links of node s lead to
-        ``column[start[s]:start[s + 1]]``.
-    entry, channel, sent, received
-        Entries of the null model, those of node s from ``entry[s]`` to ``entry[s + 1]``: it expects
-        ``Σ_c sent[s, c] · received[r, c]`` of its links at node r.
-    width
-        Number of channels.
+    links, null
+        What ties the nodes, and what chance would tie.
     inner
         Sum of the weights of nodes' links to themselves, which every partition has inside.
     total
         2μ, the sum of all weights and couplings.
     """
 
-    start: Ints
-    column: Ints
-    weight: Floats
-    entry: Ints
-    channel: Ints
-    sent: Floats
-    received: Floats
-    width: int
+    links: Links
+    null: Null
     inner: float
     total: float
 
     @property
     def n(self) -> int:
         """Number of nodes."""
-        return len(self.start) - 1
+        return len(self.links.start) - 1
 
     def quality(self, membership: Ints) -> float:
         """Give Q of a partition of the nodes, whose labels count from 0."""
-        row = np.repeat(membership, np.diff(self.start))
-        inside = self.weight[row == membership[self.column]].sum() + self.inner
-        cell = np.repeat(membership, np.diff(self.entry)) * self.width + self.channel
-        expected = (np.bincount(cell, self.sent) * np.bincount(cell, self.received)).sum()
-        return float((inside - expected) / self.total)
+        return float((self.shares(membership).sum() + self.inner) / self.total)
+
+    def shares(self, membership: Ints) -> Floats:
+        """Give what each group adds to 2μQ, apart from its nodes' links to themselves."""
+        links, null = self.links, self.null
+        n, row = int(membership.max(initial=-1)) + 1, np.repeat(membership, np.diff(links.start))
+        inside = row == membership[links.column]
+        held = np.bincount(row[inside], links.weight[inside], minlength=n)
+        cell = np.repeat(membership, np.diff(null.start)) * null.width + null.channel
+        sums = [np.bincount(cell, vector, minlength=n * null.width) for vector in (null.sent, null.received)]
+        expected = (sums[0] * sums[1]).reshape(n, null.width).sum(axis=1)
+        return np.asarray(held - expected, dtype=float)
 
 
 def modularity_problem(
@@ -89,19 +109,15 @@ def modularity_problem(
     replicas = np.bincount(actor)
     node, channel = np.nonzero((sent != 0) | (received != 0))
     used, place = np.unique(channel, return_inverse=True)
-    problem = Problem(
-        start=links.indptr.astype(np.int64),
-        column=links.indices.astype(np.int64),
-        weight=links.data,
-        entry=np.concatenate([[0], np.bincount(node, minlength=len(layer)).cumsum()]).astype(np.int64),
-        channel=place.astype(np.int64),
-        sent=resolution * sent[node, channel],
-        received=received[node, channel],
-        width=len(used),
-        inner=inner,
-        total=size + coupling * float((replicas * (replicas - 1)).sum()),
-    )
+    start = np.concatenate([[0], np.bincount(node, minlength=len(layer)).cumsum()]).astype(np.int64)
+    null = Null(start, place.astype(np.int64), resolution * sent[node, channel], received[node, channel], len(used))
+    total = size + coupling * float((replicas * (replicas - 1)).sum())
+    problem = Problem(_links(links), null, inner, total)
     return problem, layer, actor
+
+
+def _links(matrix: sp.csr_array) -> Links:
+    return Links(matrix.indptr.astype(np.int64), matrix.indices.astype(np.int64), matrix.data)
 
 
 def _null_vectors(

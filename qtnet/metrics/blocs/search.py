@@ -15,7 +15,7 @@ import numpy as np
 from qtnet.metrics.blocs.merging import merged, parts, relabelled
 from qtnet.metrics.blocs.moves import move, refine
 from qtnet.metrics.blocs.problem import Problem
-from qtnet.network.arrays import Floats, Ints
+from qtnet.network.arrays import Ints
 
 __all__ = ["best_partition"]
 
@@ -48,12 +48,9 @@ def best_partition(problem: Problem, *, rng: np.random.Generator, start: Ints | 
 def _round(problem: Problem, groups: Ints, rng: np.random.Generator) -> Ints:
     node = np.arange(problem.n)  # node of the current, smaller problem in which each original node lies
     while True:
-        walk = (problem.start, problem.column, problem.weight)
-        null = (problem.entry, problem.channel, problem.sent, problem.received, problem.width)
-        order = rng.permutation(problem.n)
-        groups = groups.copy()
-        move(*walk, *null, order, groups)
-        fine, n_fine = relabelled(refine(*walk, *null, order, groups))
+        order, groups = rng.permutation(problem.n), groups.copy()
+        move(problem.links, problem.null, order, groups)
+        fine, n_fine = relabelled(refine(problem.links, problem.null, order, groups))
         if n_fine == problem.n:
             return relabelled(groups[node])[0]
         coarse = np.empty(n_fine, dtype=np.int64)
@@ -63,22 +60,11 @@ def _round(problem: Problem, groups: Ints, rng: np.random.Generator) -> Ints:
 
 def _connected(problem: Problem, groups: Ints) -> Ints:
     """Split groups that positive links do not hold together, unless common enemies do."""
-    part = parts(problem.start, problem.column, problem.weight, groups)
+    part = parts(problem.links, groups)
     if part.max(initial=-1) == groups.max(initial=-1):
         return groups
     whole = np.empty(part.max() + 1, dtype=np.int64)
     whole[part] = groups
-    change = np.bincount(whole, _inside(problem, part)) - _inside(problem, groups)
+    change = np.bincount(whole, problem.shares(part)) - problem.shares(groups)
     split = change >= -_GAIN * problem.total
     return relabelled(np.where(split[groups], part, part.max() + 1 + groups))[0] if split.any() else groups
-
-
-def _inside(problem: Problem, groups: Ints) -> Floats:
-    # what each group adds to Q·2μ
-    n, row = int(groups.max()) + 1, np.repeat(groups, np.diff(problem.start))
-    inside = row == groups[problem.column]
-    links = np.bincount(row[inside], problem.weight[inside], minlength=n)
-    cell = np.repeat(groups, np.diff(problem.entry)) * problem.width + problem.channel
-    sums = [np.bincount(cell, vector, minlength=n * problem.width) for vector in (problem.sent, problem.received)]
-    null = (sums[0] * sums[1]).reshape(n, problem.width).sum(axis=1)
-    return np.asarray(links - null, dtype=float)
