@@ -21,26 +21,27 @@ import numpy as np
 
 from qtnet.compiled import compiled
 
-__all__ = ["SwapTies", "swapped"]
+__all__ = ["KINDS", "SwapTies", "swapped"]
+
+
+#: Kinds of ties: cooperation and hostility without direction, then the same with direction.
+KINDS = 4
+_DIRECTED = 2  # the first kind with direction
 
 
 @dataclass(frozen=True, eq=False)
 class SwapTies:
-    """Ties that may be swapped, sorted by pool.
+    """Ties that may be swapped, sorted by kind.
 
     Attributes
     ----------
     tail, head
         Actors of each tie; an undirected tie stands either way round.
     layer
-        Layer of each tie, from 0.
-    pool
-        Pool of each tie, from 0 and rising: ties of one pool exchange ends, and no two of them tie the same actors in
-        one layer.
+        Layer of each tie, from 0; ties of different layers exchange ends too.
     kind
-        Kind of each pool, from 0 to 7, for example 0 cooperation and 1 hostility.
-    directed
-        Whether the ties of each pool are directed.
+        0 cooperation, 1 hostility, 2 directed cooperation, 3 directed hostility; rising. Ties of one kind exchange
+        ends, and no two of them tie the same actors in one layer.
     blocked
         Kinds that must not meet kind k between two actors of layer l, as a sum of powers of two; ``(layers, kinds)``.
     n_actors
@@ -50,9 +51,7 @@ class SwapTies:
     tail: np.ndarray
     head: np.ndarray
     layer: np.ndarray
-    pool: np.ndarray
     kind: np.ndarray
-    directed: np.ndarray
     blocked: np.ndarray
     n_actors: int
 
@@ -71,24 +70,22 @@ def swapped(
 
     Examples
     --------
-    >>> one = np.zeros(2, dtype=np.int64)
-    >>> ties = SwapTies(np.array([0, 2]), np.array([1, 3]), one, one, one[:1], one[:1] > 0, one[:1, None], 4)
+    >>> zeros = np.zeros(2, dtype=np.int64)
+    >>> ties = SwapTies(np.array([0, 2]), np.array([1, 3]), zeros, zeros, np.zeros((1, KINDS), dtype=np.int64), 4)
     >>> tail, head, accepted = swapped(ties, steps=9, draws=3, rng=np.random.default_rng(1))
     >>> np.sort(np.hstack([tail, head])).tolist()
     [[0, 1, 2, 3], [0, 1, 2, 3], [0, 1, 2, 3]]
     """
-    m = len(ties.pool)
-    first = np.searchsorted(ties.pool, np.arange(len(ties.kind)))
-    size = np.bincount(ties.pool, minlength=len(ties.kind))
-    pools = np.stack([first, size, ties.kind, ~ties.directed], axis=1).astype(np.uint32)
-    place = np.stack([ties.layer, ties.pool], axis=1).astype(np.uint32)
+    m, kinds = len(ties.kind), np.arange(KINDS)
+    pools = np.stack([np.searchsorted(ties.kind, kinds), np.bincount(ties.kind, minlength=KINDS)], axis=1)
+    place = np.stack([ties.layer, ties.kind], axis=1).astype(np.uint32)
     ends = np.array(np.broadcast_to(np.stack([ties.tail, ties.head], axis=1), (draws, m, 2)), dtype=np.uint32)
-    accepted = np.zeros(draws, dtype=np.int64)
     taken = np.zeros((len(ties.blocked), ties.n_actors, ties.n_actors), dtype=np.uint8)
-    if m:
-        for draw in range(draws):
-            accepted[draw] = _chain(ends[draw], place, pools, ties.blocked.astype(np.uint8), taken, steps, rng)
-    return ends[:, :, 0], ends[:, :, 1], accepted
+    accepted = np.zeros(draws, dtype=np.int64)
+    for draw in range(draws if m else 0):
+        rules = pools.astype(np.uint32), ties.blocked.astype(np.uint8)
+        accepted[draw] = _chain(ends[draw], place, *rules, taken, steps, rng)
+    return ends[:, :, 0].astype(np.int64), ends[:, :, 1].astype(np.int64), accepted
 
 
 @compiled
@@ -102,18 +99,17 @@ def _chain(
     rng: np.random.Generator,
 ) -> int:
     """Swap `ends` in place; `taken` marks by a bit per kind which places are taken, and is left as it came."""
-    m, accepted, one_way = len(ends), 0, not pools[:, 3].all()
-    _mark(ends, place, pools, taken)
+    m, accepted, one_way = len(ends), 0, (place[:, 1] >= _DIRECTED).any()
+    _mark(ends, place, taken)
     for _ in range(steps):
-        # one random number is cut into the first tie, the second tie of its pool, and which way round the two stand
+        # one random number is cut into the first tie, the second tie of its kind, and which way round the two stand
         chosen = rng.random() * m
         i = int(chosen)
-        p = place[i, 1]
-        rest = int((chosen - i) * (4 * pools[p, 1]))
-        j, kind, free = pools[p, 0] + (rest >> 2), pools[p, 2], pools[p, 3]
-        own = 1 << kind
+        kind = place[i, 1]
+        rest = int((chosen - i) * (4 * pools[kind, 1]))
+        j, own, free = pools[kind, 0] + (rest >> 2), 1 << kind, kind < _DIRECTED
         if not free and rest & 3 == 3:
-            accepted += _turn_triangle(ends, place, pools[p, 0], pools[p, 1], i, own, taken, rng)
+            accepted += _turn_triangle(ends, place, i, taken, rng)
             continue
         one, two, here, there = (rest & 1) * free, (rest >> 1 & 1) * free, place[i, 0], place[j, 0]
         a, b, c, d = ends[i, one], ends[i, 1 - one], ends[j, two], ends[j, 1 - two]
@@ -129,29 +125,22 @@ def _chain(
         _turn(taken, there, c, b, own, free)
         ends[i, 0], ends[i, 1], ends[j, 0], ends[j, 1] = a, d, c, b
         accepted += 1
-    _mark(ends, place, pools, taken)
+    _mark(ends, place, taken)
     return accepted
 
 
 @compiled
-def _turn_triangle(
-    ends: np.ndarray,
-    place: np.ndarray,
-    first: int,
-    size: int,
-    i: int,
-    own: int,
-    taken: np.ndarray,
-    rng: np.random.Generator,
-) -> int:
-    a, b, c, here = ends[i, 0], ends[i, 1], int(rng.random() * taken.shape[1]), place[i, 0]
+def _turn_triangle(ends: np.ndarray, place: np.ndarray, i: int, taken: np.ndarray, rng: np.random.Generator) -> int:
+    a, b, c, here, kind = ends[i, 0], ends[i, 1], int(rng.random() * taken.shape[1]), place[i, 0], place[i, 1]
+    own = 1 << kind
     if not (taken[here, b, c] & own and taken[here, c, a] & own):
         return 0
     if taken[here, b, a] & own or taken[here, c, b] & own or taken[here, a, c] & own:
         return 0
-    for j in range(first, first + size):
+    for j in range(len(ends)):
         x, y = ends[j, 0], ends[j, 1]
-        if place[j, 0] == here and ((x == a and y == b) or (x == b and y == c) or (x == c and y == a)):
+        side = (x == a and y == b) or (x == b and y == c) or (x == c and y == a)
+        if side and place[j, 0] == here and place[j, 1] == kind:
             taken[here, x, y] ^= own
             taken[here, y, x] ^= own
             ends[j, 0], ends[j, 1] = y, x
@@ -159,14 +148,14 @@ def _turn_triangle(
 
 
 @compiled
-def _mark(ends: np.ndarray, place: np.ndarray, pools: np.ndarray, taken: np.ndarray) -> None:
+def _mark(ends: np.ndarray, place: np.ndarray, taken: np.ndarray) -> None:
     for i in range(len(ends)):
-        kind, free = pools[place[i, 1], 2], pools[place[i, 1], 3]
-        _turn(taken, place[i, 0], ends[i, 0], ends[i, 1], 1 << kind, free)
+        kind = place[i, 1]
+        _turn(taken, place[i, 0], ends[i, 0], ends[i, 1], 1 << kind, kind < _DIRECTED)
 
 
 @compiled
-def _turn(taken: np.ndarray, layer: int, a: int, b: int, own: int, free: int) -> None:
+def _turn(taken: np.ndarray, layer: int, a: int, b: int, own: int, free: bool) -> None:
     # set or clear the mark of a tie: two of one kind cannot stand in one place
     taken[layer, a, b] ^= own
     if free:

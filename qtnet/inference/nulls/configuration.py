@@ -1,7 +1,7 @@
 """The signed configuration model of one layer: who is tied to whom by chance, if everyone is as active as in the data.
 
-In come cooperation and hostility, symmetric, ≥ 0, with zero diagonal, shape ``(n, n)``. A `SignedModel` is made from
-them once and gives any number of draws, in one process or in many; the same input and generator give the same draws.
+A `SignedModel` is made from the ties of a layer once and gives any number of draws, in one process or in many; the same
+input and generator give the same draws.
 """
 
 from __future__ import annotations
@@ -12,25 +12,22 @@ from typing import Literal
 import numpy as np
 
 from qtnet.errors import InputError
-from qtnet.inference.nulls.admissible import admissible_share
+from qtnet.inference.nulls.admissible import free_share
 from qtnet.inference.nulls.chain import SwapTies, swapped
 from qtnet.inference.nulls.draws import LEAST_ADMISSIBLE, EdgeDraws, NullDraws, null_sentence
+from qtnet.inference.nulls.ties import matrix_ties, swap_ties
 from qtnet.inference.parallel import Seed
+from qtnet.network.arrays import TieArrays
 
-__all__ = [
-    "SignedModel",
-    "dyad_permutation",
-    "proposals_per_tie",
-    "signed_configuration",
-    "signed_model",
-    "signed_null",
-]
+__all__ = ["SignedModel", "exchanged", "layer_model", "proposals_per_tie", "signed_model"]
 
 #: Accepted swaps per tie that a chain aims at, from the data to the hub and again from there to each draw: a tie that
 #: is swapped eight times on average stays unmoved with a chance of e⁻⁸.
 _SWAPS_PER_TIE = 4
 #: Least and most proposals per tie; the most is reached at 4 % admissible swaps.
 _FEWEST, _MOST = 5, 100
+#: Least proposals in all: in a handful of ties most proposals meet an actor twice.
+_SHORTEST = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,15 +42,16 @@ class SignedModel:
         Share of the swaps in the data that make no tie double.
     n_actors
         Number of actors.
+    steps
+        Swaps proposed from the data to the hub, and from the hub to each draw.
     """
 
     kind: Literal["configuration", "dyads"]
     admissible: float
     n_actors: int
+    steps: int
     _hub: SwapTies = field(repr=False)
-    _weight: np.ndarray = field(repr=False)
-    _steps: int = field(repr=False)
-    _active: np.ndarray = field(repr=False)
+    _ties: TieArrays = field(repr=False)
 
     @property
     def sentence(self) -> str:
@@ -61,17 +59,26 @@ class SignedModel:
         return null_sentence(self.kind, self.admissible)
 
     def edges(self, *, draws: int, rng: Seed) -> EdgeDraws:
-        """Draw networks as lists of ties."""
+        """Draw networks as lists of ties, those of one sign and direction together."""
         if draws < 1:
             raise InputError(f"draws: expected a whole number of at least 1, got {draws}")
-        generator = np.random.default_rng(rng)
-        sign, m = 1 - 2 * self._hub.pool, len(self._weight)
+        generator, ties, accepted = np.random.default_rng(rng), self._ties, np.nan
+        weight = np.tile(ties.weight, (draws, 1))
         if self.kind == "dyads":
-            tail, head = _other_dyads(self._hub, self._active, draws, generator)
-            return EdgeDraws(tail, head, np.tile(self._weight, (draws, 1)), sign)
-        tail, head, accepted = swapped(self._hub, steps=self._steps, draws=draws, rng=generator)
-        weight = _exchanged(self._weight, self._hub.pool, draws, generator)
-        return EdgeDraws(tail, head, weight, sign, accepted.sum() / (draws * self._steps) if m else np.nan)
+            tail, head = _other_dyads(ties, draws, generator)
+        else:
+            tail, head, made = swapped(self._hub, steps=self.steps, draws=draws, rng=generator)
+            weight = exchanged(ties.weight, self._hub.kind, draws, generator)
+            accepted = made.sum() / (draws * self.steps) if self.steps else np.nan
+        return EdgeDraws(
+            tail=tail,
+            head=head,
+            layer=np.broadcast_to(ties.layer, tail.shape),
+            weight=weight,
+            sign=ties.sign,
+            directed=ties.directed,
+            accepted=accepted,
+        )
 
     def draws(self, *, draws: int, rng: Seed) -> NullDraws:
         """Draw networks as matrices."""
@@ -81,24 +88,32 @@ class SignedModel:
 
 
 def signed_model(
-    P: np.ndarray, N: np.ndarray, *, rng: Seed, kind: Literal["configuration", "dyads"] | None = None
+    P: np.ndarray,
+    N: np.ndarray,
+    *,
+    rng: Seed,
+    kind: Literal["configuration", "dyads"] | None = None,
+    directed: bool = False,
 ) -> SignedModel:
     """Make the null model of one layer: the configuration model, or permuted dyads where that model is frozen.
 
     Parameters
     ----------
     P, N
-        Cooperation and hostility of one layer, shape ``(n, n)``.
+        Cooperation and hostility of one layer, ≥ 0, shape ``(n, n)``; symmetric unless `directed`.
     rng
         Source of the chain from the data to the hub from which all draws start.
     kind
         Which of the two, whatever the share of admissible swaps.
+    directed
+        Whether rows are sources and columns targets.
 
     Notes
     -----
-    Each actor keeps exactly its number of cooperative and of hostile ties. If no dyad of the data carries both signs,
-    none of a draw does: letting them meet biases tests of signed structure. Weights are exchanged among ties of one
-    sign. The chain draws evenly from the networks that swaps can reach; with signs kept apart these need not be all.
+    Each actor keeps exactly its number of cooperative and of hostile ties; of directed ties those that it sends and
+    those that it receives. If no dyad of the data carries both signs, none of a draw does: letting them meet biases
+    tests of signed structure. Weights are exchanged among ties of one sign. The chain draws evenly from the networks
+    that swaps can reach; with signs kept apart these need not be all.
 
     Actors without ties stay without ties under both models, so isolates change nothing.
 
@@ -114,34 +129,22 @@ def signed_model(
     >>> model.kind, bool((model.draws(draws=5, rng=2).P.sum(axis=1) == 2).all())
     ('configuration', True)
     """
-    admissible = admissible_share(P, N)
-    if kind is None:
-        kind = "configuration" if admissible >= LEAST_ADMISSIBLE else "dyads"
-    ties, weight = _ties(P, N)
-    steps = proposals_per_tie(admissible) * len(weight)
+    return layer_model(matrix_ties(P, N, directed=directed), len(P), rng=rng, kind=kind)
+
+
+def layer_model(
+    ties: TieArrays, n_actors: int, *, rng: Seed, kind: Literal["configuration", "dyads"] | None = None
+) -> SignedModel:
+    """Make the same model from the ties of one layer; those with and those without direction are swapped apart."""
+    one = replace(ties, layer=np.zeros_like(ties.layer))
+    hub, order = swap_ties(one, n_actors=n_actors, n_layers=1)
+    admissible = free_share(hub)
+    kind = kind or ("configuration" if admissible >= LEAST_ADMISSIBLE else "dyads")
+    steps = max(_SHORTEST, proposals_per_tie(admissible) * len(ties)) if len(ties) else 0
     if kind == "configuration":
-        tail, head, _ = swapped(ties, steps=steps, draws=1, rng=np.random.default_rng(rng))
-        ties = replace(ties, tail=tail[0], head=head[0])
-    active = np.flatnonzero((P + N).any(axis=0))
-    return SignedModel(kind, admissible, len(P), ties, weight, steps, active)
-
-
-def signed_null(P: np.ndarray, N: np.ndarray, *, draws: int, rng: Seed) -> NullDraws:
-    """Draw from the signed configuration model, or permute dyads where that model is frozen; see `signed_model`."""
-    generator = np.random.default_rng(rng)
-    return signed_model(P, N, rng=generator).draws(draws=draws, rng=generator)
-
-
-def signed_configuration(P: np.ndarray, N: np.ndarray, *, draws: int, rng: Seed) -> NullDraws:
-    """Swap the ends of ties of the same sign, and exchange weights among them; see `signed_model`."""
-    generator = np.random.default_rng(rng)
-    return signed_model(P, N, rng=generator, kind="configuration").draws(draws=draws, rng=generator)
-
-
-def dyad_permutation(P: np.ndarray, N: np.ndarray, *, draws: int, rng: Seed) -> NullDraws:
-    """Permute pairs of tied actors with whatever ties they have, both signs together; degrees are not kept."""
-    generator = np.random.default_rng(rng)
-    return signed_model(P, N, rng=generator, kind="dyads").draws(draws=draws, rng=generator)
+        tail, head, _ = swapped(hub, steps=steps, draws=1, rng=np.random.default_rng(rng))
+        hub = replace(hub, tail=tail[0], head=head[0])
+    return SignedModel(kind, admissible, n_actors, steps, hub, ties.take(order))
 
 
 def proposals_per_tie(admissible: float) -> int:
@@ -155,42 +158,22 @@ def proposals_per_tie(admissible: float) -> int:
     return int(np.clip(np.ceil(_SWAPS_PER_TIE / max(admissible, 1e-9)), _FEWEST, _MOST))
 
 
-def _ties(P: np.ndarray, N: np.ndarray) -> tuple[SwapTies, np.ndarray]:
-    if P.ndim != 2 or P.shape != N.shape or P.shape[0] != P.shape[1]:
-        raise InputError(f"P and N: expected two square matrices of one shape, got {P.shape} and {N.shape}")
-    if not all(np.isfinite(M).all() and (M >= 0).all() and (M == M.T).all() for M in (P, N)):
-        raise InputError("P and N: expected symmetric matrices of finite numbers ≥ 0")
-    apart = not ((P > 0) & (N > 0)).any()
-    ends = [np.nonzero(np.triu(M, 1)) for M in (P, N)]
-    tail, head = (np.concatenate([pair[side] for pair in ends]) for side in (0, 1))
-    sign = np.repeat([0, 1], [len(pair[0]) for pair in ends])
-    ties = SwapTies(
-        tail=tail,
-        head=head,
-        layer=np.zeros(len(tail), dtype=np.int64),
-        pool=sign,
-        kind=np.array([0, 1]),
-        directed=np.array([False, False]),
-        blocked=np.array([[2, 1]]) * apart,
-        n_actors=len(P),
-    )
-    return ties, np.concatenate([M[pair] for M, pair in zip((P, N), ends, strict=True)])
-
-
-def _exchanged(weight: np.ndarray, pool: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
-    """Permute the weights of each pool in each draw."""
+def exchanged(weight: np.ndarray, group: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Permute weights within groups, anew for every draw: shape ``(draws, ties)``."""
     drawn = np.tile(weight, (draws, 1))
-    for each in np.unique(pool):
-        drawn[:, pool == each] = rng.permuted(drawn[:, pool == each], axis=1)
+    for each in np.unique(group):
+        drawn[:, group == each] = rng.permuted(drawn[:, group == each], axis=1)
     return drawn
 
 
-def _other_dyads(
-    ties: SwapTies, active: np.ndarray, draws: int, rng: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
-    """Give each dyad of active actors the ties of another; a tie keeps its number."""
+def _other_dyads(ties: TieArrays, draws: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Move what ties each pair of active actors to another pair, either way round."""
+    active = np.unique(np.concatenate([ties.source, ties.target]))
     first, second = np.triu_indices(len(active), 1)
-    number = np.zeros((ties.n_actors, ties.n_actors), dtype=np.int64)
-    number[active[first], active[second]] = np.arange(len(first))
-    moved = rng.permuted(np.tile(np.arange(len(first)), (draws, 1)), axis=1)[:, number[ties.tail, ties.head]]
-    return active[first[moved]], active[second[moved]]
+    low, high = (np.searchsorted(active, end(ties.source, ties.target)) for end in (np.minimum, np.maximum))
+    dyad = low * (2 * len(active) - low - 1) // 2 + high - low - 1
+    moved = rng.permuted(np.tile(np.arange(len(first)), (draws, 1)), axis=1)[:, dyad]
+    turned = (rng.random((draws, len(first))) < 0.5)[np.arange(draws)[:, None], moved]
+    turned = turned != (ties.source > ties.target)
+    ends = active[first[moved]], active[second[moved]]
+    return np.where(turned, ends[1], ends[0]), np.where(turned, ends[0], ends[1])

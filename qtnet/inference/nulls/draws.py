@@ -1,4 +1,4 @@
-"""What a null model of one layer gives: networks drawn by chance, as lists of ties or as matrices."""
+"""What a null model gives: networks drawn by chance, as lists of ties or as matrices."""
 
 from __future__ import annotations
 
@@ -7,32 +7,46 @@ from typing import Literal
 
 import numpy as np
 
+from qtnet.network.arrays import TieArrays
+
 __all__ = ["LEAST_ADMISSIBLE", "EdgeDraws", "NullDraws", "null_sentence"]
 
 #: With a smaller share of admissible swaps the configuration model hardly leaves the data (near-complete networks).
 LEAST_ADMISSIBLE = 0.02
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class EdgeDraws:
-    """Draws as lists of undirected ties: `tail`, `head`, `weight` of shape ``(draws, ties)``, `sign` of shape (ties,).
+    """Draws as lists of ties, as many ties in each.
 
-    Ties of one sign stand together, cooperation first; `accepted` is the share of proposed swaps that were made, NaN
-    where none are proposed.
+    `tail`, `head`, `layer` and `weight` have the shape ``(draws, ties)``, `sign` and `directed` ``(ties,)``: a tie
+    keeps its sign and whether it has a direction. `accepted` is the share of proposed swaps that were made, NaN where
+    none are proposed.
     """
 
     tail: np.ndarray = field(repr=False)
     head: np.ndarray = field(repr=False)
+    layer: np.ndarray = field(repr=False)
     weight: np.ndarray = field(repr=False)
     sign: np.ndarray = field(repr=False)
+    directed: np.ndarray = field(repr=False)
     accepted: float = np.nan
 
+    def __len__(self) -> int:
+        return len(self.tail)
+
+    def ties(self, draw: int) -> TieArrays:
+        """Give the ties of one draw, in no order."""
+        parts = (np.array(part[draw]) for part in (self.tail, self.head, self.layer))
+        source, target, layer = parts
+        return TieArrays(source, target, layer, self.sign.copy(), self.directed.copy(), np.array(self.weight[draw]))
+
     def matrices(self, n_actors: int, sign: int) -> np.ndarray:
-        """Lay the ties of one sign into symmetric matrices, shape ``(draws, n_actors, n_actors)``."""
-        own = self.sign == sign
-        drawn = np.zeros((len(self.tail), n_actors, n_actors))
-        draw, tail, head = np.arange(len(drawn))[:, None], self.tail[:, own], self.head[:, own]
-        drawn[draw, tail, head] = drawn[draw, head, tail] = self.weight[:, own]
+        """Lay the ties of one sign into matrices, all layers on one another: shape ``(draws, n_actors, n_actors)``."""
+        drawn, draw = np.zeros((len(self), n_actors, n_actors)), np.arange(len(self))[:, None]
+        own, back = self.sign == sign, (self.sign == sign) & ~self.directed
+        np.add.at(drawn, (draw, self.tail[:, own], self.head[:, own]), self.weight[:, own])
+        np.add.at(drawn, (draw, self.head[:, back], self.tail[:, back]), self.weight[:, back])
         return drawn
 
 
@@ -53,7 +67,7 @@ class NullDraws:
 
 
 def null_sentence(kind: Literal["configuration", "dyads"], admissible: float) -> str:
-    """Say in words what a null model keeps.
+    """Say in words what a null model of one layer keeps.
 
     Examples
     --------
