@@ -20,9 +20,9 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from qtnet.network import MultilayerNetwork, matrices
-from qtnet.network.arrays import Floats, Ints
+from qtnet.network.arrays import Floats, Ints, TieArrays
 
-__all__ = ["Links", "Null", "Problem", "modularity_problem"]
+__all__ = ["Links", "Null", "Problem", "modularity_problem", "problem_of_ties"]
 
 
 class Links(NamedTuple):
@@ -96,24 +96,29 @@ def modularity_problem(
 
     Weights are divided by the mean weight of a tie, so that the coupling does not depend on their unit.
     """
-    ties = net.tie_arrays
-    unit = float(ties.weight.mean())
     states = np.ones_like(net.presence) if aligned else net.presence
+    return problem_of_ties(net.tie_arrays, states, resolution=resolution, coupling=coupling)
+
+
+def problem_of_ties(
+    ties: TieArrays, states: npt.NDArray[np.bool_], *, resolution: float, coupling: float
+) -> tuple[Problem, Ints, Ints]:
+    """Do the same for ties, at least one, and the states that exist, shape (n_layers, n_actors)."""
+    unit = float(ties.weight.mean())
     signed, layer, actor = matrices.supra_adjacency(ties, states, coupling=coupling * unit, sign=None)
     links = sp.csr_array((signed + signed.T) / (2 * unit))
     inner = float(links.diagonal().sum())
     links.setdiag(0.0)
     links.eliminate_zeros()
     links.sort_indices()
-    sent, received, size = _null_vectors(net, states, layer, unit)
+    sent, received, size = _null_vectors(ties, states, layer, actor)
     replicas = np.bincount(actor)
     node, channel = np.nonzero((sent != 0) | (received != 0))
     used, place = np.unique(channel, return_inverse=True)
     start = np.concatenate([[0], np.bincount(node, minlength=len(layer)).cumsum()]).astype(np.int64)
     null = Null(start, place.astype(np.int64), resolution * sent[node, channel], received[node, channel], len(used))
     total = size + coupling * float((replicas * (replicas - 1)).sum())
-    problem = Problem(_links(links), null, inner, total)
-    return problem, layer, actor
+    return Problem(_links(links), null, inner, total), layer, actor
 
 
 def _links(matrix: sp.csr_array) -> Links:
@@ -121,17 +126,21 @@ def _links(matrix: sp.csr_array) -> Links:
 
 
 def _null_vectors(
-    net: MultilayerNetwork, states: npt.NDArray[np.bool_], layer: Ints, unit: float
+    ties: TieArrays, states: npt.NDArray[np.bool_], layer: Ints, actor: Ints
 ) -> tuple[Floats, Floats, float]:
     # one column per sign and layer: signed share of what is sent, size of what is received; and the size of all ties
-    n, width, size = len(layer), 2 * net.n_layers, 0.0
-    sent, received = np.zeros((n, width)), np.zeros((n, width))
+    n_layers, n_actors = states.shape
+    sent, received = np.zeros((len(layer), 2 * n_layers)), np.zeros((len(layer), 2 * n_layers))
+    unit, size, row = float(ties.weight.mean()), 0.0, np.arange(len(layer))
     for place, sign in enumerate((1, -1)):
-        inside, _, _ = matrices.supra_adjacency(net.tie_arrays, states, coupling=0.0, sign=sign)
-        out, into = (np.asarray(inside.sum(axis=axis)).ravel() / unit for axis in (1, 0))
-        mass = np.bincount(layer, out, minlength=net.n_layers)
+        own = ties.take(ties.sign == sign)
+        tail, head, weight = own.layer * n_actors + own.source, own.layer * n_actors + own.target, own.weight / unit
+        back = np.where(own.directed, 0.0, weight)
+        ends, length = np.concatenate([tail, head]), states.size
+        out = np.bincount(ends, np.concatenate([weight, back]), minlength=length).reshape(n_layers, n_actors)
+        into = np.bincount(ends, np.concatenate([back, weight]), minlength=length).reshape(n_layers, n_actors)
+        mass, channel = out.sum(axis=1), place * n_layers + layer
         size += float(mass.sum())
-        channel = place * net.n_layers + layer
-        sent[np.arange(n), channel] = sign * out / np.where(mass > 0, mass, 1.0)[layer]
-        received[np.arange(n), channel] = into
+        sent[row, channel] = sign * (out / np.where(mass > 0, mass, 1.0)[:, None])[layer, actor]
+        received[row, channel] = into[layer, actor]
     return sent, received, size
