@@ -13,14 +13,9 @@ import numpy as np
 
 from qtnet.compiled import compiled
 from qtnet.metrics.bipolarity.neighbours import Neighbours, neighbours
+from qtnet.metrics.bipolarity.settling import settle
 
 __all__ = ["align", "aligned", "balance_signs", "joined", "reached"]
-
-#: Iterations stop when no actor moves by more than this; alignments lie in [−1, 1].
-_TOLERANCE = 1e-12
-_MOST_STEPS = 20_000
-#: A smaller part of an actor's ties is rounding: evidence that cancels leaves the actor where it stands.
-_ROUNDING = 1e-12
 
 
 def balance_signs(P: np.ndarray, N: np.ndarray, *, hostility: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
@@ -85,7 +80,7 @@ def aligned(
     """Align the `n` actors of one network whose ties are listed; `begin`, shape ``(n,)``, stands for a start from 0."""
     x, rows = np.zeros(n), _pole_rows(ties, poles)
     at = np.zeros(len(ties.order)) if begin is None else begin[ties.order]
-    x[ties.order] = at if _settle(ties.start, ties.other, ties.pull, ties.mass, rows, tau, at) else np.nan
+    x[ties.order] = at if settle(ties.start, ties.other, ties.pull, ties.mass, rows, tau, at) else np.nan
     x[poles[0]], x[poles[1]] = 1.0, -1.0
     return x if np.isfinite(x).all() else np.full(n, np.nan)
 
@@ -113,41 +108,6 @@ def _each(P: np.ndarray, N: np.ndarray, hostility: float, of: Callable[[Neighbou
 def _pole_rows(ties: Neighbours, poles: tuple[int, int]) -> np.ndarray:
     """Give the rows of the poles among the tied actors, −1 for a pole without ties."""
     return np.array([int(at[0]) if len(at := np.flatnonzero(ties.order == pole)) else -1 for pole in poles])
-
-
-@compiled
-def _settle(
-    start: np.ndarray,
-    index: np.ndarray,
-    pull: np.ndarray,
-    mass: np.ndarray,
-    poles: np.ndarray,
-    tau: float,
-    x: np.ndarray,
-) -> bool:
-    """Iterate in place until all actors rest; False if they do not."""
-    n = len(x)
-    damping = min(0.5, 1.5 * tau / (1 + tau))
-    for pole, end in zip(poles, (1.0, -1.0)):  # noqa: B905 - the compiler knows no strict zip
-        if pole >= 0:
-            x[pole] = end
-    new = x.copy()
-    for _ in range(_MOST_STEPS):
-        change = 0.0
-        for i in range(n):
-            if i in (poles[0], poles[1]):
-                continue
-            felt = 0.0
-            for at in range(start[i], start[i + 1]):
-                felt += pull[at] * x[index[at]]
-            if abs(felt) < _ROUNDING * mass[i]:
-                felt = 0.0
-            new[i] = x[i] + damping * (min(1.0, max(-1.0, felt / (tau * mass[i]))) - x[i])
-            change = max(change, abs(new[i] - x[i]))
-        x[:] = new
-        if change <= _TOLERANCE:
-            return True
-    return False
 
 
 @compiled

@@ -237,7 +237,7 @@ def _wander(
     An actor that has moved rests for a while unless its move gives the best division so far.
     """
     n = len(labels)
-    slots = min(n, 2 * _compact(labels) + 4)
+    slots = min(n, _compact(labels) + 3)
     felt = np.zeros((n, slots))
     for i in range(n):
         for at in range(start[i], start[i + 1]):

@@ -56,64 +56,81 @@ def neighbours(P: np.ndarray, N: np.ndarray, *, hostility: float = 1.0) -> Neigh
     >>> ties.pull.tolist(), ties.attraction, ties.repulsion
     ([0.5, -0.5, 0.5, -0.5], 1.0, 1.0)
     """
-    order = _order(P, N, hostility)
-    start, index, pull, mass, totals = _rows(P, N, hostility, order)
+    start, other, p, q = _listed(P, N)
+    order = _ordered(start, other, p, q, hostility)
+    start, other, pull, mass, totals = _rows(start, other, p, q, hostility, order)
     attraction, repulsion, paid, hostile = totals.tolist()
-    return Neighbours(order, start, index, pull, mass, attraction, repulsion, paid, hostile > 0)
+    return Neighbours(order, start, other, pull, mass, attraction, repulsion, paid, hostile > 0)
 
 
 @compiled
-def _order(P: np.ndarray, N: np.ndarray, hostility: float) -> np.ndarray:
-    """Sort the actors with ties by a number made of their ties, their neighbours' ties, and so on."""
-    n, tied = len(P), 0
-    isolated = np.zeros(n, dtype=np.bool_)
+def _listed(P: np.ndarray, N: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """List the ties of every actor, in the order of the matrices."""
+    n = len(P)
+    start = np.zeros(n + 1, dtype=np.int64)
     for i in range(n):
-        isolated[i] = not (P[i].any() or N[i].any())
-        tied += not isolated[i]
-    p, q = P.sum(), N.sum()
-    p, q = (tied / p if p > 0 else 0.0), (tied * hostility / q if q > 0 else 0.0)
+        start[i + 1] = start[i]
+        for j in range(n):
+            start[i + 1] += P[i, j] > 0 or N[i, j] > 0
+    other, p, q = np.empty(start[n], dtype=np.int64), np.empty(start[n]), np.empty(start[n])
+    at = 0
+    for i in range(n):
+        for j in range(n):
+            if P[i, j] > 0 or N[i, j] > 0:
+                other[at], p[at], q[at] = j, P[i, j], N[i, j]
+                at += 1
+    return start, other, p, q
+
+
+@compiled
+def _ordered(start: np.ndarray, other: np.ndarray, p: np.ndarray, q: np.ndarray, hostility: float) -> np.ndarray:
+    """Sort the actors with ties by a number made of their ties, their neighbours' ties, and so on."""
+    n, tied = len(start) - 1, 0
+    for i in range(n):
+        tied += start[i + 1] > start[i]
+    to_p, to_q = p.sum(), q.sum()
+    to_p, to_q = (tied / to_p if to_p > 0 else 0.0), (tied * hostility / to_q if to_q > 0 else 0.0)
     key = np.ones(n)
     for _ in range(_ROUNDS):
         new = np.empty(n)
         for i in range(n):
             total = 0.37 * key[i]
-            for j in range(n):
-                if P[i, j] > 0 or N[i, j] > 0:
-                    total += p * P[i, j] / (1 + key[j]) + q * N[i, j] * key[j] / (2 + key[j])
-            new[i] = total
+            for at in range(start[i], start[i + 1]):
+                theirs = key[other[at]]
+                total += to_p * p[at] / (1 + theirs) + to_q * q[at] * theirs / (2 + theirs)
+            new[i] = total if start[i + 1] > start[i] else np.inf
         key = new
-    key[isolated] = np.inf
     return np.argsort(key, kind="mergesort")[:tied]
 
 
 @compiled
 def _rows(
-    P: np.ndarray, N: np.ndarray, hostility: float, order: np.ndarray
+    start: np.ndarray, other: np.ndarray, p: np.ndarray, q: np.ndarray, hostility: float, order: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Write the rows of neighbours, their masses, and the sums over all pairs."""
-    n = len(order)
-    start = np.zeros(n + 1, dtype=np.int64)
-    sums = np.zeros(2)
-    for i in range(n):
-        for j in range(n):
-            p, q = P[order[i], order[j]], N[order[i], order[j]]
-            sums[0] += p
-            sums[1] += q
-            start[i + 1] += p > 0 or q > 0
-        start[i + 1] += start[i]
-    index, pull, mass = np.empty(start[n], dtype=np.int64), np.empty(start[n]), np.zeros(n)
+    """Rewrite the lists in an order, each sorted, in sign-balanced weights; give masses and sums over all pairs."""
+    rows = len(order)
+    place, begin = np.zeros(len(start) - 1, dtype=np.int64), np.zeros(rows + 1, dtype=np.int64)
+    for row in range(rows):
+        place[order[row]] = row
+        begin[row + 1] = begin[row] + start[order[row] + 1] - start[order[row]]
+    filled, index = begin[:-1].copy(), np.empty(len(other), dtype=np.int64)
+    own_p, own_q, sums = np.empty(len(p)), np.empty(len(q)), np.zeros(2)
+    for row in range(rows):
+        for at in range(start[order[row]], start[order[row] + 1]):
+            theirs = place[other[at]]
+            index[filled[theirs]], own_p[filled[theirs]], own_q[filled[theirs]] = row, p[at], q[at]
+            filled[theirs] += 1
+    for at in range(len(own_p)):
+        sums[0] += own_p[at]
+        sums[1] += own_q[at]
     to_p, to_q = (1 / sums[0] if sums[0] > 0 else 0.0), (hostility / sums[1] if sums[1] > 0 else 0.0)
-    totals = np.zeros(4)
+    mass, totals = np.zeros(rows), np.zeros(4)
     totals[3] = sums[1]
-    at = 0
-    for i in range(n):
-        for j in range(n):
-            p, q = P[order[i], order[j]] * to_p, N[order[i], order[j]] * to_q
-            if p > 0 or q > 0:
-                index[at], pull[at] = j, p - q
-                mass[i] += p + q
-                totals[0] += max(p - q, 0.0)
-                totals[1] += max(q - p, 0.0)
-                totals[2] += min(p, q)
-                at += 1
-    return start, index, pull, mass, totals
+    for row in range(rows):
+        for at in range(begin[row], begin[row + 1]):
+            own_p[at], own_q[at] = own_p[at] * to_p, own_q[at] * to_q
+            mass[row] += own_p[at] + own_q[at]
+            totals[0] += max(own_p[at] - own_q[at], 0.0)
+            totals[1] += max(own_q[at] - own_p[at], 0.0)
+            totals[2] += min(own_p[at], own_q[at])
+    return begin, index, own_p - own_q, mass, totals

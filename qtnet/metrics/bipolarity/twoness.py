@@ -14,10 +14,10 @@ from qtnet.metrics.bipolarity.neighbours import Neighbours, neighbours
 
 __all__ = ["Levels", "levels", "two_ness_of", "twoness"]
 
-#: Kicks of the two searches are these numbers divided by the number of actors with ties, within limits. Small networks
-#: are searched until the best division is found in practice; in large ones data and nulls miss alike.
-_TWO, _FEWEST_TWO, _MOST_TWO = 1200, 3, 40
-_ANY, _FEWEST_ANY, _MOST_ANY = 2000, 3, 200
+#: Kicks of the two searches are these numbers divided by the square of the number of actors with ties, within limits.
+#: Small networks are searched until the best division is found in practice; in large ones data and nulls miss alike.
+_TWO, _FEWEST_TWO, _MOST_TWO = 40_000, 2, 20
+_ANY, _FEWEST_ANY, _MOST_ANY = 120_000, 2, 60
 #: Removed conflict below this is rounding.
 _LEAST_REMOVED = 1e-9
 
@@ -76,8 +76,8 @@ def levels(ties: Neighbours, seed: int) -> Levels:
     rng = np.random.default_rng(seed)
     n = max(1, len(ties.order))
     graph = (ties.start, ties.other, ties.pull)
-    halves = two(*graph, min(max(_TWO // n, _FEWEST_TWO), _MOST_TWO), rng)
-    blocs = any_number(*graph, halves, min(max(_ANY // n, _FEWEST_ANY), _MOST_ANY), rng)
+    halves = two(*graph, min(max(_TWO // n**2, _FEWEST_TWO), _MOST_TWO), rng)
+    blocs = any_number(*graph, halves, min(max(_ANY // n**2, _FEWEST_ANY), _MOST_ANY), rng)
     in_two, in_many = (max(ties.attraction - 2 * inside(*graph, labels), 0.0) + ties.paid for labels in (halves, blocs))
     return Levels(ties.repulsion + ties.paid, in_two, min(in_two, in_many), halves, blocs)
 
