@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.metrics.balance import frustration, frustration_upper
+from qtnet.metrics.balance.budget import Budget
 from qtnet.metrics.balance.exact import least_frustration
 from qtnet.metrics.balance.graph import merge_layers, signed_graph
 from qtnet.network import MultilayerNetwork
@@ -176,10 +177,10 @@ def test_many_networks_at_once_give_the_same_bounds_as_one_by_one_when_easy():
     assert frustration_upper(W, rng=1)[0].tolist() == [by_trying_all(M) for M in W]
 
 
-def test_when_time_is_up_the_gap_is_told():
+def test_when_work_is_used_up_the_gap_is_told():
     rng = np.random.default_rng(2)
     W = np.triu(rng.choice([-1.0, 1.0], (60, 60)), 1)
-    found = least_frustration(signed_graph(W + W.T), time_limit=0.01)
+    found = least_frustration(signed_graph(W + W.T), budget=Budget.of(1e-6, None))
     assert not found.proved
     assert 0 < found.bound < found.value
 

@@ -1,41 +1,46 @@
-"""The frustration index of one signed graph, exact with a certificate, or an honest interval when time runs out."""
+"""The frustration index of one signed graph, exact with a certificate, or an honest interval when work runs out."""
 
 from __future__ import annotations
-
-import time
 
 import numpy as np
 from scipy import sparse
 
-from qtnet.metrics.balance.cycle_cover import Cover, solve_cover, walk_sides
-from qtnet.metrics.balance.graph import SignedGraph
+from qtnet.metrics.balance.branch import branch
+from qtnet.metrics.balance.budget import Budget
+from qtnet.metrics.balance.cover import NOTHING_SETTLED, Cover, CoverSearch
+from qtnet.metrics.balance.graph import SignedGraph, compact, normalised
+from qtnet.metrics.balance.heuristic import divide_fast
+from qtnet.metrics.balance.negative_cycles import NegativeCycles, walk_sides
 from qtnet.metrics.balance.reduction import blocks, reduce_graph
 
 __all__ = ["least_frustration"]
 
-#: A block that is reached after the time limit still gets its heuristic division and a first bound.
-_LEAST_SECONDS = 0.5
+#: Tree nodes of a first, cheap try on a small kernel, and of a long one where the relaxation leaves a gap.
+_FEW_NODES, _MANY_NODES = 1_000_000, 20_000_000
+_SMALL = 60
 
 
-def least_frustration(graph: SignedGraph, *, time_limit: float = 60.0) -> Cover:
+def least_frustration(graph: SignedGraph, *, budget: Budget | None = None) -> Cover:
     """Divide a signed graph in two so that the weight of the frustrated ties is least.
 
     Parameters
     ----------
     graph
         Signed ties.
-    time_limit
-        Seconds after which the search stops; the bound then says how far the division may be from the best.
+    budget
+        Work that may be done; None for that of effort 1.
 
     Returns
     -------
     Cover
-        Sides, their cost, and a proved lower bound that equals the cost when the division is optimal.
+        Sides 0 and 1, their cost, a proved lower bound that equals the cost when the division is optimal, and ties that
+        are known to be satisfied in every optimal division.
 
     Notes
     -----
-    Reductions come first, then each biconnected block is reduced again and solved as a cycle cover. The blocks'
-    frustrated ties determine the sides of the whole kernel, because a block meets the rest in single actors.
+    Each biconnected block is reduced and divided alone, by branch and bound if that is quick, else as a cheapest cover
+    of its negative cycles. The blocks' frustrated ties determine the sides of all, because a block meets the rest in
+    single actors.
 
     Examples
     --------
@@ -43,30 +48,48 @@ def least_frustration(graph: SignedGraph, *, time_limit: float = 60.0) -> Cover:
     >>> least_frustration(square).value
     1.0
     """
-    end = time.monotonic() + time_limit
-    reduced = reduce_graph(graph)
-    bound, links = reduced.paid, [sparse.csr_array((graph.n, graph.n))]
-    for block in blocks(reduced.kernel):
-        solved = _solve_block(block, max(end, time.monotonic() + _LEAST_SECONDS))
+    budget = Budget.of(1.0, None) if budget is None else budget
+    scaled, unit, step = normalised(graph)
+    bound, signs, settled = 0.0, np.sign(graph.w), [NOTHING_SETTLED]
+    for block in blocks(scaled):
+        solved = _solve_block(block, step, budget)
         bound += solved.bound
-        sign = np.where(block.frustrated(solved.side), -np.sign(block.w), np.sign(block.w))
-        links.append(sparse.csr_array((sign, (block.u, block.v)), shape=(graph.n, graph.n)))
-    upper = sparse.csr_array(sum(links[1:], links[0]))
-    side = reduced.lift(walk_sides(sparse.csr_array(upper + upper.T)))
+        settled.append(solved.settled)
+        frustrated = block.frustrated(solved.labels)
+        signs[graph.places(block.u[frustrated], block.v[frustrated])] *= -1
+    links = sparse.csr_array((signs, (graph.u, graph.v)), shape=(graph.n, graph.n))
+    side = walk_sides(sparse.csr_array(links + links.T))
     value = graph.cost(side)
-    return Cover(side, value, min(bound, value))
+    return Cover(side, value, min(bound * unit, value), np.concatenate(settled))
 
 
-def _solve_block(block: SignedGraph, deadline: float) -> Cover:
-    """Reduce a block again, since cutting may have left actors with two ties, and solve what remains."""
+def _solve_block(block: SignedGraph, step: float, budget: Budget) -> Cover:
+    if block.m == 1:
+        side = np.zeros(block.n, dtype=np.int64)
+        side[block.v] = int(block.w[0] < 0)
+        return Cover(side, 0.0, 0.0, np.stack([block.u, block.v], axis=1))
     reduced = reduce_graph(block)
-    kernel = reduced.kernel
-    side, bound = np.zeros(block.n, dtype=np.int64), reduced.paid
-    if kernel.m:
-        actors, ends = np.unique(np.concatenate([kernel.u, kernel.v]), return_inverse=True)
-        small = SignedGraph(len(actors), ends[: kernel.m], ends[kernel.m :], kernel.w)
-        solved = solve_cover(small, deadline=deadline)
-        side[actors] = solved.side
+    small, actors = compact(reduced.kernel)
+    side, bound, settled = np.zeros(block.n, dtype=np.int64), reduced.paid, NOTHING_SETTLED
+    if small.m:
+        solved = _solve_kernel(small, step, reduced.paid, budget)
+        side[actors] = solved.labels
         bound += solved.bound
+        settled = actors[solved.settled]
     side = reduced.lift(side)
-    return Cover(side, block.cost(side), bound)
+    return Cover(side, block.cost(side), bound, settled)
+
+
+def _solve_kernel(graph: SignedGraph, step: float, paid: float, budget: Budget) -> Cover:
+    solved = branch(graph, 2, budget, nodes=_FEW_NODES) if graph.n <= _SMALL else None
+    if solved is not None:
+        return Cover(solved[1], solved[0], solved[0], NOTHING_SETTLED)
+    search = CoverSearch(graph, NegativeCycles(graph), divide_fast(graph), step=step, paid=paid)
+    search.relax(budget)
+    if not search.done and graph.n <= _SMALL:
+        solved = branch(graph, 2, budget, nodes=_MANY_NODES)
+        if solved is not None:
+            return Cover(solved[1], solved[0], solved[0], NOTHING_SETTLED)
+    if search.fractional:
+        search.integers(budget)
+    return search.cover()

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from qtnet.errors import InputError
-from qtnet.metrics.balance.cycle_cover import Cover
+from qtnet.metrics.balance.budget import Budget
+from qtnet.metrics.balance.cover import Cover
 from qtnet.metrics.balance.exact import least_frustration
 from qtnet.metrics.balance.graph import SignedGraph, merge_layers
 from qtnet.metrics.balance.symmetrise import net_dyads
@@ -65,7 +65,12 @@ class Frustration(Result):
     source="Aref & Wilson 2019, doi:10.1093/comnet/cny015",
 )
 def frustration(
-    net: MultilayerNetwork, *, layer: str | None = None, weighted: bool = True, time_limit: float = 60.0
+    net: MultilayerNetwork,
+    *,
+    layer: str | None = None,
+    weighted: bool = True,
+    effort: float = 1.0,
+    time_limit: float | None = None,
 ) -> Frustration:
     """Divide the actors in two so that the frustrated weight is least, with proof.
 
@@ -77,8 +82,11 @@ def frustration(
         One layer; None for one common division of all layers, whose frustrations add up.
     weighted
         Count weights; otherwise every dyad of a layer counts 1.
+    effort
+        Work that may be done, as a multiple of the usual limit of some minutes. When it is used up, the best division
+        so far is given with the bound proved so far, the same on every machine.
     time_limit
-        Seconds after which the best division so far is given with the bound proved so far.
+        Seconds after which to stop in any case; None, the default, for no such limit.
 
     Returns
     -------
@@ -90,7 +98,7 @@ def frustration(
     UnknownNameError
         If the layer is unknown.
     InputError
-        If the time limit is not positive.
+        If the effort or the time limit is not positive.
 
     Notes
     -----
@@ -113,8 +121,7 @@ def frustration(
     >>> found.estimate, found.certificate
     (1.0, 'optimal')
     """
-    if not time_limit > 0:
-        raise InputError(f"time_limit: expected a positive number of seconds, got {time_limit}")
+    budget = Budget.of(effort, time_limit)
     names = net.layers if layer is None else (layer,)
     matrices = {name: net_dyads(net, name, weighted=weighted) for name in names}
     label = MULTILAYER if layer is None else layer
@@ -122,7 +129,7 @@ def frustration(
     if not dyads:
         return _undefined(label, weighted=weighted)
     graph, conflict = merge_layers(matrices.values())
-    cover = least_frustration(graph, time_limit=time_limit)
+    cover = least_frustration(graph, budget=budget)
     side = _oriented(graph, cover)
     return Frustration(
         estimate=cover.value + conflict,
@@ -139,7 +146,7 @@ def frustration(
 
 def _oriented(graph: SignedGraph, cover: Cover) -> np.ndarray:
     """Name the sides 0 and 1, the first tied actor on 0; actors without a tie have no side, NaN."""
-    side = cover.side.astype(float)
+    side = cover.labels.astype(float)
     tied = np.zeros(graph.n, dtype=bool)
     tied[graph.u] = tied[graph.v] = True
     first = int(tied.argmax())

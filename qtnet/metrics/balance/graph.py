@@ -14,14 +14,15 @@ from scipy import sparse
 
 from qtnet.errors import InputError
 
-__all__ = ["SignedGraph", "merge_layers", "signed_graph"]
+__all__ = ["SignedGraph", "compact", "merge_layers", "normalised", "signed_graph"]
 
-Adjacency = dict[int, dict[int, float]]
+#: Larger whole weights gain nothing from rounding a bound up, and solvers hold their sums less exactly.
+_LARGEST_WHOLE = 1e6
 
 
 @dataclass(frozen=True, eq=False)
 class SignedGraph:
-    """An undirected signed graph: edge ``e`` joins ``u[e] < v[e]`` with signed weight ``w[e] != 0``."""
+    """An undirected signed graph: edge ``e`` joins ``u[e] < v[e]`` with signed weight ``w[e] != 0``, sorted by u, v."""
 
     n: int
     u: np.ndarray
@@ -33,13 +34,21 @@ class SignedGraph:
         """Number of edges."""
         return len(self.w)
 
-    def cost(self, side: np.ndarray) -> float:
-        """Give the weight of the frustrated edges when actor ``i`` stands on ``side[i]`` (0 or 1)."""
-        return float(np.abs(self.w[self.frustrated(side)]).sum())
+    def cost(self, labels: np.ndarray) -> float:
+        """Give the weight of the frustrated edges when actor ``i`` stands in bloc ``labels[i]``."""
+        return float(np.abs(self.w[self.frustrated(labels)]).sum())
 
-    def frustrated(self, side: np.ndarray) -> np.ndarray:
-        """Mark the edges that a division frustrates: positive across, negative within."""
-        return np.asarray((self.w > 0) == (side[self.u] != side[self.v]))
+    def frustrated(self, labels: np.ndarray) -> np.ndarray:
+        """Mark the edges that a division frustrates: positive across blocs, negative within."""
+        return np.asarray((self.w > 0) == (labels[self.u] != labels[self.v]))
+
+    def part(self, chosen: np.ndarray) -> SignedGraph:
+        """Give the graph of the chosen edges on the same actors."""
+        return SignedGraph(self.n, self.u[chosen], self.v[chosen], self.w[chosen])
+
+    def places(self, u: np.ndarray, v: np.ndarray) -> np.ndarray:
+        """Give the numbers of the edges that join these actors; edges are sorted by their actors."""
+        return np.asarray(np.searchsorted(self.u * self.n + self.v, u * self.n + v))
 
     def matrix(self) -> sparse.csr_array:
         """Give the symmetric matrix of signed weights."""
@@ -78,3 +87,28 @@ def merge_layers(layers: Iterable[np.ndarray | sparse.sparray]) -> tuple[SignedG
     negative = sum((-W).maximum(0) for W in matrices[1:]) + (-matrices[0]).maximum(0)
     conflict = sparse.triu(sparse.csr_array(positive.minimum(negative)), k=1).sum()
     return signed_graph(positive - negative), float(conflict)
+
+
+def compact(graph: SignedGraph) -> tuple[SignedGraph, np.ndarray]:
+    """Renumber the actors that have edges as ``0 … k−1``, and give their old numbers."""
+    actors, ends = np.unique(np.concatenate([graph.u, graph.v]), return_inverse=True)
+    return SignedGraph(len(actors), ends[: graph.m], ends[graph.m :], graph.w), actors
+
+
+def normalised(graph: SignedGraph) -> tuple[SignedGraph, float, float]:
+    """Bring weights to the size that solvers like: the graph, the unit of its weights, and their common divisor.
+
+    Whole weights up to a million keep their unit, and every cost is a multiple of the divisor; others are measured in
+    a power of two near the largest, and the divisor is 0.
+
+    Examples
+    --------
+    >>> graph = SignedGraph(3, np.array([0, 1]), np.array([1, 2]), np.array([4.0, -6.0]))
+    >>> normalised(graph)[1:]
+    (1.0, 2.0)
+    """
+    largest = float(np.abs(graph.w).max(initial=0.0))
+    if largest <= _LARGEST_WHOLE and np.array_equal(graph.w, np.round(graph.w)):
+        return graph, 1.0, float(np.gcd.reduce(graph.w.astype(np.int64))) if graph.m else 1.0
+    unit = 2.0 ** np.floor(np.log2(largest))
+    return SignedGraph(graph.n, graph.u, graph.v, graph.w / unit), float(unit), 0.0

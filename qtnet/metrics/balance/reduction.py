@@ -1,9 +1,9 @@
 """Exact reductions that make a signed graph smaller without changing what its best division costs.
 
-An actor with at most two ties is removed: with none or one it can always take the side that suits it; with two, the
-path through it becomes one tie whose sign is the product and whose weight is the smaller of the two. Parallel ties are
-merged, and of opposite ones the smaller is paid at once. What remains is the kernel, cut into biconnected blocks whose
-costs add up.
+The cost of an actor's ties, at the side that suits it best, is a function of where its neighbours stand. With at most
+three neighbours, or one tie that outweighs all others, that function is again a sum over pairs of neighbours: the actor
+is removed and its neighbours are tied to each other instead. Parallel ties are merged, and of opposite ones the smaller
+is paid at once. What remains is the kernel. Biconnected blocks are divided one by one, for their costs add up.
 """
 
 from __future__ import annotations
@@ -14,9 +14,15 @@ from dataclasses import dataclass, field
 import networkx as nx
 import numpy as np
 
-from qtnet.metrics.balance.graph import Adjacency, SignedGraph
+from qtnet.metrics.balance.graph import SignedGraph
 
-__all__ = ["Reduction", "blocks", "reduce_graph"]
+__all__ = ["Adjacency", "Reduction", "Removed", "add_tie", "adjacency", "blocks", "from_adjacency", "reduce_graph"]
+
+Adjacency = dict[int, dict[int, float]]
+Removed = tuple[int, tuple[tuple[int, float], ...]]
+
+#: Rounding must not make a tie out of weights that cancel.
+_NOTHING = 1e-12
 
 
 @dataclass(eq=False)
@@ -25,7 +31,7 @@ class Reduction:
 
     kernel: SignedGraph
     paid: float
-    removed: list[tuple[int, tuple[tuple[int, float], ...]]] = field(repr=False)
+    removed: list[Removed] = field(repr=False)
 
     def lift(self, side: np.ndarray) -> np.ndarray:
         """Give removed actors, the last removed first, the side that frustrates less of their ties."""
@@ -37,7 +43,10 @@ class Reduction:
 
 
 def reduce_graph(graph: SignedGraph) -> Reduction:
-    """Remove actors of degree two or less until none is left.
+    """Remove actors with few ties or with one that outweighs the others until none is left.
+
+    Every optimal division of the graph divides the kernel optimally, and every optimal division of the kernel can be
+    continued to the graph.
 
     Examples
     --------
@@ -48,58 +57,100 @@ def reduce_graph(graph: SignedGraph) -> Reduction:
     >>> reduced.kernel.m, reduced.paid
     (0, 1.0)
     """
-    near = _adjacency(graph)
-    queue = deque(sorted(actor for actor in near if len(near[actor]) <= 2))
-    removed: list[tuple[int, tuple[tuple[int, float], ...]]] = []
+    near = adjacency(graph)
+    queue = deque(sorted(near, key=lambda actor: (len(near[actor]), actor)))
+    waiting = set(queue)
+    removed: list[Removed] = []
     paid = 0.0
     while queue:
         actor = queue.popleft()
-        if actor not in near or len(near[actor]) > 2:
+        waiting.discard(actor)
+        if not _is_removable(near[actor]):
             continue
         ties = tuple(near.pop(actor).items())
         removed.append((actor, ties))
         for other, _ in ties:
             del near[other][actor]
-        if len(ties) == 2:
-            paid += _bridge(near, *ties)
-        queue.extend(other for other, _ in ties if len(near[other]) <= 2)
-    return Reduction(_from_adjacency(near, graph.n), paid, removed)
+        paid += _replace(near, ties)
+        for other, _ in ties:
+            if other not in waiting:
+                queue.append(other)
+                waiting.add(other)
+    return Reduction(from_adjacency(near, graph.n), paid, removed)
 
 
 def blocks(graph: SignedGraph) -> list[SignedGraph]:
     """Cut a graph into its biconnected blocks, the smallest first; actors keep their numbers."""
-    weight = {(int(a), int(b)): float(w) for a, b, w in zip(graph.u, graph.v, graph.w, strict=True)}
+    place = {(a, b): edge for edge, (a, b) in enumerate(zip(graph.u.tolist(), graph.v.tolist(), strict=True))}
     parts = []
-    for edges in nx.biconnected_component_edges(nx.Graph(list(weight))):
-        keys = sorted((min(a, b), max(a, b)) for a, b in edges)
-        u, v = np.array(keys, dtype=np.int64).T
-        parts.append(SignedGraph(graph.n, u, v, np.array([weight[key] for key in keys])))
+    for edges in nx.biconnected_component_edges(nx.Graph(list(place))):
+        chosen = np.array(sorted(place[min(a, b), max(a, b)] for a, b in edges))
+        parts.append(graph.part(chosen))
     return sorted(parts, key=lambda part: (part.m, int(part.u[0]), int(part.v[0])))
 
 
-def _adjacency(graph: SignedGraph) -> Adjacency:
-    near: Adjacency = {actor: {} for actor in range(graph.n)}
+def adjacency(graph: SignedGraph) -> Adjacency:
+    """Give the ties of every actor that has one."""
+    near: Adjacency = {actor: {} for actor in np.union1d(graph.u, graph.v).tolist()}
     for a, b, w in zip(graph.u.tolist(), graph.v.tolist(), graph.w.tolist(), strict=True):
         near[a][b] = near[b][a] = w
     return near
 
 
-def _bridge(near: Adjacency, first: tuple[int, float], second: tuple[int, float]) -> float:
-    """Replace a path of two ties by one tie, merge it with the tie that may lie there, and return what that costs."""
-    (a, wa), (b, wb) = first, second
-    new = float(np.sign(wa * wb)) * min(abs(wa), abs(wb))
-    old = near[a].get(b, 0.0)
-    paid = min(abs(old), abs(new)) if old * new < 0 else 0.0
-    if old + new == 0.0:
-        near[a].pop(b, None)
-        near[b].pop(a, None)
-    else:
-        near[a][b] = near[b][a] = old + new
-    return paid
-
-
-def _from_adjacency(near: Adjacency, n: int) -> SignedGraph:
+def from_adjacency(near: Adjacency, n: int) -> SignedGraph:
+    """Give the graph of these ties on `n` actors."""
     edges = sorted((a, b, w) for a in near for b, w in near[a].items() if a < b)
     u = np.array([a for a, _, _ in edges], dtype=np.int64)
     v = np.array([b for _, b, _ in edges], dtype=np.int64)
     return SignedGraph(n, u, v, np.array([w for _, _, w in edges], dtype=float))
+
+
+def add_tie(near: Adjacency, a: int, b: int, weight: float) -> float:
+    """Add a tie, merge it with the one that may lie there, and return what their opposition costs."""
+    old = near[a].get(b, 0.0)
+    new = old + weight
+    if abs(new) <= _NOTHING * (abs(old) + abs(weight)):
+        near[a].pop(b, None)
+        near[b].pop(a, None)
+    else:
+        near[a][b] = near[b][a] = new
+    return min(abs(old), abs(weight)) if old * weight < 0 else 0.0
+
+
+def _is_removable(ties: dict[int, float]) -> bool:
+    if len(ties) <= 3:
+        return True
+    sizes = [abs(weight) for weight in ties.values()]
+    return 2 * max(sizes) >= sum(sizes)
+
+
+def _replace(near: Adjacency, ties: tuple[tuple[int, float], ...]) -> float:
+    """Tie the neighbours of a removed actor to each other so that divisions cost what they did; return the constant.
+
+    The actor at its best side costs ``(Σ|w| − |Σ w σ|)/2``; a tie of weight W costs ``(|W| − W σσ)/2``.
+    """
+    if len(ties) < 2:
+        return 0.0
+    if len(ties) > 3:
+        return _follow(near, ties)
+    ends, weights = [other for other, _ in ties], [weight for _, weight in ties]
+    a, b, c = [*weights, 0.0][:3]
+    together, first, second, third = abs(a + b + c), abs(b + c - a), abs(a + c - b), abs(a + b - c)
+    paid = (sum(map(abs, weights)) - (together + first + second + third) / 4) / 2
+    pairs = (
+        (0, 1, together + third - first - second),
+        (0, 2, together + second - first - third),
+        (1, 2, together + first - second - third),
+    )
+    for i, j, four in pairs:
+        if j < len(ends) and abs(four) > _NOTHING * sum(map(abs, weights)):
+            paid += add_tie(near, ends[i], ends[j], four / 4) - abs(four) / 8
+    return paid
+
+
+def _follow(near: Adjacency, ties: tuple[tuple[int, float], ...]) -> float:
+    """Let the actor go with the neighbour whose tie outweighs the others; that neighbour inherits them."""
+    leader, lead = max(ties, key=lambda tie: abs(tie[1]))
+    return sum(
+        add_tie(near, leader, other, weight if lead > 0 else -weight) for other, weight in ties if other != leader
+    )
