@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 from statsmodels.tools import add_constant
 
 from qtnet.errors import InputError
 from qtnet.facts import Facts
+from qtnet.inference.autoregression import autocorrelation, autoregressive_draws
+from qtnet.inference.newey_west import newey_west_lags, slopes_with_errors
+from qtnet.inference.parallel import Seed
 from qtnet.inference.poisson import fitted_poisson
-from qtnet.results import Result, tidy
+from qtnet.inference.pvalues import permutation_p
+from qtnet.results import MULTILAYER, Result, tidy
 
 __all__ = ["Trend", "tie_trend", "yearly_trend"]
 
@@ -37,14 +40,30 @@ class Trend(Result):
         """Give one row per series."""
         return tidy(self.frame.copy())
 
+    def remark(self) -> str:
+        """Give the null hypothesis and the series whose trend cannot be told."""
+        where = self.frame["metric"] + self.frame["layer"].map(
+            lambda layer: "" if layer == MULTILAYER else f" in {layer}"
+        )
+        told = [f"{name} ({why})" for name, why in zip(where, self.frame["reason"], strict=True) if why]
+        told += [
+            f"{name} (p = {p:.2g})" for name, p in zip(where, self.frame["p_value"], strict=True) if p > 1 - _LEVEL
+        ]
+        text = f"Null hypothesis of each p-value: {self.null}."
+        return f"{text} Cannot be told from these documents: {'; '.join(told)}." if told else text
 
-def yearly_trend(counts: pd.Series) -> dict[str, object]:
+
+def yearly_trend(counts: pd.Series, *, rng: Seed, draws: int = 999) -> dict[str, object]:
     """Fit a Poisson trend to counts by year.
 
     Parameters
     ----------
     counts
         Counts ≥ 0, indexed by year; years between the first and the last that are missing count 0.
+    rng
+        Seed or generator.
+    draws
+        Series without a trend to compare with.
 
     Returns
     -------
@@ -59,8 +78,9 @@ def yearly_trend(counts: pd.Series) -> dict[str, object]:
     Notes
     -----
     ``log E[y_t] = a + b t`` by Poisson pseudo-maximum likelihood; Newey-West covariance with
-    ``floor(4 (T/100)^(2/9))`` lags, at least one [1]_. With few years its intervals are too narrow. The count of a
-    year grows with the documents read about it, so a trend says as much of the corpus as of the world.
+    ``floor(4 (T/100)^(2/9))`` lags, at least one [1]_, times T / (T − 2). As in `qtnet.inference.metric_trend`, the t
+    value is compared with that of autoregressive series without a trend, since with few years it is far from normal.
+    The count of a year grows with the documents read about it, so a trend says as much of the corpus as of the world.
 
     References
     ----------
@@ -68,8 +88,9 @@ def yearly_trend(counts: pd.Series) -> dict[str, object]:
 
     Examples
     --------
-    >>> yearly_trend(pd.Series([10.0, 20.0, 40.0, 80.0, 160.0], index=range(2020, 2025)))["rate_ratio"].round(6)
-    np.float64(2.0)
+    >>> counts = pd.Series([10.0, 20.0, 40.0, 80.0, 160.0], index=range(2020, 2025))
+    >>> round(yearly_trend(counts, rng=1)["rate_ratio"], 6)
+    2.0
     """
     if not (counts >= 0).all():
         raise InputError(f"counts: expected numbers ≥ 0, got {counts[~(counts >= 0)].iloc[0]}")
@@ -81,33 +102,41 @@ def yearly_trend(counts: pd.Series) -> dict[str, object]:
         reason = "ties in fewer than two years"
     if reason:
         return {**dict.fromkeys(names, np.nan), "n": len(years), "reason": reason}
-    lags = max(1, int(4 * (len(y) / 100) ** (2 / 9)))
-    design = add_constant(years - years.mean())
-    fitted = fitted_poisson(y, design, cov_type="HAC", cov_kwds={"maxlags": lags})
+    time = years.astype(float)
+    lags = newey_west_lags(len(y))
+    options = {"maxlags": lags, "use_correction": True}
+    fitted = fitted_poisson(y, add_constant(time - time.mean()), cov_type="HAC", cov_kwds=options)
     slope, error = float(fitted.params[1]), float(fitted.bse[1])
-    half = norm.ppf((1 + _LEVEL) / 2) * error
-    p = 2 * norm.sf(abs(slope / error)) if error > 0 else np.nan
-    values = (slope, np.exp(slope), error, slope - half, slope + half, p)
+    carried = autocorrelation(np.asarray(fitted.resid_pearson), terms=2)
+    null = autoregressive_draws(len(y), carried, draws=draws, rng=np.random.default_rng(rng))
+    null_slope, null_error, _ = slopes_with_errors(null, time, lags=lags)
+    sizes = np.abs(null_slope / null_error)
+    half = float(np.quantile(sizes, _LEVEL)) * error
+    p = permutation_p(abs(slope) / error, sizes) if error > 0 else float("nan")
+    values = (slope, float(np.exp(slope)), error, slope - half, slope + half, p)
     return {**dict(zip(names, values, strict=True)), "n": len(years), "reason": ""}
 
 
-def tie_trend(facts: Facts, *, status: tuple[str, ...] = ("active", "announced")) -> Trend:
+def tie_trend(facts: Facts, *, rng: Seed, status: tuple[str, ...] = ("active", "announced")) -> Trend:
     """Give the trend of cooperative and hostile ties by the year in which they began, over all and per technology.
 
     Parameters
     ----------
     facts
         Checked tables; ties whose year is not known are counted in `n_without_year`.
+    rng
+        Seed or generator.
     status
         Which ties count.
     """
+    generator = np.random.default_rng(rng)
     ties = facts.ties[facts.ties["status"].isin(list(status))]
     rows = []
     for sign, name in (("+", "trend of cooperation"), ("-", "trend of hostility")):
         own = ties[ties["sign"] == sign]
-        for layer, part in [("(all)", own), *own.groupby("domain", sort=True)]:
+        for layer, part in [(MULTILAYER, own), *own.groupby("domain", sort=True)]:
             years = part["year"].dropna()
-            found = yearly_trend(years.astype(int).value_counts().sort_index())
+            found = yearly_trend(years.astype(int).value_counts().sort_index(), rng=generator)
             counted = {"n_ties": len(years), "n_without_year": len(part) - len(years)}
             rows.append({"metric": name, "layer": str(layer), **found, **counted})
     return Trend(frame=pd.DataFrame(rows))
