@@ -5,14 +5,19 @@ from __future__ import annotations
 from qtnet.metrics.blocs.agreement import adjusted_mutual_information, agreement
 from qtnet.metrics.blocs.consensus import Consensus, consensus
 from qtnet.metrics.blocs.partition import blocs, modularity
+from qtnet.metrics.blocs.scan import CouplingScan, ResolutionScan, coupling_scan, resolution_scan
 from qtnet.metrics.blocs.stability import bloc_stability
 
 __all__ = [
     "Consensus",
+    "CouplingScan",
+    "ResolutionScan",
     "adjusted_mutual_information",
     "agreement",
     "bloc_stability",
     "blocs",
     "consensus",
+    "coupling_scan",
     "modularity",
+    "resolution_scan",
 ]

@@ -9,7 +9,7 @@ import pandas as pd
 from qtnet.errors import InputError
 from qtnet.metrics.blocs.polishing import many_searches
 from qtnet.metrics.blocs.problem import modularity_problem
-from qtnet.metrics.blocs.stability import NONE, actor_blocs, by_size, stability
+from qtnet.metrics.blocs.stability import NONE, actor_blocs, by_size, stability, state_strength
 from qtnet.metrics.registry import metric
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats, Ints
@@ -89,7 +89,7 @@ def blocs(
     if len(net.tie_arrays) == 0:
         return _empty(net, restarts, resolution, coupling)
     problem, layer, actor = modularity_problem(net, resolution=resolution, coupling=coupling, aligned=aligned)
-    strength = _strength(net)
+    strength = state_strength(net.tie_arrays, net.n_layers, net.n_actors)
     found = many_searches(problem, restarts=restarts, rng=generator)
     runs = np.array([actor_blocs(states, layer, actor, strength) for states in found.runs])
     states, actors = by_size(found.best, actor_blocs(found.best, layer, actor, strength))
@@ -138,13 +138,6 @@ def _check_range(*, restarts: int, resolution: float, coupling: float) -> None:
         raise InputError(f"resolution is {resolution}; expected a finite number > 0")
     if not (np.isfinite(coupling) and coupling >= 0):
         raise InputError(f"coupling is {coupling}; expected a finite number ≥ 0")
-
-
-def _strength(net: MultilayerNetwork) -> Floats:
-    ties, n = net.tie_arrays, net.n_actors
-    ends = np.concatenate([ties.source, ties.target]) + np.tile(ties.layer, 2) * n
-    sums = np.bincount(ends, np.tile(ties.weight, 2), minlength=net.n_layers * n)
-    return sums.reshape(net.n_layers, n).astype(float)
 
 
 def _rows(

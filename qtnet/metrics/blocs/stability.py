@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from qtnet.metrics.scopes import ScopedScores
-from qtnet.network.arrays import Floats, Ints
+from qtnet.network.arrays import Floats, Ints, TieArrays
 from qtnet.results import MULTILAYER, Partition, tidy
 
-__all__ = ["actor_blocs", "bloc_stability", "by_size", "chance_share", "stability"]
+__all__ = ["actor_blocs", "bloc_stability", "by_size", "chance_share", "stability", "state_strength"]
 
 #: Stands for "in no bloc".
 NONE = -1
@@ -41,6 +41,13 @@ def actor_blocs(states: Ints, layer: Ints, actor: Ints, strength: Floats) -> Int
     held = np.bincount(actor * n_blocs + states, strength[layer, actor], minlength=n_actors * n_blocs)
     table = held.reshape(n_actors, n_blocs)
     return np.where(table.sum(axis=1) > 0, table.argmax(axis=1), NONE).astype(np.int64)
+
+
+def state_strength(ties: TieArrays, n_layers: int, n_actors: int) -> Floats:
+    """Give the weight of each actor's ties in each layer, whatever sign and direction, shape (n_layers, n_actors)."""
+    ends = np.concatenate([ties.source, ties.target]) + np.tile(ties.layer, 2) * n_actors
+    sums = np.bincount(ends, np.tile(ties.weight, 2), minlength=n_layers * n_actors)
+    return sums.reshape(n_layers, n_actors).astype(float)
 
 
 def by_size(states: Ints, actors: Ints) -> tuple[Ints, Ints]:
