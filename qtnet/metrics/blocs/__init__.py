@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qtnet.metrics.blocs.agreement import adjusted_mutual_information, agreement
 from qtnet.metrics.blocs.consensus import Consensus, consensus
+from qtnet.metrics.blocs.few_blocs import modularity_by_blocs
 from qtnet.metrics.blocs.partition import blocs, modularity
 from qtnet.metrics.blocs.scan import CouplingScan, ResolutionScan, coupling_scan, resolution_scan
 from qtnet.metrics.blocs.stability import bloc_stability
@@ -19,5 +20,6 @@ __all__ = [
     "consensus",
     "coupling_scan",
     "modularity",
+    "modularity_by_blocs",
     "resolution_scan",
 ]

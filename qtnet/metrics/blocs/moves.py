@@ -18,7 +18,7 @@ from qtnet.network.arrays import Floats, Ints
 __all__ = ["move", "refine"]
 
 _GAIN = 1e-12  # smaller gains, as a share of the node's own strength, are rounding
-_FEW = 64  # groups up to which a node with hostile ties tries them all, not only those that it is linked to
+_FEW = 64  # groups up to which a node with hostile ties, or that may not be alone, tries them all, linked or not
 _VISITS = 1000  # visits per node after which moving ends; a handful suffices, the bound guards against rounding
 
 
@@ -36,7 +36,7 @@ class _Groups(NamedTuple):
 
 
 @compiled
-def move(links: Links, null: Null, order: Ints, group: Ints) -> None:
+def move(links: Links, null: Null, order: Ints, group: Ints, most: int) -> None:
     """Move single nodes until none gains, changing `group` in place; a node may also leave for a group of its own.
 
     Parameters
@@ -47,6 +47,8 @@ def move(links: Links, null: Null, order: Ints, group: Ints) -> None:
         In which nodes are visited first; those whose neighbours moved are visited again, in the order of the moves.
     group
         Group of each node, less than the number of nodes.
+    most
+        Number of groups from which on no node leaves for a group of its own; the number of nodes for any number.
     """
     n = len(order)
     groups = _no_groups(n + 1, null.width)  # one group more than nodes, so that one is always empty
@@ -58,7 +60,7 @@ def move(links: Links, null: Null, order: Ints, group: Ints) -> None:
     while length > 0 and visits > 0:
         i, head, length, visits = queue[head], (head + 1) % n, length - 1, visits - 1
         waiting[i] = False
-        best = _best_group(i, links, null, group, groups, toward, seen, tried)
+        best = _best_group(i, links, null, group, groups, most, toward, seen, tried)
         if best != group[i]:
             group[i] = best
             for k in range(links.start[i], links.start[i + 1]):
@@ -105,7 +107,15 @@ def refine(links: Links, null: Null, order: Ints, coarse: Ints) -> Ints:
 
 @compiled
 def _best_group(
-    i: int, links: Links, null: Null, group: Ints, groups: _Groups, toward: Floats, seen: _Flags, tried: Ints
+    i: int,
+    links: Links,
+    null: Null,
+    group: Ints,
+    groups: _Groups,
+    most: int,
+    toward: Floats,
+    seen: _Flags,
+    tried: Ints,
 ) -> int:
     # takes node i from its group and puts it where it gains most; `toward` and `seen` are blank before and after
     here = group[i]
@@ -116,7 +126,7 @@ def _best_group(
             seen[g], tried[n_tried], n_tried = True, g, n_tried + 1
         toward[g] += links.weight[k]
         strength += abs(links.weight[k])
-    if groups.used[0] <= _FEW and _is_hostile(i, null):
+    if groups.used[0] <= _FEW and (most < len(group) or _is_hostile(i, null)):
         for k in range(groups.used[0]):
             g = groups.label[k]
             if not seen[g]:
@@ -127,7 +137,7 @@ def _best_group(
         reached = _gain(i, tried[k], toward[tried[k]], null, groups)
         if reached > gain + _GAIN * strength:
             best, gain = tried[k], reached
-    if gain < -_GAIN * strength:
+    if gain < -_GAIN * strength and groups.used[0] < most:
         best = groups.label[groups.used[0]]
     for k in range(n_tried):
         toward[tried[k]], seen[tried[k]] = 0.0, False

@@ -49,7 +49,7 @@ def _round(problem: Problem, groups: Ints, rng: np.random.Generator) -> Ints:
     node = np.arange(problem.n)  # node of the current, smaller problem in which each original node lies
     while True:
         order, groups = rng.permutation(problem.n), groups.copy()
-        move(problem.links, problem.null, order, groups)
+        move(problem.links, problem.null, order, groups, problem.n)
         fine, n_fine = relabelled(refine(problem.links, problem.null, order, groups))
         if n_fine == problem.n:
             return relabelled(groups[node])[0]
