@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import statsmodels.api as sm
+from statsmodels.genmod.families import Binomial, Gaussian, NegativeBinomial, Poisson
+from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 __all__ = ["Family", "FamilyName", "Fit", "fitted"]
@@ -45,10 +46,10 @@ class Family:
     def of_statsmodels(self) -> Any:
         """Give statsmodels' family; the negative binomial without dispersion is Poisson."""
         if self.name == "logit":
-            return sm.families.Binomial()
+            return Binomial()
         if self.name == "linear":
-            return sm.families.Gaussian()
-        return sm.families.NegativeBinomial(alpha=self.dispersion) if self.dispersion else sm.families.Poisson()
+            return Gaussian()
+        return NegativeBinomial(alpha=self.dispersion) if self.dispersion else Poisson()
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,7 @@ def fitted(family: Family, outcome: Floats, design: Floats, offset: Floats, star
         # An exact fit of counts has finite estimates; separation is known by steps that do not end.
         warnings.simplefilter("ignore", PerfectSeparationWarning)
         with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-            found = sm.GLM(outcome, design, family=family.of_statsmodels(), offset=offset).fit(
+            found = GLM(outcome, design, family=family.of_statsmodels(), offset=offset).fit(
                 start_params=start, maxiter=_STEPS, tol=_CONVERGED, tol_criterion="params"
             )
     return Fit(np.asarray(found.params), np.asarray(found.mu), float(found.deviance), bool(found.converged))

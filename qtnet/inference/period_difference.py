@@ -13,6 +13,7 @@ from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
 from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.period_documents import PeriodDocuments, Years, period_documents
 from qtnet.inference.pvalues import permutation_p
+from qtnet.inference.untold import untold
 from qtnet.network import MultilayerNetwork
 from qtnet.results import Result, tidy
 
@@ -21,7 +22,7 @@ __all__ = ["PeriodDifference", "period_difference"]
 _Metric = Callable[[MultilayerNetwork], Result | float]
 _Key = tuple[str, str, str]
 
-_LEVEL = 0.05
+_LEVEL = 0.05  # p-values that cannot come this low are not given
 #: Fewer documents of a period give too few different resamples for an interval.
 _FEWEST_DOCUMENTS = 3
 _CHUNK = 32
@@ -59,15 +60,13 @@ class PeriodDifference(Result):
             f"Null hypothesis: {self.null}.",
             f"Ties come from {self.n_before} documents before and {self.n_after} after{both}.",
         ]
-        told = []
-        for row in self.frame.to_dict("records"):
-            if row["reason"]:
-                told.append(f"{row['metric']} ({row['reason']})")
-            elif row["p_value"] > _LEVEL:
-                told.append(f"{row['metric']} (p = {row['p_value']:.2g})")
-        if told:
-            parts.append(f"Cannot be told from these documents: whether there is a difference in {'; '.join(told)}.")
-        return " ".join(parts)
+        lead = "whether there is a difference in "
+        names = [" of ".join(part for part in key if part) for key in self._keys()]
+        parts.append(untold(lead, names, self.frame["reason"], self.frame["p_value"], plural="values"))
+        return " ".join(part for part in parts if part)
+
+    def _keys(self) -> list[_Key]:
+        return list(zip(*(self.frame[name].tolist() for name in ("metric", "layer", "actor")), strict=True))
 
 
 def period_difference(

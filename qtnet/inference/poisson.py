@@ -1,4 +1,4 @@
-"""Poisson pseudo-maximum likelihood through statsmodels: the one place that fits it."""
+"""Poisson regression of a series of counts through statsmodels, with its errors robust to autocorrelation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import warnings
 from typing import Any
 
 import numpy as np
-import statsmodels.api as sm
+from statsmodels.genmod.families import Poisson
+from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 __all__ = ["fitted_poisson"]
@@ -24,4 +25,4 @@ def fitted_poisson(counts: np.ndarray, design: np.ndarray, **options: Any) -> An
     with warnings.catch_warnings():
         # Of counts an exact fit has finite estimates; true separation is looked for before.
         warnings.simplefilter("ignore", PerfectSeparationWarning)
-        return sm.GLM(counts, design, family=sm.families.Poisson()).fit(tol=1e-10, **options)
+        return GLM(counts, design, family=Poisson()).fit(tol=1e-10, **options)

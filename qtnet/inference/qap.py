@@ -19,6 +19,8 @@ from qtnet.inference.identification import FEWEST_EVENTS
 from qtnet.inference.multiplicity import adjust_family
 from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import permutation_p
+from qtnet.inference.tie_documents import FEWEST_DOCUMENTS, tie_documents, what_ties_rest_on
+from qtnet.inference.untold import untold
 from qtnet.network import MultilayerNetwork
 from qtnet.results import Result, tidy
 
@@ -26,7 +28,6 @@ __all__ = ["QapTest", "qap", "qap_layers"]
 
 Floats = npt.NDArray[np.float64]
 
-_LEVEL = 0.05
 _ROUNDING = 1e-12
 _CHUNK = 64
 
@@ -37,12 +38,13 @@ class QapTest(Result):
 
     `frame` has one row per pair of relations: `estimate` is the correlation over pairs of actors, in [−1, 1];
     `null_mean` and `null_sd` are those of its permutation distribution; `p_value` is two-sided; `n` counts pairs of
-    actors. Of several layers `p_adjusted` controls the false discovery rate.
+    actors. Of several layers `p_adjusted` controls the false discovery rate. `source` says what the ties rest on.
     """
 
     frame: pd.DataFrame = field(repr=False)
     n_actors: int
     permutations: int
+    source: str = ""
     null: str = "the two relations have nothing to do with each other: actors could change places in one of them"
 
     def to_frame(self) -> pd.DataFrame:
@@ -53,12 +55,8 @@ class QapTest(Result):
         """Give the null hypothesis and what cannot be told."""
         p = self.frame["p_adjusted"] if "p_adjusted" in self.frame else self.frame["p_value"]
         names = self.frame["layer"].where(self.frame["layer"] != "", "the two relations")
-        told = [f"{name} ({why})" for name, why in zip(names, self.frame["reason"], strict=True) if why]
-        told += [f"{name} (p = {value:.2g})" for name, value in zip(names, p, strict=True) if value > _LEVEL]
-        text = f"Null hypothesis: {self.null}."
-        if told:
-            text += f" Cannot be told from these documents: whether they go together, of {'; '.join(told)}."
-        return text
+        told = untold("whether they go together, of ", names, self.frame["reason"], p, plural="pairs of layers")
+        return " ".join(part for part in (f"Null hypothesis: {self.null}.", self.source, told) if part)
 
 
 def qap(
@@ -128,7 +126,8 @@ def qap_layers(
     Returns
     -------
     QapTest
-        Rows in the order of the layers; NaN with a reason for layers with fewer than five tied pairs.
+        Rows in the order of the layers; NaN with a reason for layers with fewer than five tied pairs, or fewer than
+        three documents where documents are named.
 
     Examples
     --------
@@ -137,14 +136,32 @@ def qap_layers(
     ['3 actors; at least 5 are needed']
     """
     counts = {layer: tie_counts(net, sign=sign, layer=layer, directed=directed) for layer in net.layers}
+    documents = {layer: tie_documents(net, sign=sign, layer=layer) for layer in net.layers}
     generator = np.random.default_rng(rng)
     rows: list[dict[str, object]] = []
-    for one, two in combinations(net.layers, 2):
-        row = _row(counts[one], counts[two], rng=generator, directed=directed, permutations=permutations, sparse=True)
-        rows.append({"metric": "QAP correlation", "layer": f"{one} × {two}", **row})
+    for pair in combinations(net.layers, 2):
+        one, two = (counts[layer] for layer in pair)
+        fewest = min((len(documents[layer]) for layer in pair if documents[layer]), default=FEWEST_DOCUMENTS)
+        reason = _too_few(one, two, fewest)
+        row = _row(one, two, rng=generator, directed=directed, permutations=permutations, reason=reason)
+        rows.append({"metric": "QAP correlation", "layer": " × ".join(pair), **row})
     columns = ["metric", "layer", "estimate", "null_mean", "null_sd", "p_value", "n", "reason"]
-    frame = adjust_family(pd.DataFrame(rows, columns=columns), family="pairs of layers")
-    return QapTest(frame=frame, n_actors=net.n_actors, permutations=permutations)
+    frame = adjust_family(pd.DataFrame(rows, columns=columns), family="pairs of layers")[[*columns, "p_adjusted"]]
+    source = what_ties_rest_on(set().union(*documents.values()))
+    return QapTest(frame=frame, n_actors=net.n_actors, permutations=permutations, source=source)
+
+
+def _too_few(one: Floats, two: Floats, documents: int) -> str:
+    """Say that a layer has too few tied pairs, or that too few documents speak of it, or nothing."""
+    if (few := min(_tied(one), _tied(two))) < FEWEST_EVENTS:
+        return f"{few} tied pairs; at least {FEWEST_EVENTS} are needed"
+    if documents < FEWEST_DOCUMENTS:
+        return f"{documents} documents of a layer; at least {FEWEST_DOCUMENTS} are needed"
+    return ""
+
+
+def _tied(counts: Floats) -> int:
+    return int(((counts > 0) | (counts.T > 0))[np.triu_indices(len(counts), 1)].sum())
 
 
 def _row(
@@ -154,16 +171,13 @@ def _row(
     rng: Seed,
     directed: bool,
     permutations: int,
-    sparse: bool = False,
+    reason: str = "",
 ) -> dict[str, object]:
     dyads = dyad_table(first, {"second matrix": second}, directed=directed)
     x, y = dyads.design[:, 1], dyads.outcome
-    reason = ""
     if dyads.n_actors < FEWEST_ACTORS:
         reason = f"{dyads.n_actors} actors; at least {FEWEST_ACTORS} are needed"
-    elif sparse and (few := min(int((x > 0).sum()), int((y > 0).sum()))) < FEWEST_EVENTS:
-        reason = f"{few} tied pairs; at least {FEWEST_EVENTS} are needed"
-    elif np.ptp(x) == 0 or np.ptp(y) == 0:
+    elif not reason and (np.ptp(x) == 0 or np.ptp(y) == 0):
         reason = "a relation that does not vary"
     if reason:
         names = ("estimate", "null_mean", "null_sd", "p_value")

@@ -11,6 +11,7 @@ import pandas as pd
 from qtnet.inference.dyad_table import INTERCEPT
 from qtnet.inference.families import FamilyName
 from qtnet.inference.overdispersion import OverdispersionTest
+from qtnet.inference.untold import untold
 from qtnet.results import Result, tidy
 
 __all__ = ["DyadicRegression"]
@@ -28,7 +29,8 @@ class DyadicRegression(Result):
     dyadic-cluster-robust `std_error`, 95 % interval and `p_wald`; permutation `p_value` of the null hypothesis in
     `null`. All NaN, with a reason, where the data do not identify the term. `r_squared` is the share of the deviance
     that the terms take away from a constant: R² of linear models, McFadden's of logit. `dispersion` is α of the
-    negative binomial. `left_out` counts the pairs that were not used, by reason.
+    negative binomial. `left_out` counts the pairs that were not used, by reason; `source` says what the ties rest
+    on.
     """
 
     coefficients: pd.DataFrame = field(repr=False)
@@ -44,6 +46,7 @@ class DyadicRegression(Result):
     r_squared: float = np.nan
     dispersion: float = np.nan
     overdispersion: OverdispersionTest | None = None
+    source: str = ""
     null: str = (
         "given the other covariates, it does not matter for the ties which actor has which place in the covariate"
     )
@@ -54,7 +57,7 @@ class DyadicRegression(Result):
 
     def remark(self) -> str:
         """Give the null hypothesis, what cannot be told, and what was left out."""
-        parts = [f"Null hypothesis of each p-value: {self.null}.", *self._untold()]
+        parts = [f"Null hypothesis of each p-value: {self.null}.", self.source, self._untold()]
         if self.errors == "sandwich" and self.n_actors < _FEW_ACTORS and self.coefficients["std_error"].notna().any():
             parts.append(
                 f"With {self.n_actors} actors the errors of the sandwich are too small: read the permutation "
@@ -68,17 +71,12 @@ class DyadicRegression(Result):
         if self.left_out:
             counted = ", ".join(f"{n} ({reason})" for reason, n in self.left_out.items())
             parts.append(f"Pairs left out: {counted}.")
-        return " ".join(parts)
+        return " ".join(part for part in parts if part)
 
-    def _untold(self) -> list[str]:
+    def _untold(self) -> str:
         table = self.coefficients[self.coefficients["metric"] != INTERCEPT]
-        lost = table[table["estimate"].isna()]
-        if len(lost) == len(self.coefficients) - 1 and self.coefficients["estimate"].isna().all():
-            reason = self.coefficients["reason"].iloc[0]
-            return [f"Cannot be told from these documents: what goes with ties ({reason})."]
-        told = [f"the part of '{name}' ({why})" for name, why in zip(lost["metric"], lost["reason"], strict=True)]
-        open_ = table[table["p_value"] > _LEVEL]
-        told += [
-            f"whether '{name}' matters (p = {p:.2g})" for name, p in zip(open_["metric"], open_["p_value"], strict=True)
-        ]
-        return [f"Cannot be told from these documents: {'; '.join(told)}."] if told else []
+        if self.coefficients["estimate"].isna().all():
+            return untold("", ["what goes with ties"], [self.coefficients["reason"].iloc[0]], [np.nan])
+        names = "whether '" + table["metric"] + "' matters"
+        reasons = table["reason"].where(table["estimate"].isna(), "")
+        return untold("", names, reasons, table["p_value"], plural="covariates")

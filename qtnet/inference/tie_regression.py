@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from qtnet.errors import InputError
-from qtnet.inference.bootstrap import FEWEST_DOCUMENTS
 from qtnet.inference.dyads import tie_counts
 from qtnet.inference.families import FamilyName
 from qtnet.inference.parallel import Seed
 from qtnet.inference.regression import dyadic_regression
 from qtnet.inference.regression_result import DyadicRegression
+from qtnet.inference.tie_documents import FEWEST_DOCUMENTS, tie_documents, what_ties_rest_on
 from qtnet.network import MultilayerNetwork
 
 __all__ = ["tie_regression"]
@@ -65,8 +65,8 @@ def tie_regression(
     >>> import pandas as pd
     >>> edges = pd.DataFrame({"source": ["JP", "JP", "US"], "target": ["KR", "US", "KR"], "layer": "ai"})
     >>> net = MultilayerNetwork.from_edges(edges)
-    >>> tie_regression(net, {}, rng=1).remark().split(": ", 1)[1].split(". ")[1]
-    'Cannot be told from these documents: what goes with ties (3 actors; at least 5 are needed).'
+    >>> tie_regression(net, {}, rng=1).coefficients["reason"].tolist()
+    ['3 actors; at least 5 are needed']
     """
     if family == "linear":
         raise InputError("family: counts of ties take 'poisson', 'negative-binomial' or 'logit', got 'linear'")
@@ -81,7 +81,8 @@ def tie_regression(
         fixed_effects=fixed_effects,
         permutations=permutations,
     )
-    documents = set(net.documents) - {""}
+    documents = tie_documents(net, sign=sign, layer=layer)
+    found = replace(found, source=what_ties_rest_on(documents))
     if documents and len(documents) < FEWEST_DOCUMENTS:
         return _untold(found, f"{len(documents)} documents; at least {FEWEST_DOCUMENTS} are needed")
     return found

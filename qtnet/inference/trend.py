@@ -15,6 +15,7 @@ from qtnet.inference.newey_west import newey_west_lags, slopes_with_errors
 from qtnet.inference.parallel import Seed
 from qtnet.inference.poisson import fitted_poisson
 from qtnet.inference.pvalues import permutation_p
+from qtnet.inference.untold import untold
 from qtnet.results import MULTILAYER, Result, tidy
 
 __all__ = ["Trend", "tie_trend", "yearly_trend"]
@@ -45,12 +46,8 @@ class Trend(Result):
         where = self.frame["metric"] + self.frame["layer"].map(
             lambda layer: "" if layer == MULTILAYER else f" in {layer}"
         )
-        told = [f"{name} ({why})" for name, why in zip(where, self.frame["reason"], strict=True) if why]
-        told += [
-            f"{name} (p = {p:.2g})" for name, p in zip(where, self.frame["p_value"], strict=True) if p > 1 - _LEVEL
-        ]
-        text = f"Null hypothesis of each p-value: {self.null}."
-        return f"{text} Cannot be told from these documents: {'; '.join(told)}." if told else text
+        told = untold("", where, self.frame["reason"], self.frame["p_value"], plural="trends")
+        return f"Null hypothesis of each p-value: {self.null}. {told}".strip()
 
 
 def yearly_trend(counts: pd.Series, *, rng: Seed, draws: int = 999) -> dict[str, object]:

@@ -33,7 +33,7 @@ def test_pairs_that_a_covariate_predicts_with_certainty_are_left_out(world, fami
     assert found.left_out == {"predicted with certainty (separation)": 6}
     assert term(found, "x")["estimate"] == pytest.approx(term(without, "x")["estimate"], rel=1e-6)
     assert term(found, "x")["p_value"] == term(without, "x")["p_value"]
-    assert "the part of 'hostile' (separation" in found.remark()
+    assert "whether 'hostile' matters (separation" in found.remark()
 
 
 def test_only_tied_pairs_are_told_apart_by_a_logit_with_all_ties_inside_a_club():

@@ -106,6 +106,15 @@ def test_a_layer_with_few_ties_is_nan_with_a_reason():
     assert "x × y (1 tied pairs" in found.remark()
 
 
+def test_layers_that_two_documents_speak_of_are_nan_with_a_reason():
+    rng = np.random.default_rng(45)
+    rows = [(*sorted(rng.choice(list("ABCDEFG"), 2, replace=False)), layer) for layer in "xy" for _ in range(15)]
+    edges = pd.DataFrame(rows, columns=["source", "target", "layer"]).assign(doc=["d1", "d2"] * 15)
+    found = qap_layers(MultilayerNetwork.from_edges(edges), rng=1)
+    assert found.frame["reason"].tolist() == ["2 documents of a layer; at least 3 are needed"]
+    assert "The ties rest on 2 documents" in found.remark()
+
+
 def test_one_layer_has_no_pair_to_compare():
     edges = pd.DataFrame({"source": ["A"], "target": ["B"], "layer": "x"})
     assert qap_layers(MultilayerNetwork.from_edges(edges), rng=1).to_frame().empty

@@ -8,6 +8,7 @@ from qtnet.errors import InputError
 from qtnet.facts import read_facts
 from qtnet.inference.dyads import same_group, tie_counts
 from qtnet.inference.regression import dyadic_regression
+from qtnet.inference.tie_documents import tie_documents
 from qtnet.inference.tie_regression import tie_regression
 from qtnet.network import MultilayerNetwork, build_network
 
@@ -38,6 +39,20 @@ def test_two_documents_tell_nothing():
     found = tie_regression(net_of(2), {}, rng=1, permutations=1)
     assert found.coefficients["estimate"].isna().all()
     assert "what goes with ties (2 documents; at least 3 are needed)" in found.remark()
+    assert "The ties rest on 2 documents (rows of an edge list that names none), which" in found.remark()
+
+
+def test_documents_of_another_sign_do_not_count():
+    rows = [
+        ("A", "B", "ai", 1, "d1"),
+        ("A", "C", "ai", -1, "d2"),
+        ("B", "C", "chips", 1, "d3"),
+        ("B", "C", "ai", 1, ""),
+    ]
+    net = MultilayerNetwork.from_edges(pd.DataFrame(rows, columns=["source", "target", "layer", "sign", "doc"]))
+    assert tie_documents(net, sign=1) == {"d1", "d3"}
+    assert tie_documents(net, sign=1, layer="ai") == {"d1"}
+    assert tie_documents(net, sign=-1) == {"d2"}
 
 
 def test_amounts_of_a_line_are_refused():
