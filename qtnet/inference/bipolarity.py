@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError
-from qtnet.inference.bipolarity_draws import null_in_words, null_values, resamples
+from qtnet.inference.bipolarity_draws import null_in_words, null_values
 from qtnet.inference.bipolarity_frames import alignment_frame, component_frame, null_frame
+from qtnet.inference.bipolarity_resamples import resamples
 from qtnet.inference.parallel import Seed
 from qtnet.inference.sensitivity import sensitivity_frame
 from qtnet.metrics.bipolarity.counting import Contributions, contributions

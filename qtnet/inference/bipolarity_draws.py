@@ -1,4 +1,4 @@
-"""The draws behind a bipolarity profile: null networks layer by layer, and resampled corpora.
+"""The null networks behind a bipolarity profile, layer by layer.
 
 Chunks of draws are made so small that a process holds about half a gigabyte of matrices, whatever the network's size;
 up to some 250 actors they have 125 draws. The size of chunks hangs on the network alone, so results do not depend on
@@ -8,9 +8,8 @@ the number of processes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Literal
 
 import numpy as np
 
@@ -23,13 +22,11 @@ from qtnet.inference.nulls import (
     signed_model,
 )
 from qtnet.inference.parallel import Seed, in_chunks
-from qtnet.inference.resampling import evidence_multipliers, interval_kind
 from qtnet.metrics.bipolarity.components import tie_count
-from qtnet.metrics.bipolarity.counting import Contributions
-from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, evaluate_layers
+from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Setting, evaluate_layers
 from qtnet.metrics.bipolarity.poles import best_of_sums
 
-__all__ = ["Resamples", "null_in_words", "null_values", "resamples"]
+__all__ = ["null_in_words", "null_values"]
 
 Pairs = Sequence[tuple[int, int]]
 
@@ -37,16 +34,6 @@ Pairs = Sequence[tuple[int, int]]
 #: layer are held at once: both signs, their sums over layers, and what is made on the way.
 _MOST_NUMBERS, _MATRICES_HELD = 2**26, 8
 _MOST_DRAWS = 125
-
-
-@dataclass(frozen=True, eq=False)
-class Resamples:
-    """Components, alignment and reach in resampled corpora, shapes as in `Evaluation`, and the interval they allow."""
-
-    values: dict[str, np.ndarray]
-    x: np.ndarray
-    reach: np.ndarray
-    interval: Literal["bc", "percentile"]
 
 
 def null_values(
@@ -87,15 +74,6 @@ def null_in_words(P: np.ndarray, N: np.ndarray, layers: Sequence[str], *, search
     return " ".join(sentences)
 
 
-def resamples(counted: Contributions, setting: Setting, *, draws: int, rng: Seed, jobs: int) -> Resamples:
-    """Evaluate corpora in which documents are drawn again and facts are kept with their confidence."""
-    size = _chunk(_MATRICES_HELD * (len(counted.layers) + 1) * counted.n_actors**2)
-    chunks = in_chunks(partial(_resample_chunk, counted, setting), draws=draws, rng=rng, jobs=jobs, size=size)
-    values = {name: np.concatenate([chunk.values[name] for chunk in chunks]) for name in COMPONENTS}
-    x, reach = (np.concatenate([getattr(chunk, name) for chunk in chunks]) for name in ("x", "reach"))
-    return Resamples(values, x, reach, interval_kind(counted.confidence, expected=counted.expected, kind="both"))
-
-
 def _chunk(numbers: int) -> int:
     """Give the draws of a chunk, each of which holds so many numbers."""
     return int(min(max(_MOST_NUMBERS // max(numbers, 1), 1), _MOST_DRAWS))
@@ -130,17 +108,3 @@ def _best_pair(drawn: Sequence[EdgeDraws], n: int, setting: Setting, pairs: Pair
     for p, q in _matrices(drawn, n):
         P, N, ties = P + p, N + q, ties + tie_count(p, q)
     return best_of_sums(P, N, ties, list(pairs), capability=setting.capability)
-
-
-def _resample_chunk(counted: Contributions, setting: Setting, draws: int, rng: np.random.Generator) -> Evaluation:
-    multiplier = evidence_multipliers(
-        counted.document,
-        counted.fact,
-        counted.confidence,
-        documents=counted.n_documents,
-        expected=counted.expected,
-        draws=draws,
-        kind="both",
-        rng=rng,
-    )
-    return evaluate(*counted.matrices(multiplier), setting, rng=rng)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from qtnet.inference.bipolarity_draws import Resamples
+from qtnet.inference.bipolarity_resamples import EXPOSURES, Resamples
 from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
 from qtnet.inference.pvalues import permutation_p
+from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.counting import Contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting
 from qtnet.metrics.bipolarity.hedging import exposure
+from qtnet.metrics.bipolarity.pivotality import pivotality
 from qtnet.metrics.bipolarity.reasons import component_reasons
 from qtnet.results import MULTILAYER, tidy
 
 __all__ = ["FEWEST_BOOTSTRAP_DOCUMENTS", "alignment_frame", "component_frame", "null_frame"]
-
-Interval = Literal["bc", "percentile"]
 
 #: Two documents give three different resamples: no interval can be read from them.
 FEWEST_BOOTSTRAP_DOCUMENTS = 3
@@ -27,7 +26,10 @@ FEWEST_BOOTSTRAP_DOCUMENTS = 3
 _SIDE = 1 / 3
 #: An interval of the draws that are defined means little when most are not.
 _MOST_LOST = 0.5
-_DRAWN = ("ci_low", "ci_high", "std_error", "p_pole_a", "p_pole_b", "p_hedger")
+_BOUNDS = (*(f"{name}_{end}" for name in EXPOSURES for end in ("low", "high")),)
+_DRAWN = ("ci_low", "ci_high", "std_error", "extraction_share", "p_pole_a", "p_pole_b", "p_hedger", *_BOUNDS)
+#: Values that a component can have.
+_RANGES = {"S": (-np.inf, 1.0), "H": (-1.0, 1.0), "J": (-1.0, 1.0)}
 
 
 def component_frame(
@@ -52,7 +54,7 @@ def component_frame(
                 continue
             draws = again.values[name][:, place]
             estimate = float(data.values[name][0, place])
-            row = _component(name, estimate, draws, null[name][:, place], again.interval)
+            row = _component(name, estimate, null[name][:, place], place, again)
             row |= {"reason": reasons.get((label, name), "")}
             rows.append(_without_interval(row, int(documents[place]), draws) | shared)
             if name == "TBI":
@@ -67,17 +69,18 @@ def alignment_frame(
     labels = [*counted.layers, MULTILAYER]
     documents = counted.documents_per_layer()
     P, N = (np.concatenate([M[0], M[0].sum(axis=0, keepdims=True)]) for M in counted.matrices())
-    _, ambivalence, engagement = exposure(P, N, data.x[0], hostility=setting.hostility)
+    shares = dict(zip(EXPOSURES, exposure(P, N, data.x[0], hostility=setting.hostility), strict=True))
+    pivotal = _pivotality(P, N, setting, data)
     rows: list[dict[str, object]] = []
     for place, label in enumerate(labels):
         for number, actor in enumerate(actors):
-            draws = again.x[:, place, number]
             row: dict[str, object] = {"metric": "alignment", "layer": label, "actor": actor}
             reach = bool(data.reach[0, place, number])
-            row |= _aligned(float(data.x[0, place, number]), reach, draws, again.interval)
-            row |= _sides(draws, again.reach[:, place, number])
-            row |= {"ambivalence": ambivalence[place, number], "engagement": engagement[place, number]}
-            rows.append(_without_interval(row, int(documents[place]), draws))
+            row |= _aligned(float(data.x[0, place, number]), reach, place, number, again)
+            row |= {"pivotality": pivotal[place, number]}
+            for name in EXPOSURES:
+                row |= _exposed(name, float(shares[name][place, number]), again.exposure[name][:, place, number])
+            rows.append(_without_interval(row, int(documents[place]), again.x[:, place, number]))
     return tidy(rows)
 
 
@@ -94,21 +97,42 @@ def null_frame(layers: Sequence[str], data: Evaluation, null: dict[str, np.ndarr
     )
 
 
-def _component(
-    name: str, estimate: float, draws: np.ndarray, null: np.ndarray, interval: Interval
-) -> dict[str, object]:
-    low, high = bootstrap_interval(estimate, draws, kind=interval)
+def _component(name: str, estimate: float, null: np.ndarray, place: int, again: Resamples) -> dict[str, object]:
+    draws, bounds = again.values[name][:, place], _RANGES.get(name, (0.0, 1.0))
+    stretch = float(again.stretch[name][place])
+    low, high = bootstrap_interval(estimate, draws, kind=again.interval, stretch=stretch, bounds=bounds)
     row: dict[str, object] = {"metric": name, "estimate": estimate, "ci_low": low, "ci_high": high}
     row |= {"std_error": _spread(draws), "null_mean": _mean(null) if np.isfinite(estimate) else np.nan}
+    row |= {"extraction_share": float(again.extraction[name][place])}
     if name in ("TBI", "sqrt(C·S)"):
         row["p_value"] = permutation_p(estimate, null)
     return row
 
 
-def _aligned(estimate: float, reach: bool, draws: np.ndarray, interval: Interval) -> dict[str, object]:
-    low, high = bootstrap_interval(estimate, draws, kind=interval)
+def _aligned(estimate: float, reach: bool, place: int, number: int, again: Resamples) -> dict[str, object]:
+    draws, stretch = again.x[:, place, number], float(again.stretch["x"][place, number])
+    low, high = bootstrap_interval(estimate, draws, kind=again.interval, stretch=stretch, bounds=(-1.0, 1.0))
     spread = {"ci_low": low, "ci_high": high, "std_error": _spread(draws)}
-    return {"estimate": estimate, "reason": "" if reach else "unreached", **spread}
+    sides = _sides(draws, again.reach[:, place, number])
+    return {"estimate": estimate, "reason": "" if reach else "unreached", **spread, **sides}
+
+
+def _exposed(name: str, estimate: float, draws: np.ndarray) -> dict[str, object]:
+    low, high = bootstrap_interval(estimate, draws, kind="percentile")
+    return {name: estimate, f"{name}_low": low, f"{name}_high": high}
+
+
+def _pivotality(P: np.ndarray, N: np.ndarray, setting: Setting, data: Evaluation) -> np.ndarray:
+    """Give the pivotality of every actor per layer and, last, in the sum of all layers."""
+    ties = tie_count(P[:-1], N[:-1])
+    power = np.concatenate([ties, ties.sum(axis=0, keepdims=True)])
+    if setting.capability is not None:
+        power = np.broadcast_to(setting.capability, power.shape)
+    D, found = data.values["D"][0], []
+    for place in range(len(P)):
+        X = float(data.values["X"][0, -1]) if place == len(P) - 1 and setting.with_consistency else None
+        found.append(pivotality(P[place], N[place], setting, capability=power[place], D=float(D[place]), X=X))
+    return np.stack(found)
 
 
 def _sides(draws: np.ndarray, reach: np.ndarray) -> dict[str, object]:

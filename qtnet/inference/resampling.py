@@ -8,7 +8,7 @@ import numpy as np
 
 from qtnet.errors import InputError
 
-__all__ = ["Noise", "check_kind", "evidence_multipliers", "interval_kind"]
+__all__ = ["Noise", "check_kind", "document_counts", "evidence_multipliers", "interval_kind", "kept_facts"]
 
 Noise = Literal["documents", "extraction", "both"]
 
@@ -69,12 +69,34 @@ def evidence_multipliers(
     """
     multiplier = np.ones((draws, len(document)))
     if kind in ("documents", "both"):
-        multiplier *= rng.multinomial(documents, np.full(documents, 1 / documents), size=draws)[:, document]
+        multiplier *= document_counts(np.ones(documents), draws=draws, rng=rng)[:, document]
     if kind in ("extraction", "both"):
-        facts, place = np.unique(fact, return_inverse=True)
-        kept = rng.random((draws, len(facts)))[:, place] < confidence
-        multiplier *= kept / np.where(expected & (confidence > 0), confidence, 1.0)
+        multiplier *= kept_facts(fact, confidence, expected=expected, draws=draws, rng=rng)
     return multiplier
+
+
+def document_counts(counts: np.ndarray, *, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Draw as many documents as there are, with replacement, from a corpus that holds each so often.
+
+    A corpus that was drawn itself can be drawn from again, which is what a nested bootstrap does.
+
+    Examples
+    --------
+    >>> drawn = document_counts(np.array([0.0, 2.0, 1.0]), draws=4, rng=np.random.default_rng(1))
+    >>> drawn.sum(axis=1).tolist(), drawn[:, 0].tolist()
+    ([3, 3, 3, 3], [0, 0, 0, 0])
+    """
+    total = int(counts.sum())
+    return np.asarray(rng.multinomial(total, counts / total, size=draws))
+
+
+def kept_facts(
+    fact: np.ndarray, confidence: np.ndarray, *, expected: bool, draws: int, rng: np.random.Generator
+) -> np.ndarray:
+    """Keep each fact with its confidence: the multiplier of every row, as `evidence_multipliers` describes it."""
+    facts, place = np.unique(fact, return_inverse=True)
+    kept = rng.random((draws, len(facts)))[:, place] < confidence
+    return np.asarray(kept / np.where(expected & (confidence > 0), confidence, 1.0))
 
 
 def interval_kind(confidence: np.ndarray, *, expected: bool, kind: Noise) -> Literal["bc", "percentile"]:

@@ -30,7 +30,7 @@ class Setting:
 
     `poles` are positions of actors, `capability` has shape ``(n,)`` or is None for the number of ties, `tau` and
     `hostility` are τ and λ of the alignment. `with_consistency` says whether the polarisation of the whole network
-    contains X; it is settled by the data, not by each draw.
+    contains X; it is settled by the data, not by each draw. `effort` is that of the search behind D (see `levels`).
     """
 
     poles: tuple[int, int]
@@ -38,6 +38,7 @@ class Setting:
     tau: float = 0.5
     hostility: float = 1.0
     with_consistency: bool = True
+    effort: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +92,10 @@ def evaluate_layers(
                 total += part
     if whole is None:
         raise InputError("layers: expected at least one, got none")
-    single.append(_one_layer(*whole, setting, seed, None if D is None else D[:, -1]))
+    if len(single) == 1 and D is None:  # the sum of one layer is that layer
+        single.append(single[0])
+    else:
+        single.append(_one_layer(*whole, setting, seed, None if D is None else D[:, -1]))
     values = {name: np.stack([layer.values[name] for layer in single], axis=1) for name in single[0].values}
     x, reach = (np.stack([getattr(layer, name) for layer in single], axis=1) for name in ("x", "reach"))
     values["X"] = np.full_like(values["C"], np.nan)
@@ -121,7 +125,7 @@ def _one_layer(
         x[draw] = aligned(listed, n, setting.poles, tau=setting.tau)
         reach[draw] = joined(listed, n, setting.poles)
         if D is None and listed.hostile:
-            two_ness[draw] = two_ness_of(listed, levels(listed, seed))
+            two_ness[draw] = two_ness_of(listed, levels(listed, seed, setting.effort))
     values = {
         "C": parts.concentration(_power(ties, setting), x),
         "S": parts.separation(P, x),

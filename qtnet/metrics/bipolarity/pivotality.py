@@ -5,6 +5,8 @@ An actor that is held at a pole pulls its partners along, so the alignment of al
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from qtnet.metrics.bipolarity import components as parts
@@ -58,17 +60,19 @@ def pivotality(
     >>> abs(float(pivotality(P, N, setting, capability=np.ones(3), D=1.0)[2].round(6)))
     0.0
     """
-    n = len(P)
-    found = np.full(n, np.nan)
-    tied = (P + N).any(axis=1)
-    free = np.array([i for i in np.flatnonzero(tied) if i not in setting.poles], dtype=np.int64)
-    if not free.size or not tied[list(setting.poles)].any() or np.isnan(D):
+    found, tied = np.full(len(P), np.nan), np.flatnonzero((P + N).any(axis=1))
+    if not np.isin(setting.poles, tied).all() or np.isnan(D):
         return found
-    x = clamped(P, N, setting, np.repeat(free, 2), np.tile([1.0, -1.0], len(free)))
-    S, H = parts.separation(P, x), parts.hostility_alignment(N, x)
-    whole = (S, H, np.full(len(x), D)) if X is None else (S, H, np.full(len(x), D), np.full(len(x), X))
-    tbi = parts.headline(parts.concentration(capability, x), parts.polarisation(*whole))
-    found[free] = tbi[::2] - tbi[1::2]
+    p, q, c = P[np.ix_(tied, tied)], N[np.ix_(tied, tied)], capability[tied]
+    poles = int(np.searchsorted(tied, setting.poles[0])), int(np.searchsorted(tied, setting.poles[1]))
+    free = np.setdiff1d(np.arange(len(tied)), poles)
+    own = replace(setting, poles=poles, capability=None)
+    x = clamped(p, q, own, np.repeat(free, 2), np.tile([1.0, -1.0], len(free)))
+    C = parts.concentration(c, x) * (c.sum() / capability.sum()) ** 2
+    S, H = parts.separation(p, x), parts.hostility_alignment(q, x)
+    held = [np.full(len(x), value) for value in (D, X) if value is not None]
+    tbi = parts.headline(C, parts.polarisation(S, H, *held))
+    found[tied[free]] = tbi[::2] - tbi[1::2]
     return found
 
 
