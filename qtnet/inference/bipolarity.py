@@ -12,23 +12,29 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from qtnet.errors import InputError
-from qtnet.inference.bipolarity_draws import null_in_words, null_values
+from qtnet.errors import InputError, UnknownNameError
 from qtnet.inference.bipolarity_frames import alignment_frame, component_frame, null_frame
+from qtnet.inference.bipolarity_nulls import BipolarityNull, against_chance, check_null
 from qtnet.inference.bipolarity_resamples import resamples
+from qtnet.inference.bipolarity_verdict import (
+    FAMILY,
+    FEWEST_DOCUMENTS,
+    FEWEST_HOSTILE_EVENTS,
+    too_little,
+    verdict_frame,
+)
+from qtnet.inference.extraction_noise import ExtractionNoise
 from qtnet.inference.parallel import Seed
 from qtnet.inference.sensitivity import sensitivity_frame
+from qtnet.metrics.bipolarity.bridges import ranked_bridges
 from qtnet.metrics.bipolarity.counting import Contributions, contributions
 from qtnet.metrics.bipolarity.evaluation import Evaluation, Setting, evaluate_data
 from qtnet.metrics.bipolarity.poles import best_pairs, candidates, given_poles
 from qtnet.metrics.bipolarity.profile import capability_vector
 from qtnet.network import MultilayerNetwork
-from qtnet.results import Result
+from qtnet.results import MULTILAYER, Result
 
-__all__ = ["FEWEST_DOCUMENTS", "FEWEST_HOSTILE_EVENTS", "Bipolarity", "bipolarity"]
-
-#: Below these the intervals were measured not to cover at their nominal rate.
-FEWEST_HOSTILE_EVENTS, FEWEST_DOCUMENTS = 30, 100
+__all__ = ["FEWEST_DOCUMENTS", "FEWEST_HOSTILE_EVENTS", "Bipolarity", "bipolarity", "evidence_frame", "settled"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -41,14 +47,20 @@ class Bipolarity(Result):
         Pole A (alignment +1) and pole B (−1).
     components
         One row per metric and layer, C, S, H, D, X, B, TBI, TBI*, sqrt(C·S) and J, with intervals; p-values stand on
-        TBI and sqrt(C·S), `n` counts independent hostile events, `null_mean` is the mean under the null model.
+        TBI and sqrt(C·S), `n` counts independent hostile events, `null_mean` is the mean under the null model, and
+        `extraction_share` the part of the variance over resampled corpora that errors of extraction alone make.
     alignment
         One row per layer and actor: alignment in [−1, 1] with interval, the shares of resampled corpora in which the
-        actor stands with pole A, with pole B or between them (the rest: unreached), ambivalence and engagement.
+        actor stands with pole A, with pole B or between them (the rest: unreached); direct pull, ambivalence and
+        engagement with percentile intervals; and pivotality, TBI with the actor held at pole A minus at pole B.
+    bridges
+        The actors between the poles or with much evidence to both, ranked within each layer, each with a reason.
     null_draws
         TBI in each null network, per layer.
-    null
-        What the null model keeps, in words.
+    null_name, null
+        The null model by name, and what it keeps, in words.
+    verdicts
+        What the numbers allow to be said, one sentence per layer, with p-values of the layers adjusted as a family.
     exploratory, exploratory_reason
         Whether there is too little evidence for the intervals to hold, and why.
     sensitivity
@@ -61,8 +73,11 @@ class Bipolarity(Result):
     found: bool
     components: pd.DataFrame = field(repr=False)
     alignment: pd.DataFrame = field(repr=False)
+    bridges: pd.DataFrame = field(repr=False)
     null_draws: pd.DataFrame = field(repr=False)
+    null_name: BipolarityNull
     null: str
+    verdicts: pd.DataFrame = field(repr=False)
     capability: str
     exploratory: bool
     exploratory_reason: str
@@ -75,8 +90,31 @@ class Bipolarity(Result):
         return self.components.copy()
 
     def remark(self) -> str:
-        """Say why the headline is only exploratory, if it is."""
-        return f"exploratory: {self.exploratory_reason}" if self.exploratory else ""
+        """Give the verdict over all layers and of each, the null hypothesis, and why the headline is exploratory."""
+        told = [f"exploratory: {self.exploratory_reason}."] if self.exploratory else []
+        told += [f"{_place(layer)}: {self.verdict(layer)}." for layer in self.verdicts["layer"].iloc[::-1]]
+        if self.verdicts["p_adjusted"].notna().any():
+            told.append(f"p-values of the layers are adjusted as one family ({FAMILY}, Benjamini–Hochberg).")
+        return " ".join([*told, f"Null hypothesis: {self.null}"])
+
+    def verdict(self, layer: str = MULTILAYER) -> str:
+        """Say what the numbers of a layer, or of all layers together, allow to be said.
+
+        Returns
+        -------
+        str
+            ``bipolar beyond chance: …``, ``not told apart from chance: …`` or ``cannot be told from these documents:
+            …`` with the reason. Only the first is a finding.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such layer.
+        """
+        known = dict(zip(self.verdicts["layer"], self.verdicts["sentence"], strict=True))
+        if layer not in known:
+            raise UnknownNameError("layer", layer, known)
+        return str(known[layer])
 
 
 def bipolarity(
@@ -87,6 +125,8 @@ def bipolarity(
     capability: Mapping[str, float] | pd.Series | None = None,
     nulls: int = 499,
     draws: int = 499,
+    null: BipolarityNull = "configuration",
+    noise: ExtractionNoise | None = None,
     jobs: int = 1,
 ) -> Bipolarity:
     """Measure technological bipolarity per layer and over all layers, against chance and with intervals.
@@ -104,6 +144,10 @@ def bipolarity(
         actor's number of ties of either sign.
     nulls, draws
         Numbers of null networks and of resampled corpora; with fewer than 20 draws there are no intervals.
+    null
+        A name of `list_nulls`, or ``"poles"``: the same ties with other poles.
+    noise
+        Facts missed and signs turned by extraction, beside the confidence of each fact; see `measured_noise`.
     jobs
         Processes; the result does not depend on it.
 
@@ -116,7 +160,7 @@ def bipolarity(
     Raises
     ------
     UnknownNameError
-        If a pole or an actor with capability is not in the network.
+        If a pole or an actor with capability is not in the network, or there is no such null model.
     InputError
         If the poles are the same, or a capability, `nulls`, `draws` or `jobs` is out of range.
     NotDefinedError
@@ -129,13 +173,14 @@ def bipolarity(
     under the null model. S and H are clipped at 0, so a TBI of 0 is no measurement of "not bipolar"; its reason names
     the part. The p-value is one-sided: chance alone would give at least this TBI.
 
-    Null networks get a shorter search for the blocs behind D than the data. What a search misses raises D, so the nulls
-    may get it too high: p errs to the larger side, and TBI* to the lower. Null networks in which a number is undefined
-    are left out of its mean and its p-value.
+    Null networks in which a number is undefined are left out of its mean and its p-value.
 
     Intervals come from documents drawn again, those without ties too, and facts kept with their confidence, for the
     poles of the data. They are conditional on the draws in which a number is defined; the reason tells how many are
-    not. They are bias-corrected, except for weights that do not contain the confidence (see `with_intervals`).
+    not. They are nested bootstrap intervals (see `bootstrap_interval`), except for weights that do not contain the
+    confidence, which have percentile intervals (see `with_intervals`). Capability that is given is not resampled.
+
+    The p-values of the layers are one family of tests; that of all layers together is a test on its own.
 
     Examples
     --------
@@ -151,23 +196,32 @@ def bipolarity(
     """
     if nulls < 1 or draws < 1:
         raise InputError(f"nulls and draws: expected whole numbers of at least 1, got {nulls} and {draws}")
+    check_null(null)
     search, chance, corpus = np.random.default_rng(rng).spawn(3)
     counted = contributions(net)
     P, N = counted.matrices()
     power = capability_vector(net, capability)
     pairs = candidates(P[0], N[0], power) if poles is None else [given_poles(net, poles)]
-    setting, data = _settled(P, N, pairs, power, search)
-    null = null_values(P[0], N[0], setting, pairs, draws=nulls, rng=chance, jobs=jobs)
-    again = resamples(counted, setting, draws=draws, rng=corpus, jobs=jobs)
+    setting, data = settled(P, N, pairs, power, search)
+    distribution = against_chance(
+        null, P[0], N[0], net.layers, setting, data, pairs, draws=nulls, rng=chance, jobs=jobs
+    )
+    again = resamples(counted, setting, draws=draws, rng=corpus, jobs=jobs, noise=noise)
     names = (net.ids[setting.poles[0]], net.ids[setting.poles[1]])
-    reason = _too_little(counted)
+    components = component_frame(counted, net.ids, setting, data, distribution.values, again)
+    alignment = alignment_frame(counted, net.ids, setting, data, again)
+    evidence = evidence_frame(counted)
+    reason = too_little(*(int(evidence[column].iloc[-1]) for column in ("hostile_events", "documents")))
     return Bipolarity(
         poles=names,
         found=poles is None,
-        components=component_frame(counted, net.ids, setting, data, null, again),
-        alignment=alignment_frame(counted, net.ids, setting, data, again),
-        null_draws=null_frame(net.layers, data, null),
-        null=null_in_words(P[0], N[0], net.layers, searched=poles is None),
+        components=components,
+        alignment=alignment,
+        bridges=ranked_bridges(alignment, names),
+        null_draws=null_frame(net.layers, data, distribution.values),
+        null_name=null,
+        null=distribution.sentence,
+        verdicts=verdict_frame(components, evidence),
         capability="number of ties" if power is None else "given",
         exploratory=bool(reason),
         exploratory_reason=reason,
@@ -177,7 +231,7 @@ def bipolarity(
     )
 
 
-def _settled(
+def settled(
     P: np.ndarray, N: np.ndarray, pairs: list[tuple[int, int]], power: np.ndarray | None, rng: np.random.Generator
 ) -> tuple[Setting, Evaluation]:
     """Choose the poles and whether X is part of the headline, and evaluate the data."""
@@ -185,11 +239,12 @@ def _settled(
     return evaluate_data(P, N, Setting(poles=pairs[chosen], capability=power), rng=rng)
 
 
-def _too_little(counted: Contributions) -> str:
-    events, documents = int(counted.hostile_events()[-1]), len(counted.documents)
-    short = []
-    if events < FEWEST_HOSTILE_EVENTS:
-        short.append(f"{events} independent hostile events (at least {FEWEST_HOSTILE_EVENTS} are needed)")
-    if documents < FEWEST_DOCUMENTS:
-        short.append(f"{documents} documents (at least {FEWEST_DOCUMENTS} are needed)")
-    return " and ".join(short)
+def evidence_frame(counted: Contributions) -> pd.DataFrame:
+    """Count documents with a tie and independent hostile events, per layer and over all: what verdicts rest on."""
+    labels = [*counted.layers, MULTILAYER]
+    counts = {"documents": counted.documents_per_layer(), "hostile_events": counted.hostile_events()}
+    return pd.DataFrame({"layer": np.array(labels, dtype=object), **counts})
+
+
+def _place(layer: str) -> str:
+    return "All layers together" if layer == MULTILAYER else layer
