@@ -26,6 +26,8 @@ _SEPARATION = "separation: it tells some {} apart with certainty, so no finite e
 _COLLINEAR = "collinear with the covariates before it"
 _ABSORBED = "collinear with the fixed effects of actors or the covariates before it"
 _ROUNDING = 1e-9
+#: The linear programme moves dyads by up to 1 and keeps its constraints to 1e-7.
+_MOVED = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +38,16 @@ class Identified:
     columns: tuple[int, ...]
     dummies: Floats
     reasons: dict[str, str]
+
+    @property
+    def scale(self) -> Floats:
+        """The largest size of each column that is fitted: people against dollars must not decide what converges."""
+        return np.asarray(np.abs(self.dyads.design[:, list(self.columns)]).max(axis=0))
+
+    @property
+    def design(self) -> Floats:
+        """What is fitted, columns before dummies, every column divided by its `scale`."""
+        return np.hstack([self.dyads.design[:, list(self.columns)] / self.scale, self.dummies])
 
 
 def identified(dyads: DyadTable, family: FamilyName, *, fixed_effects: bool = False) -> Identified:
@@ -69,14 +81,14 @@ def identified(dyads: DyadTable, family: FamilyName, *, fixed_effects: bool = Fa
     for _ in range(len(dyads.names)):
         dummies = _dummies(dyads) if fixed_effects else np.empty((len(dyads), 0))
         columns, dummies = _independent(dyads, dummies, reasons)
-        design = np.hstack([dyads.design[:, columns], dummies])
-        if family == "linear" or fitted(Family(family), dyads.outcome, design, dyads.offset).converged:
-            return Identified(dyads, columns, dummies, reasons)
-        direction = _separating(design, dyads.outcome, binary=family == "logit")
-        certain = np.abs(design @ direction) > _ROUNDING
+        found = Identified(dyads, columns, dummies, reasons)
+        if family == "linear" or fitted(Family(family), dyads.outcome, found.design, dyads.offset).converged:
+            return found
+        direction = _separating(found.design, dyads.outcome, binary=family == "logit")
+        certain = np.abs(found.design @ direction) > _MOVED
         if not certain.any():
             return _nothing(dyads, "the fit does not converge")
-        guilty = [dyads.names[c] for c, d in zip(columns, direction[: len(columns)], strict=True) if abs(d) > _ROUNDING]
+        guilty = [dyads.names[c] for c, d in zip(columns, direction[: len(columns)], strict=True) if abs(d) > _MOVED]
         apart = "pairs that are tied from others" if family == "logit" else "pairs without a tie"
         reasons |= dict.fromkeys(guilty, _SEPARATION.format(apart))
         dyads = dyads.keep(~certain, "predicted with certainty (separation)")

@@ -161,15 +161,11 @@ def _check_outcome(outcome: Floats, family: FamilyName) -> None:
         raise InputError(f"outcome: family '{family}' expects {expected}, got {wrong[0]:g}")
 
 
-def _design(found: Identified) -> Floats:
-    return np.hstack([found.dyads.design[:, list(found.columns)], found.dummies])
-
-
 def _fit(found: Identified, family: FamilyName) -> tuple[Family, Fit | None]:
     model = Family(family)
     if not found.columns:
         return model, None
-    dyads, design = found.dyads, _design(found)
+    dyads, design = found.dyads, found.design
     if family == "negative-binomial":
         model = Family(family, estimated_dispersion(dyads.outcome, design, dyads.offset))
         if np.isnan(model.dispersion):
@@ -178,7 +174,7 @@ def _fit(found: Identified, family: FamilyName) -> tuple[Family, Fit | None]:
 
 
 def _poisson_mean(found: Identified) -> Floats:
-    return fitted(Family("poisson"), found.dyads.outcome, _design(found), found.dyads.offset).mean
+    return fitted(Family("poisson"), found.dyads.outcome, found.design, found.dyads.offset).mean
 
 
 def _r_squared(dyads: DyadTable, model: Family, fit: Fit | None) -> float:
@@ -208,26 +204,30 @@ def _coefficients(
 
 
 def _wald(found: Identified, model: Family, fit: Fit, errors: Errors) -> list[dict[str, object]]:
-    """Give estimates with robust errors of the columns that are no dummies."""
+    """Give estimates with robust errors of the columns that are no dummies, in the covariates' own units."""
     freedom = found.dyads.n_actors - 1
     ratio = _RATIO.get(model.name)
+    least = _ROUNDING * (float(np.abs(found.dyads.outcome).max()) ** 2 if model.name == "linear" else 1.0)
     rows = []
-    for beta, variance in zip(fit.beta, _variances(found, model, fit, errors), strict=True):
-        error = float(np.sqrt(variance)) if variance > _ROUNDING else float("nan")
+    variances = _variances(found, model, fit, errors)[: len(found.columns)]
+    for scaled, variance, scale in zip(fit.beta[: len(found.columns)], variances, found.scale, strict=True):
+        beta = float(scaled / scale)
+        error = float(np.sqrt(variance) / scale) if variance > least else float("nan")
         half = float(t.ppf((1 + _LEVEL) / 2, freedom)) * error
-        row: dict[str, object] = {"estimate": float(beta)}
+        row: dict[str, object] = {"estimate": beta}
         if ratio:
-            row[ratio] = float(np.exp(beta))
+            with np.errstate(over="ignore"):  # a unit that small has an infinite ratio
+                row[ratio] = float(np.exp(beta))
         row |= {"std_error": error, "ci_low": beta - half, "ci_high": beta + half}
         row |= {"p_wald": float(2 * t.sf(abs(beta) / error, freedom)), "reason": "" if error > 0 else _NO_ERROR}
         rows.append(row)
-    return rows[: len(found.columns)]
+    return rows
 
 
 def _variances(found: Identified, model: Family, fit: Fit, errors: Errors) -> Floats:
     dyads = found.dyads
     weight, score = model.weight(fit.mean), model.score(dyads.outcome, fit.mean)
-    given = (dyads.first, dyads.second, _design(found), weight, score)
+    given = (dyads.first, dyads.second, found.design, weight, score)
     if errors == "jackknife":
         return jackknife_variances(*given, n_actors=dyads.n_actors)
     return np.asarray(np.diag(dyadic_covariance(*given, n_actors=dyads.n_actors)))
@@ -236,6 +236,6 @@ def _variances(found: Identified, model: Family, fit: Fit, errors: Errors) -> Fl
 def _permutation_p(
     found: Identified, model: Family, place: int, *, rng: np.random.Generator, permutations: int
 ) -> float:
-    design = _design(found)
+    design = found.design
     others = np.delete(design, place, axis=1)
     return mrqap_p(found.dyads, design[:, place], others, model, permutations=permutations, rng=rng)

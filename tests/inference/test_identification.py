@@ -121,3 +121,30 @@ def test_what_chance_could_do_is_said_not_to_be_told(world):
     assert text.startswith("Null hypothesis of each p-value: given the other covariates, it does not matter")
     assert "Cannot be told from these documents: whether 'noise' matters (p = " in text
     assert "'x' matters" not in text
+
+
+@pytest.mark.parametrize("family", ["poisson", "logit", "linear"])
+@pytest.mark.parametrize("unit", [1e-9, 1e12])
+def test_no_unit_of_a_covariate_is_too_large_or_small(world, family, unit):
+    counts, x, hostile = world
+    outcome = (counts > 0).astype(float) if family == "logit" else counts
+    covariates = {"x": x, "z": pair_noise(12, np.random.default_rng(56)), "hostile": hostile}
+    one = dyadic_regression(outcome, covariates, family=family, rng=1, permutations=19)
+    scaled = {name: unit * matrix for name, matrix in covariates.items()}
+    two = dyadic_regression(outcome, scaled, family=family, rng=1, permutations=19)
+    for name in ("x", "z", "hostile"):
+        for column in ("estimate", "std_error"):
+            expected = term(one, name)[column] / unit
+            assert term(two, name)[column] == pytest.approx(expected, rel=1e-6, nan_ok=True)
+    assert two.coefficients["p_value"].equals(one.coefficients["p_value"])
+    assert two.coefficients["reason"].equals(one.coefficients["reason"])
+
+
+def test_the_unit_of_a_linear_outcome_scales_estimate_and_error(world):
+    counts, x, _ = world
+    one, two = (
+        dyadic_regression(unit * counts, {"x": x}, family="linear", rng=1, permutations=19) for unit in (1, 1e-12)
+    )
+    for column in ("estimate", "std_error"):
+        assert term(two, "x")[column] == pytest.approx(1e-12 * term(one, "x")[column], rel=1e-6)
+    assert term(two, "x")["p_value"] == term(one, "x")["p_value"]
