@@ -1,0 +1,409 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Was the Cold War bipolar, and would we have known?
+#
+# *Is the world splitting in two?* is asked of documents: agreements signed, exports refused. Documents are few, they
+# come in bursts, and one of them may name twenty partners. So there are two questions. What does a split look like in
+# numbers? And would the documents have shown it?
+#
+# The first part invents a world, so that the truth is known, writes its documents, and reads them back. The second
+# part asks the five documents that come with qtnet. The last one takes the alliances and disputes of states from 1946
+# to 1999, if you have their table.
+
+# %%
+import os
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io as pio
+from plotly.subplots import make_subplots
+
+import qtnet as qt
+from qtnet.inference.nulls import signed_null
+from qtnet.inference.what_if import what_if
+from qtnet.metrics.bipolarity import profile
+from qtnet.metrics.polarisation import anchored
+from qtnet.metrics.polarisation.assortativity import assortativity
+from qtnet.metrics.polarisation.controversy import controversy
+from qtnet.metrics.polarisation.division import tied_matrices
+from qtnet.metrics.polarisation.ei_index import adaptive_ei
+from qtnet.metrics.polarisation.side_modularity import signed_modularity
+from qtnet.network import MultilayerNetwork, time_windows
+from qtnet.report.theme import BLOC_COLOURS, COOPERATIVE, ESTIMATE, HOSTILE, INTERVAL, MUTED, NULL, PAPER, TEMPLATE
+
+pio.renderers.default = "plotly_mimetype+notebook"  # figures carry their script: they work without a network
+shown = {"showSendToCloud": False, "displaylogo": False, "displayModeBar": False}
+pd.options.display.precision = 2
+pd.options.display.max_colwidth = None
+
+
+def in_words(table):
+    """A table of sentences, set to the left."""
+    heads = [{"selector": "th", "props": "text-align: left"}]
+    styled = table.style.format(precision=2).set_properties(**{"text-align": "left", "vertical-align": "top"})
+    return styled.set_table_styles(heads).hide(axis="index")
+
+
+# %% [markdown]
+# ## A world that we know
+#
+# Fourteen invented states. Arland and Borovia lead a camp each, three states belong to none. Four times follow one
+# another; what differs is how much of cooperation crosses between the camps, how much of hostility falls inside them,
+# and how much hostility there is at all. In the third time it is everywhere, and *along no line*.
+
+# %%
+camps = {
+    "Arland": ["Arland", "Calder", "Dunmark", "Estria", "Fenwick", "Gallen"],
+    "Borovia": ["Borovia", "Hestor", "Ilmen", "Jarovia", "Kuresh"],
+    "neither": ["Lusana", "Marivo", "Nandura"],
+}
+poles = ("Arland", "Borovia")
+actors = [actor for members in camps.values() for actor in members]
+capability = dict(zip(actors, [10, 3, 3, 2, 2, 1, 9, 2, 2, 1, 1, 3, 2, 2], strict=True))
+times = pd.DataFrame(
+    [
+        ("two camps", 2001, 2004, 0.04, 0.02, 0.25),
+        ("thaw", 2005, 2008, 0.35, 0.30, 0.12),
+        ("all against all", 2009, 2012, 0.80, 0.90, 0.45),
+        ("a new split", 2013, 2016, 0.12, 0.05, 0.25),
+    ],
+    columns=["time", "from", "to", "cooperation across", "hostility inside", "share of hostility"],
+).set_index("time")
+times
+
+# %% [markdown]
+# Each year has 120 documents. Most tell of one agreement or one quarrel; a measure of Arland or Borovia is told by one
+# document and hits up to four states at once.
+
+# %%
+camp = np.repeat([1, -1, 0], [len(members) for members in camps.values()])
+weight = np.sqrt(np.outer(*[list(capability.values())] * 2)) * np.triu(np.ones((14, 14)), 1)
+same, other = np.multiply.outer(camp, camp) > 0, np.multiply.outer(camp, camp) < 0
+
+
+def chances(time):
+    """Chance of each pair to be in the next document, for cooperation and for hostility."""
+    row = times.loc[time]
+    friendly = weight * np.where(same, 1, np.where(other, row["cooperation across"], 0.5))
+    hostile = weight * np.where(other, 1, np.where(same, row["hostility inside"], 0.05))
+    return friendly / friendly.sum(), hostile / hostile.sum()
+
+
+def documents(rng, time, year, number):
+    """One row per pair that a document names."""
+    for document in range(number):
+        sign = -1 if rng.random() < times.loc[time, "share of hostility"] else 1
+        chance = chances(time)[int(sign < 0)]
+        first, second = divmod(rng.choice(chance.size, p=chance.ravel()), 14)
+        targets = [second]
+        if sign < 0 and actors[first] in poles:
+            hit = chance[first] > 0
+            targets = rng.choice(
+                14, min(rng.integers(1, 5), hit.sum()), replace=False, p=chance[first] / chance[first].sum()
+            )
+        for target in targets:
+            yield actors[first], actors[target], sign, year, f"{year}-{document:03d}"
+
+
+rng = np.random.default_rng(7)
+rows = [
+    row
+    for time, first, last in times[["from", "to"]].itertuples()
+    for year in range(first, last + 1)
+    for row in documents(rng, time, year, 120)
+]
+edges = pd.DataFrame(rows, columns=["source", "target", "sign", "time", "doc"]).assign(layer="chips")
+edges["event"] = edges["doc"]
+world = MultilayerNetwork.from_edges(edges, actors=actors)
+world
+
+# %% [markdown]
+# With endless documents every pair would appear as often as its chance says. The profile of that network is the truth
+# that the documents should tell.
+
+# %%
+truth = {}
+for time in times.index:
+    endless = [
+        (actors[i], actors[j], sign, chance[i, j])
+        for sign, chance in zip((1, -1), chances(time), strict=True)
+        for i, j in np.argwhere(chance > 0)
+    ]
+    net = MultilayerNetwork.from_edges(
+        pd.DataFrame(endless, columns=["source", "target", "sign", "weight"]).assign(layer="chips"), actors=actors
+    )
+    found = profile(net, poles=poles, capability=capability, rng=1).to_frame()
+    truth[time] = found[found["layer"] == "chips"].set_index("metric")["estimate"]
+pd.DataFrame(truth).T[["C", "S", "H", "D", "TBI"]]
+
+# %% [markdown]
+# *Two camps* and *a new split* are bipolar, the *thaw* much less, because cooperation crosses (S) and hostility leaves
+# the line (H). *All against all* is not bipolar at all, although it is the most hostile time by far: volume is not
+# direction, and the index reads direction.
+#
+# ## What the documents tell
+#
+# Two years to a window. Each window gets its profile, 99 null networks in which every state keeps its numbers of
+# friendly and hostile ties, and 99 corpora drawn again from its documents. Then the same is done for an archive that
+# kept only **one document in eight**.
+
+# %%
+kept = rng.choice(edges["doc"].unique(), edges["doc"].nunique() // 8, replace=False)
+thin = MultilayerNetwork.from_edges(edges[edges["doc"].isin(kept)], actors=actors)
+archives = {"all documents": world, "one document in eight": thin}
+
+
+def read(net):
+    """The bipolarity of each window, by its label."""
+    settings = {"poles": poles, "capability": capability, "nulls": 99, "draws": 99, "rng": 1}
+    return {window.label: qt.bipolarity(window.network, **settings) for window in time_windows(net, width=2)}
+
+
+answers = {name: read(net) for name, net in archives.items()}
+windows = list(answers["all documents"])
+truth_by_window = [truth[time]["TBI"] for time in times.index for _ in range(2)]
+
+
+def headlines(answer):
+    """TBI of each window with its interval, what chance gives, and the events it rests on."""
+    rows = []
+    for label, found in answer.items():
+        tbi = found.components.query("layer == 'chips' and metric == 'TBI'").iloc[0]
+        chance = np.nanquantile(found.null_draws["TBI"], [0.05, 0.95])
+        rows.append(
+            {"window": label, "TBI": tbi["estimate"], "low": tbi["ci_low"], "high": tbi["ci_high"]}
+            | {"p": tbi["p_value"], "chance, low": chance[0], "chance, high": chance[1]}
+            | {"hostile events": int(tbi["n"])}
+        )
+    return pd.DataFrame(rows)
+
+
+tables = {name: headlines(answer) for name, answer in answers.items()}
+figure = make_subplots(1, 2, shared_yaxes=True, subplot_titles=list(tables), horizontal_spacing=0.04)
+for column, table in enumerate(tables.values(), start=1):
+    chance = table["chance, high"].tolist() + table["chance, low"].tolist()[::-1]
+    figure.add_scatter(
+        x=windows + windows[::-1], y=chance, fill="toself", fillcolor=NULL, opacity=0.35, line_width=0, mode="lines",
+        name="what chance gives (90 %)", hoverinfo="skip", showlegend=column == 1, row=1, col=column,
+    )  # fmt: skip
+    figure.add_scatter(
+        x=windows, y=truth_by_window, mode="lines", line={"color": HOSTILE, "shape": "hvh", "width": 2},
+        name="truth", showlegend=column == 1, row=1, col=column,
+    )  # fmt: skip
+    figure.add_scatter(
+        x=windows, y=table["TBI"], mode="markers", marker={"color": ESTIMATE, "size": 10},
+        error_y={"type": "data", "symmetric": False, "array": table["high"] - table["TBI"],
+                 "arrayminus": table["TBI"] - table["low"], "color": INTERVAL, "thickness": 3, "width": 0},
+        name="TBI from the documents, 95 % interval", showlegend=column == 1, row=1, col=column,
+    )  # fmt: skip
+figure.update_layout(template=TEMPLATE, height=430, showlegend=True, legend_y=1.1, margin_t=80)
+figure.update_yaxes(range=[-0.03, 1.03]).update_yaxes(title_text="TBI", col=1)
+figure.show(config=shown)
+
+# %% [markdown]
+# With all documents the estimates follow the truth, and in the bipolar times they lie above what chance gives.
+#
+# With one document in eight nearly every window *looks bipolar*, the time of all against all too. Chance alone would
+# give that: a state that is seen two or three times has to line up with something. So the height of the index says
+# nothing without the grey band, and no small p-value makes a finding of a handful of quarrels. The result says so:
+
+# %%
+for_reading = []
+for name, answer in answers.items():
+    for label in ("2001–2002", "2011–2012"):
+        told = answer[label].verdict("chips")
+        for_reading.append({"archive": name, "window": label, "verdict": told})
+in_words(pd.DataFrame(for_reading))
+
+# %% [markdown]
+# ## Who stood where
+#
+# Alignment runs from −1 (Borovia, purple) to +1 (Arland, green). Friends of a pole stand near it, enemies of its
+# enemies too; states with ties to both lie between.
+
+# %%
+positions = pd.DataFrame(
+    {
+        label: found.alignment.query("layer == 'chips'").set_index("actor")["estimate"]
+        for label, found in answers["all documents"].items()
+    }
+).loc[actors[::-1]]
+figure = go.Figure(
+    go.Heatmap(
+        z=positions, x=windows, y=positions.index, zmid=0, zmin=-1, zmax=1, xgap=2, ygap=2,
+        colorscale=[[0, BLOC_COLOURS[1]], [0.5, PAPER], [1, BLOC_COLOURS[0]]], showscale=False,
+        text=positions.round(1), texttemplate="%{text}", textfont_size=11,
+    )
+)  # fmt: skip
+figure.update_layout(template=TEMPLATE, height=470, margin_t=20)
+figure.show(config=shown)
+
+# %% [markdown]
+# Both camps stand through the first two times, the thaw included: alignment tells *with whom*, not *how sharply*. When
+# all quarrel with all the camps dissolve, and they return in 2013. Who stands between the poles, and why:
+
+# %%
+bridges = answers["all documents"]["2001–2002"].bridges.query("layer == 'chips'")
+in_words(bridges[["actor", "role", "alignment", "ambivalence", "engagement", "why"]])
+
+# %% [markdown]
+# ## Would another index have told us?
+#
+# Four indices of the literature, each with what it gives on networks that chance has tied with the same numbers of
+# friendly and hostile ties. The sides are found anew in each of them, as they were found in the data.
+
+# %%
+indices = {
+    "random-walk controversy": partial(controversy, k=2),
+    "assortativity of the sides": assortativity,
+    "E–I index by density": adaptive_ei,
+    "signed modularity of the sides": signed_modularity,
+}
+cases = {
+    "two camps, all documents": (world, 2001),
+    "all against all, all documents": (world, 2011),
+    "all against all, one document in eight": (thin, 2011),
+}
+figure = make_subplots(1, 3, shared_yaxes=True, subplot_titles=list(cases), horizontal_spacing=0.03)
+for column, (net, first) in enumerate(cases.values(), start=1):
+    window = net.window(first, first + 1)
+    P, N, tied = tied_matrices(window)
+    place = tuple(int(np.searchsorted(tied, window.ids.index(pole))) for pole in poles)
+    null = signed_null(P, N, draws=99, rng=1)
+    for name, index in indices.items():
+        statistic = anchored(index, place)
+        low, high = np.nanquantile(statistic(null.P, null.N), [0.05, 0.95])
+        figure.add_scatter(
+            x=[low, high], y=[name, name], mode="lines", line={"color": NULL, "width": 12}, row=1, col=column,
+            name="what chance gives (90 %)", showlegend=column == 1 and index is assortativity, hoverinfo="x",
+        )  # fmt: skip
+        figure.add_scatter(
+            x=[float(statistic(P, N))], y=[name], mode="markers", marker={"color": ESTIMATE, "size": 12}, hoverinfo="x",
+            name="from the documents", showlegend=column == 1 and index is assortativity, row=1, col=column,
+        )  # fmt: skip
+figure.update_layout(template=TEMPLATE, height=300, showlegend=True, legend_y=1.16, margin_t=90)
+figure.update_xaxes(range=[-0.35, 1.05])
+figure.show(config=shown)
+
+# %% [markdown]
+# The trap is common to all: on the thin archive they are as high as chance makes them, and chance makes them high. None
+# of them asks whether hostility runs along the line, and none whether the two sides weigh the same.
+#
+# ## Does the answer hang on our choices?
+#
+# Each dot is the same documents with another choice: how much balance of evidence aligns an actor (τ), how much
+# hostility weighs beside cooperation (λ), what capability is, which two states are the poles.
+
+# %%
+figure = make_subplots(1, 2, shared_yaxes=True, subplot_titles=["2001–2002: two camps", "2011–2012: all against all"])
+for column, label in enumerate(("2001–2002", "2011–2012"), start=1):
+    grid = answers["all documents"][label].sensitivity.query("layer == 'chips'")
+    changed = {
+        "τ and λ": (grid["capability"] == "given") & (grid["poles"] == "–".join(poles)),
+        "capability": grid["capability"] != "given",
+        "poles": grid["poles"] != "–".join(poles),
+    }
+    for name, chosen in changed.items():
+        part = grid[chosen]
+        text = [f"τ {r.tau:.2g}, λ {r._2:g}, {r.capability}, {r.poles}" for r in part.itertuples()]
+        figure.add_scatter(
+            x=part["TBI"], y=[name] * len(part), mode="markers", marker={"color": ESTIMATE, "size": 10, "opacity": 0.5},
+            text=text, hovertemplate="%{x:.2f}: %{text}<extra></extra>", row=1, col=column,
+        )  # fmt: skip
+figure.update_layout(template=TEMPLATE, height=240, margin_t=40).update_xaxes(range=[-0.03, 1.03], title_text="TBI")
+figure.show(config=shown)
+
+# %% [markdown]
+# ## What if?
+#
+# A proposed agreement, or a state that leaves the record, changes the profile. This is arithmetic on the record and no
+# forecast: nobody answers to it.
+
+# %%
+window = world.window(2013, 2014)
+pact = pd.DataFrame({"source": ["Arland"] * 8, "target": ["Borovia"] * 8, "layer": "chips", "sign": 1})
+changes = {
+    "eight agreements of Arland with Borovia": {"add_ties": pact},
+    "without Lusana": {"remove_actors": ["Lusana"]},
+    "without Calder": {"remove_actors": ["Calder"]},
+}
+pd.DataFrame(
+    {
+        name: what_if(window, poles=poles, capability=capability, rng=1, **change)
+        .to_frame()
+        .query("layer == 'chips'")
+        .set_index("metric")["estimate"]
+        for name, change in changes.items()
+    }
+).T[["C", "S", "H", "D", "TBI"]].round(2)
+
+# %% [markdown]
+# ## Five real documents
+#
+# The documents that come with qtnet are five. Is the world of quantum technology bipolar?
+
+# %%
+facts = qt.extract(qt.read_corpus("../seeds"))
+asked = qt.bipolarity(qt.build_network(facts, level="country"), poles=("US", "CN"), nulls=99, draws=99, rng=1)
+in_words(asked.verdicts[["layer", "sentence"]])
+
+# %% [markdown]
+# Nothing can be told, in any technology, and the result does not print a star. Six quarrels in five documents would not
+# settle the question if they were all true.
+
+# %% [markdown]
+# ## The Cold War itself
+#
+# Correlates of War records the alliances and disputes of states; the networks of Doreian and Mrvar (2015,
+# Journal of Social Structure 16) cut 1946–1999 into windows of four years. They are not part of qtnet. To see this
+# section, put the table (`source, target, sign, weight, year`; `year` is the first of the window) beside this notebook
+# as `cow_signed_windows_1946_1999.csv`, or name its place in the environment variable `QTNET_COLD_WAR`.
+
+# %%
+table = Path(os.environ.get("QTNET_COLD_WAR", "cow_signed_windows_1946_1999.csv"))
+curve = pd.DataFrame()
+if table.is_file():
+    states = pd.read_csv(table, keep_default_na=False).assign(layer="states")
+    rows = []
+    for year, ties in states.groupby("year"):
+        net = MultilayerNetwork.from_edges(ties.drop(columns="year"))
+        found = qt.bipolarity(net, poles=("USA", "RUS"), nulls=39, draws=1, rng=1)
+        values = found.components.query("layer == 'states'").set_index("metric")["estimate"]
+        sides = found.alignment.query("layer == 'states'").set_index("actor")["estimate"]
+        rows.append({"year": year} | values.to_dict() | sides.reindex(["CHN", "EGY", "FRA", "GBR", "IND"]).to_dict())
+    curve = pd.DataFrame(rows)
+    figure = go.Figure(layout={"template": TEMPLATE, "height": 400, "showlegend": True, "margin_t": 50})
+    lines = {"TBI*": (ESTIMATE, 3), "S": (COOPERATIVE, 1), "H": (HOSTILE, 1), "C": (MUTED, 1)}
+    for name, (colour, width) in lines.items():
+        figure.add_scatter(
+            x=curve["year"], y=curve[name], mode="lines", name=name, line={"color": colour, "width": width}
+        )
+    for year, event in ((1953, "Stalin dies"), (1962, "Cuba"), (1972, "détente"), (1991, "the USSR ends")):
+        figure.add_vline(x=year, line={"color": MUTED, "width": 1, "dash": "dot"}, annotation_text=event)
+    figure.update_xaxes(title_text="first year of the window").update_yaxes(range=[-0.03, 1.03])
+    figure.show(config=shown)
+in_words(curve.iloc[::5]) if len(curve) else "no table of the Cold War found"
+
+# %% [markdown]
+# What to see there: high through the 1950s and 1960s, a fall in the years of détente, and the lowest values about 1988
+# to 1992. China (CHN) stands with the USSR until 1971 and not after, Egypt (EGY) until 1973; France (FRA) and Great
+# Britain (GBR) stand with the United States, but for Britain in the quarrels over fish. So it was bipolar, and by more
+# than chance. What the curve does not have are documents: a table of alliances is an archive that kept everything.
+#
+# Two cautions. Capability is the number of ties here, for want of a better table, which makes C follow S; and the rise
+# after 1992 is many states against Yugoslavia, one event counted many times.
