@@ -85,7 +85,8 @@ def dyad_table(
     Raises
     ------
     InputError
-        If a matrix has the wrong shape, is not symmetric though it should be, or an exposure is negative.
+        If a matrix has the wrong shape, is not symmetric though it should be, or holds infinity; if an exposure is
+        negative, or a covariate is called like the intercept.
 
     Examples
     --------
@@ -93,6 +94,8 @@ def dyad_table(
     >>> dyads.outcome.tolist(), dict(dyads.left_out)
     ([2.0, 1.0], {'unknown outcome': 1})
     """
+    if INTERCEPT in covariates:
+        raise InputError(f"covariates: the name '{INTERCEPT}' is taken; expected another")
     y = np.asarray(outcome, dtype=float)
     given = {"outcome": y} | {name: np.asarray(matrix, dtype=float) for name, matrix in covariates.items()}
     if exposure is not None:
