@@ -83,20 +83,22 @@ def clamped(P: np.ndarray, N: np.ndarray, setting: Setting, actors: np.ndarray, 
     mass = (cooperation + enmity).sum(axis=1)
     scale = np.divide(1.0, setting.tau * mass, out=np.zeros(n), where=mass > 0)
     pull = ((cooperation - enmity) * scale[:, None]).T.copy()
-    rows = np.arange(len(actors))
     step = min(0.5, 1.5 * setting.tau / (1 + setting.tau))
-    x = _held(np.zeros((len(actors), n)), setting.poles, rows, actors, at)
+    x = _held(np.zeros((len(actors), n)), setting.poles, actors, at)
+    # few alignments take many steps, so those at rest are not moved any more
+    moving = np.arange(len(actors))
     for _ in range(_MOST_STEPS):
-        new = _held(x + step * (np.clip(x @ pull, -1.0, 1.0) - x), setting.poles, rows, actors, at)
-        change = float(np.abs(new - x).max(initial=0.0))
-        x = new
-        if change <= _TOLERANCE:
+        here = x[moving]
+        new = _held(here + step * (np.clip(here @ pull, -1.0, 1.0) - here), setting.poles, actors[moving], at[moving])
+        x[moving] = new
+        moving = moving[np.abs(new - here).max(axis=1, initial=0.0) > _TOLERANCE]
+        if not len(moving):
             return x
-    x[np.abs(new - x).max(axis=1) > _TOLERANCE] = np.nan
+    x[moving] = np.nan
     return x
 
 
-def _held(x: np.ndarray, poles: tuple[int, int], rows: np.ndarray, actors: np.ndarray, at: np.ndarray) -> np.ndarray:
+def _held(x: np.ndarray, poles: tuple[int, int], actors: np.ndarray, at: np.ndarray) -> np.ndarray:
     x[:, poles[0]], x[:, poles[1]] = 1.0, -1.0
-    x[rows, actors] = at
+    x[np.arange(len(actors)), actors] = at
     return x
