@@ -80,8 +80,12 @@ def _insert(W: np.ndarray, best: np.ndarray, first: int, most: int) -> float:
         friendly += max(W[first, other], 0.0)
         pull[best[other]] += W[first, other]
         used = max(used, best[other] + 1)
-    best[first] = pull[: min(used + 1, most)].argmax()
-    return float(friendly - pull[best[first]])
+    bloc = 0
+    for other in range(1, min(used + 1, most)):
+        if pull[other] > pull[bloc]:
+            bloc = other
+    best[first] = bloc
+    return float(friendly - pull[bloc])
 
 
 @compiled
@@ -118,7 +122,8 @@ def _doll(
             continue
         if at == n - 1:
             value = here
-            best[first:] = labels[first:]
+            for actor in range(first, n):
+                best[actor] = labels[actor]
             continue
         at += 1
         cost[at], used[at], labels[at] = here, blocs, -1

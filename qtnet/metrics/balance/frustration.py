@@ -6,54 +6,25 @@ across, hostility within), whether that is proved, and the ties in question with
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from scipy.sparse.csgraph import minimum_spanning_tree
 
 from qtnet.metrics.balance.budget import Budget
-from qtnet.metrics.balance.cover import Cover
 from qtnet.metrics.balance.exact import least_frustration
+from qtnet.metrics.balance.frustration_result import BIPARTITION_COLUMNS, TIE_COLUMNS, Frustration
 from qtnet.metrics.balance.graph import SignedGraph, merge_layers
+from qtnet.metrics.balance.optima import Optima, optima
 from qtnet.metrics.balance.symmetrise import net_dyads
 from qtnet.metrics.registry import metric
 from qtnet.network import MultilayerNetwork
-from qtnet.results import MULTILAYER, Result, tidy
+from qtnet.results import MULTILAYER
 
 __all__ = ["Frustration", "frustration"]
 
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Frustration(Result):
-    """The frustration index of a layer, or of all layers under one division.
-
-    `estimate` is the frustrated weight of `bipartition` and `lower_bound` what no division can beat; `certificate` is
-    ``"optimal"`` when the two meet, ``"gap"`` when time ran out before, ``"undefined"`` without ties. `total` is the
-    weight of all dyads and `normalised` ``1 − 2 estimate / total``: 1 balanced, near 0 as frustrated as can be.
-    """
-
-    estimate: float
-    lower_bound: float
-    certificate: str
-    layer: str
-    weighted: bool
-    dyads: int
-    total: float
-    bipartition: pd.DataFrame = field(repr=False)
-    frustrated_ties: pd.DataFrame = field(repr=False)
-    reason: str = ""
-
-    @property
-    def normalised(self) -> float:
-        """Share of balance, ``1 − 2 estimate / total``; NaN without ties."""
-        return 1 - 2 * self.estimate / self.total if self.total > 0 else float("nan")
-
-    def to_frame(self) -> pd.DataFrame:
-        """Give one row; after the fixed columns follow lower_bound, certificate and normalised."""
-        row: dict[str, object] = {"metric": "frustration", "layer": self.layer, "estimate": self.estimate}
-        row |= {"n": self.dyads, "reason": self.reason, "lower_bound": self.lower_bound}
-        return tidy([row | {"certificate": self.certificate, "normalised": self.normalised}])
+#: Share of the work left after the proof that may go into counting the optimal divisions.
+_FOR_OPTIMA = 0.25
 
 
 @metric(
@@ -105,7 +76,8 @@ def frustration(
     Within a layer the signed weights of a dyad are summed over both directions and all its ties; the sum is the dyad's
     weight, a sum of zero is no tie. Published values depend on this rule. Over layers the sums are not netted again:
     a dyad that is friendly in one layer and hostile in another is frustrated in one of them under any division.
-    Solved exactly by reductions and a linear programme over negative cycles (HiGHS).
+    Solved exactly by reductions, then branch and bound or an integer programme over negative cycles (HiGHS). Optimal
+    divisions are counted where that takes little beside the proof.
 
     References
     ----------
@@ -118,8 +90,8 @@ def frustration(
 
     >>> edges = pd.DataFrame({"source": ["FR", "FR", "JP"], "target": ["JP", "US", "US"], "sign": [1, 1, -1]})
     >>> found = frustration(MultilayerNetwork.from_edges(edges.assign(layer="chips")))
-    >>> found.estimate, found.certificate
-    (1.0, 'optimal')
+    >>> found.estimate, found.certificate, found.optima
+    (1.0, 'optimal', 3)
     """
     budget = Budget.of(effort, time_limit)
     names = net.layers if layer is None else (layer,)
@@ -130,32 +102,50 @@ def frustration(
         return _undefined(label, weighted=weighted)
     graph, conflict = merge_layers(matrices.values())
     cover = least_frustration(graph, budget=budget)
-    side = _oriented(graph, cover)
+    space = optima(graph, cover, budget.share(_FOR_OPTIMA)) if cover.proved else None
+    sides = cover.labels if space is None else space.sides
     return Frustration(
-        estimate=cover.value + conflict,
+        estimate=graph.cost(sides) + conflict,
         lower_bound=cover.bound + conflict,
         certificate="optimal" if cover.proved else "gap",
+        optima=None if space is None else space.number,
         layer=label,
         weighted=weighted,
         dyads=dyads,
         total=float(sum(abs(W).sum() for W in matrices.values()) / 2),
-        bipartition=pd.DataFrame({"layer": label, "actor": net.ids, "side": side}),
-        frustrated_ties=_frustrated_ties(net, matrices, side),
+        worst=conflict + _worst(graph),
+        bipartition=_bipartition(net, label, graph, sides, space),
+        frustrated_ties=_frustrated_ties(net, matrices, sides, space),
     )
 
 
-def _oriented(graph: SignedGraph, cover: Cover) -> np.ndarray:
-    """Name the sides 0 and 1, the first tied actor on 0; actors without a tie have no side, NaN."""
-    side = cover.labels.astype(float)
-    tied = np.zeros(graph.n, dtype=bool)
-    tied[graph.u] = tied[graph.v] = True
-    first = int(tied.argmax())
-    side = np.asarray(np.abs(side - side[first]))
-    side[~tied] = np.nan
-    return side
+def _worst(graph: SignedGraph) -> float:
+    """Bound what the graph's frustration would be under the worst of signs: half of all less a quarter of a forest."""
+    size = np.abs(graph.w)
+    forest = minimum_spanning_tree(sparse.csr_array((size, (graph.u, graph.v)), shape=(graph.n, graph.n)))
+    return float(size.sum() / 2 - forest.sum() / 4)
 
 
-def _frustrated_ties(net: MultilayerNetwork, matrices: dict[str, sparse.csr_array], side: np.ndarray) -> pd.DataFrame:
+def _bipartition(
+    net: MultilayerNetwork, label: str, graph: SignedGraph, sides: np.ndarray, space: Optima | None
+) -> pd.DataFrame:
+    """Name the sides 0 and 1, the first tied actor of each component on 0; actors without a tie have none."""
+    tied = np.isin(np.arange(graph.n), np.concatenate([graph.u, graph.v]))
+    frame = pd.DataFrame({"layer": label, "actor": net.ids, "side": np.where(tied, sides.astype(float), np.nan)})
+    frame["group"], frame["settled"] = pd.array([pd.NA] * graph.n, "Int64"), pd.array([pd.NA] * graph.n, "boolean")
+    if space is not None and space.number is not None:
+        members = pd.DataFrame({"group": space.group, "component": space.component})[tied]
+        size = members.groupby("group")["component"].transform("size")
+        order = members.assign(size=-size).sort_values(["size", "group"])["group"].unique()
+        frame.loc[tied, "group"] = pd.Index(order).get_indexer(pd.Index(members["group"])) + 1
+        largest = frame.loc[tied, "group"].groupby(members["component"]).transform("min")
+        frame.loc[tied, "settled"] = frame.loc[tied, "group"] == largest
+    return frame[BIPARTITION_COLUMNS]
+
+
+def _frustrated_ties(
+    net: MultilayerNetwork, matrices: dict[str, sparse.csr_array], side: np.ndarray, space: Optima | None
+) -> pd.DataFrame:
     """List the ties on frustrated dyads that have the dyad's sign."""
     ties = net.ties
     place = pd.Index(net.ids)
@@ -167,22 +157,25 @@ def _frustrated_ties(net: MultilayerNetwork, matrices: dict[str, sparse.csr_arra
             sums[here] = W[source[here], target[here]]
     across = side[source] != side[target]
     listed = (sums != 0) & ((sums > 0) == across) & (np.sign(sums) == ties["sign"].to_numpy())
-    columns = ["layer", "source", "target", "sign", "weight", "facts"]
-    chosen: pd.DataFrame = ties.loc[listed, columns]
-    return chosen.sort_values(columns[:4], ignore_index=True)
+    known = space is not None and space.number is not None
+    settled = space.group[source] == space.group[target] if space is not None and known else np.zeros(len(ties), bool)
+    ties["always"] = pd.array(settled, "boolean") if known else pd.array([pd.NA] * len(ties), "boolean")
+    chosen: pd.DataFrame = ties.loc[listed, TIE_COLUMNS]
+    return chosen.sort_values(TIE_COLUMNS[:4], ignore_index=True)
 
 
 def _undefined(label: str, *, weighted: bool) -> Frustration:
-    columns = ["layer", "source", "target", "sign", "weight", "facts"]
     return Frustration(
         estimate=float("nan"),
         lower_bound=float("nan"),
         certificate="undefined",
+        optima=None,
         layer=label,
         weighted=weighted,
         dyads=0,
         total=0.0,
-        bipartition=pd.DataFrame(columns=["layer", "actor", "side"]),
-        frustrated_ties=pd.DataFrame(columns=columns),
+        worst=0.0,
+        bipartition=pd.DataFrame(columns=BIPARTITION_COLUMNS),
+        frustrated_ties=pd.DataFrame(columns=TIE_COLUMNS),
         reason="no ties",
     )

@@ -63,7 +63,8 @@ def frustration_upper(
     starts = np.concatenate([_fixed_starts(stack), random], axis=1)
     draw, row, column = np.nonzero(stack)
     first = np.searchsorted(draw * n + row, np.arange(draws * n + 1))
-    side = _best_sides(first, column, stack[draw, row, column], starts, generator)
+    tenure = _tenures(generator, starts.shape[1], n)
+    side = _best_sides(first, column, stack[draw, row, column], starts, tenure)
     agreement = np.einsum("dn,dnm,dm->d", side, stack, side, optimize=True)
     cost = np.maximum((np.abs(stack).sum(axis=(1, 2)) - agreement) / 4, 0.0)
     return (np.asarray(cost[0]), side[0]) if single else (cost, side)
@@ -76,7 +77,7 @@ def divide_fast(graph: SignedGraph) -> tuple[float, np.ndarray]:
     vectors = [_leading_of(W), _leading_of(W - sparse.diags_array(abs(W).sum(axis=0))), np.ones(graph.n)]
     fixed = [np.where(vector >= 0, 1.0, -1.0) for vector in vectors]
     starts = np.concatenate([fixed, generator.choice([-1.0, 1.0], (_RESTARTS, graph.n))])
-    side = _best_sides(*_rows(W), starts[None], generator)[0]
+    side = _best_sides(*_rows(W), starts[None], _tenures(generator, len(starts), graph.n))[0]
     sides = (side < 0).astype(np.int64)
     return graph.cost(sides), sides
 
@@ -93,6 +94,12 @@ def descend(graph: SignedGraph, labels: np.ndarray) -> np.ndarray:
 
 def _rows(W: sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return W.indptr.astype(np.int64), W.indices.astype(np.int64), W.data.astype(float)
+
+
+def _tenures(generator: np.random.Generator, starts: int, n: int) -> np.ndarray:
+    """Draw for how many steps an actor that changed sides has to stay."""
+    steps = min(_FLIPS_PER_ACTOR * n, _MOST_FLIPS)
+    return generator.integers(max(1, n // 8), max(2, n // 4) + 1, (starts, steps))
 
 
 def _fixed_starts(W: np.ndarray) -> np.ndarray:
@@ -122,22 +129,23 @@ def _leading_of(W: sparse.csr_array) -> np.ndarray:
 
 @compiled
 def _best_sides(
-    first: np.ndarray, column: np.ndarray, weight: np.ndarray, starts: np.ndarray, rng: np.random.Generator
+    first: np.ndarray, column: np.ndarray, weight: np.ndarray, starts: np.ndarray, tenure: np.ndarray
 ) -> np.ndarray:
     """Search from all starts, shape (draws, k, n), and give the best sides of each draw."""
     draws, k, n = starts.shape
-    best = starts[:, 0, :].copy()
-    pull = np.zeros(n)
+    best, side, pull = np.zeros((draws, n)), np.zeros(n), np.zeros(n)
     for draw in range(draws):
         most = -np.inf
         for start in range(k):
-            side = starts[draw, start].copy()
+            for actor in range(n):
+                side[actor] = starts[draw, start, actor]
             _pulls(first, column, weight, side, pull, draw * n)
             _descend(first, column, weight, side, pull, draw * n)
-            value = _tabu(first, column, weight, side, pull, draw * n, rng)
+            value = _tabu(first, column, weight, side, pull, draw * n, tenure[start])
             if value > most + _GAIN:
                 most = value
-                best[draw] = side
+                for actor in range(n):
+                    best[draw, actor] = side[actor]
     return best
 
 
@@ -190,14 +198,14 @@ def _tabu(
     side: np.ndarray,
     pull: np.ndarray,
     row: int,
-    rng: np.random.Generator,
+    tenure: np.ndarray,
 ) -> float:
     """Leave the best sides met in `side`, and give the agreement they reach."""
     n = len(side)
     here, value = side.copy(), float(pull.sum())
     agreement = value
     free_at = np.zeros(n, dtype=np.int64)
-    for step in range(min(_FLIPS_PER_ACTOR * n, _MOST_FLIPS)):
+    for step in range(len(tenure)):
         actor, least = -1, np.inf
         for other in range(n):
             tried = pull[other]
@@ -207,8 +215,9 @@ def _tabu(
             continue
         value -= 4 * least
         _flip(first, column, weight, here, pull, row, actor)
-        free_at[actor] = step + 1 + rng.integers(max(1, n // 8), max(2, n // 4) + 1)
+        free_at[actor] = step + 1 + tenure[step]
         if value > agreement + _GAIN:
             agreement = value
-            side[:] = here
+            for other in range(n):
+                side[other] = here[other]
     return agreement
