@@ -3,34 +3,121 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.networks import load_network, pole_pair
-from qtnet.cli.output import print_json, records
+from qtnet.cli.output import print_json, say
+
+if TYPE_CHECKING:
+    from qtnet.inference.bipolarity_nulls import BipolarityNull
+    from qtnet.network import MultilayerNetwork
+    from qtnet.network.build import Level
+    from qtnet.results import Result
+
+    #: What was asked for: its key in JSON, the result, and the result as a record.
+    Asked = tuple[str, Result, dict[str, Any]]
 
 __all__ = ["bipolarity"]
+
+_NULLS = ("configuration", "strengths", "signs", "dyads", "layers", "actors", "across", "poles")
 
 
 @cli.command()
 @click.argument("facts_or_edges", type=PATH)
 @click.option("--poles", help="Two actors, for example US,CN; found among the most capable when not given.")
-@click.option("--nulls", type=click.IntRange(min=19), default=499, show_default=True, help="Draws of the null model.")
-@click.option("--draws", type=click.IntRange(min=20), default=499, show_default=True, help="Bootstrap draws.")
+@click.option("--capability", type=PATH, help="CSV with the columns actor and capability; else the number of ties.")
+@click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
+@click.option("--null", type=click.Choice(_NULLS), default="configuration", show_default=True, help="What chance does.")
+@click.option("--nulls", type=click.IntRange(min=19), default=999, show_default=True, help="Draws of the null model.")
+@click.option("--draws", type=click.IntRange(min=20), default=999, show_default=True, help="Bootstrap draws.")
+@click.option("--noise", is_flag=True, help="Add the rates of missed facts and turned signs measured for extraction.")
+@click.option("--windows", metavar="KIND[:WIDTH[:STEP]]", help="Also per window: calendar:1, rolling:5, cumulative:1.")
+@click.option("--what-if", "changes", type=PATH, help="CSV of changes: the column change says add, remove or without.")
+@click.option("--influence", type=click.Choice(["documents", "actors", "ties"]), help="Also what the numbers hang on.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
 def bipolarity(
-    facts_or_edges: Path, poles: str | None, nulls: int, draws: int, seed: int, jobs: int, as_json: bool
+    facts_or_edges: Path,
+    poles: str | None,
+    capability: Path | None,
+    level: Level,
+    null: BipolarityNull,
+    nulls: int,
+    draws: int,
+    noise: bool,
+    windows: str | None,
+    changes: Path | None,
+    influence: str | None,
+    seed: int,
+    jobs: int,
+    as_json: bool,
 ) -> None:
-    """Measure technological bipolarity: profile, headline, null model and intervals."""
-    from qtnet.inference.bipolarity import bipolarity as measure
+    """Measure technological bipolarity: profile, headline, null model, intervals and what can be said.
 
-    pair = pole_pair(poles)
-    net = load_network(facts_or_edges, "country", ("domain",))
-    found = measure(net, rng=seed, poles=pair, nulls=nulls, draws=draws, jobs=jobs)
+    The input is a folder of facts or a CSV of edges: source, target, layer and, if wanted, weight, sign, time, doc.
+    """
+    from qtnet.cli.bipolarity_files import read_capability, read_changes
+    from qtnet.cli.bipolarity_json import profile_record
+    from qtnet.inference.bipolarity import bipolarity as measure
+    from qtnet.inference.extraction_noise import measured_noise
+
+    pair, cut = pole_pair(poles), None if windows is None else window_spec(windows)
+    power = None if capability is None else read_capability(capability)
+    change = None if changes is None else read_changes(changes)
+    net = load_network(facts_or_edges, level, ("domain",))
+    options: dict[str, Any] = {"nulls": nulls, "draws": draws, "null": null, "jobs": jobs, "capability": power}
+    options["noise"] = measured_noise() if noise else None
+    found = measure(net, rng=seed, poles=pair, **options)
+    asked: list[Asked] = [("profile", found, profile_record(found))]
+    if cut is not None:
+        asked.append(_over_time(net, rng=seed, poles=found.poles, **cut, **options))
+    if change is not None:
+        asked.append(_changed(net, poles=found.poles, rng=seed, capability=power, **change))
+    if influence is not None:
+        asked.append(_influence(net, poles=found.poles, of=influence, rng=seed, capability=power, jobs=jobs))
     if as_json:
-        print_json({"poles": found.poles, "components": records(found), "exploratory": found.exploratory_reason})
+        print_json(asked[0][2] | {name: record for name, _, record in asked[1:]})
     else:
-        click.echo(found.summary())
+        if found.found:
+            say(f"poles found: {found.poles[0]} and {found.poles[1]}")
+        click.echo("\n\n".join(result.summary() for _, result, _ in asked))
+
+
+def window_spec(text: str) -> dict[str, Any]:
+    """Read ``rolling:5:1`` as arguments of `time_windows`."""
+    kind, *numbers = text.split(":")
+    if kind not in ("calendar", "rolling", "cumulative") or len(numbers) > 2 or not all(n.isdigit() for n in numbers):
+        raise click.BadParameter(
+            f"calendar, rolling or cumulative with a width and, if rolling, a step, such as rolling:5:1, not '{text}'",
+            param_hint="--windows",
+        )
+    return {"kind": kind} | dict(zip(("width", "step"), map(int, numbers), strict=False))
+
+
+def _over_time(net: MultilayerNetwork, **options: Any) -> Asked:
+    from qtnet.cli.bipolarity_json import history_record
+    from qtnet.inference.bipolarity_history import bipolarity_over_time
+
+    history = bipolarity_over_time(net, **options)
+    return "windows", history, history_record(history)
+
+
+def _changed(net: MultilayerNetwork, **change: Any) -> Asked:
+    from qtnet.cli.bipolarity_json import rows
+    from qtnet.inference.what_if import what_if
+
+    after = what_if(net, **change)
+    record = {"change": after.change, "components": rows(after.frame), "alignment": rows(after.alignment)}
+    return "what_if", after, record
+
+
+def _influence(net: MultilayerNetwork, **options: Any) -> Asked:
+    from qtnet.cli.bipolarity_json import rows
+    from qtnet.inference.bipolarity_influence import bipolarity_influence
+
+    hangs = bipolarity_influence(net, **options)
+    return "influence", hangs, {"of": hangs.of, "changes": rows(hangs.frame)}
