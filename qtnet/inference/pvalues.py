@@ -8,7 +8,7 @@ import numpy as np
 
 from qtnet.errors import InputError
 
-__all__ = ["Alternative", "permutation_p", "smallest_p"]
+__all__ = ["Alternative", "check_alternative", "permutation_p", "smallest_p"]
 
 Alternative = Literal["greater", "less", "two-sided"]
 
@@ -83,9 +83,14 @@ def smallest_p(observed: float, draws: np.ndarray, *, alternative: Alternative =
     return min(1.0, 2 * least) if alternative == "two-sided" else least
 
 
-def _known(draws: np.ndarray, alternative: str) -> np.ndarray:
+def check_alternative(alternative: str) -> None:
+    """Raise an `InputError` unless it is one of the three alternatives."""
     if alternative not in get_args(Alternative):
         raise InputError(f"alternative: expected 'greater', 'less' or 'two-sided', got {alternative!r}")
+
+
+def _known(draws: np.ndarray, alternative: str) -> np.ndarray:
+    check_alternative(alternative)
     return np.asarray(draws[~np.isnan(draws)])
 
 

@@ -12,6 +12,7 @@ from qtnet.inference.nulls.matrices import (
     signed_configuration,
     signed_null,
 )
+from qtnet.inference.nulls.mixing import mixing
 from qtnet.inference.nulls.networks import NullModel, null_model, null_networks, without_evidence
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "dyad_permutation",
     "find_null",
     "list_nulls",
+    "mixing",
     "null_model",
     "null_networks",
     "null_sentence",

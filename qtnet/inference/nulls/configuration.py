@@ -80,6 +80,15 @@ class SignedModel:
             accepted=accepted,
         )
 
+    def longer(self, factor: int) -> SignedModel:
+        """Give the model with chains so many times as long; 0 for the hub itself, with its weights exchanged."""
+        return replace(self, steps=factor * self.steps)
+
+    def further(self, rng: np.random.Generator) -> SignedModel:
+        """Give the model with its hub one chain further on."""
+        tail, head, _ = swapped(self._hub, steps=self.steps, draws=1, rng=rng)
+        return replace(self, _hub=replace(self._hub, tail=tail[0], head=head[0]))
+
     def draws(self, *, draws: int, rng: Seed) -> NullDraws:
         """Draw networks as matrices."""
         drawn = self.edges(draws=draws, rng=rng)

@@ -24,13 +24,14 @@ from qtnet.inference.parallel import Seed
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import TieArrays, collapse
 
-__all__ = ["NullModel", "null_model", "null_networks", "without_evidence"]
+__all__ = ["Drawing", "NullModel", "null_model", "null_networks", "without_evidence"]
 
 
-class _Draws(Protocol):
-    """What makes the draws."""
+class Drawing(Protocol):
+    """What makes the draws of a null model."""
 
-    def edges(self, *, draws: int, rng: Seed) -> EdgeDraws: ...
+    def edges(self, *, draws: int, rng: Seed) -> EdgeDraws:
+        """Draw lists of ties."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -45,12 +46,14 @@ class NullModel:
         What chance does and what stays, in words, with the layers in which it does otherwise.
     data
         The network without evidence.
+    drawing
+        What makes the draws: chains of swaps, or permutations.
     """
 
     name: NullName
     sentence: str
     data: MultilayerNetwork = field(repr=False)
-    _source: _Draws = field(repr=False)
+    drawing: Drawing = field(repr=False)
     _loops: TieArrays = field(repr=False)
     _evidence: pd.DataFrame = field(repr=False)
 
@@ -58,7 +61,7 @@ class NullModel:
         """Draw lists of ties; those of an actor with itself are not among them."""
         if draws < 1:
             raise InputError(f"draws: expected a whole number of at least 1, got {draws}")
-        return self._source.edges(draws=draws, rng=rng)
+        return self.drawing.edges(draws=draws, rng=rng)
 
     def networks(self, *, draws: int, rng: Seed) -> Iterator[MultilayerNetwork]:
         """Draw networks, one after the other."""
@@ -93,7 +96,7 @@ def null_model(net: MultilayerNetwork, null: NullName = "configuration", *, rng:
         name=null,
         sentence=sentence,
         data=_network(net, net.actors, ties, evidence),
-        _source=source,
+        drawing=source,
         _loops=ties.take(loops),
         _evidence=evidence,
     )
@@ -148,7 +151,7 @@ class _Permuted:
         return chosen(self.ties, self.n_actors, draws=draws, rng=np.random.default_rng(rng))
 
 
-def _source(ties: TieArrays, net: MultilayerNetwork, null: NullName, rng: Seed) -> tuple[_Draws, str]:
+def _source(ties: TieArrays, net: MultilayerNetwork, null: NullName, rng: Seed) -> tuple[Drawing, str]:
     n, words = net.n_actors, find_null(null).sentence
     if not len(ties):
         return _Permuted(ties, n, "signs"), words

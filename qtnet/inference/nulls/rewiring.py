@@ -33,6 +33,14 @@ class WithinLayers:
         models = zip(self.layer, self.models, strict=True)
         return tuple(n for n, model in models if model.admissible < LEAST_ADMISSIBLE)
 
+    def longer(self, factor: int) -> WithinLayers:
+        """Give the model with chains so many times as long."""
+        return replace(self, models=tuple(model.longer(factor) for model in self.models))
+
+    def further(self, rng: np.random.Generator) -> WithinLayers:
+        """Give the model with its hubs one chain further on."""
+        return replace(self, models=tuple(model.further(rng) for model in self.models))
+
     def edges(self, *, draws: int, rng: Seed) -> EdgeDraws:
         """Draw the ties of all layers, layer by layer."""
         generator = np.random.default_rng(rng)
@@ -71,6 +79,15 @@ class AcrossLayers:
     steps: int
     _hub: SwapTies = field(repr=False)
     _ties: TieArrays = field(repr=False)
+
+    def longer(self, factor: int) -> AcrossLayers:
+        """Give the model with chains so many times as long."""
+        return replace(self, steps=factor * self.steps)
+
+    def further(self, rng: np.random.Generator) -> AcrossLayers:
+        """Give the model with its hub one chain further on."""
+        tail, head, _ = swapped(self._hub, steps=self.steps, draws=1, rng=rng)
+        return replace(self, _hub=replace(self._hub, tail=tail[0], head=head[0]))
 
     def edges(self, *, draws: int, rng: Seed) -> EdgeDraws:
         """Draw the ties of all layers."""
