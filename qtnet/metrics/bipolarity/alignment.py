@@ -15,7 +15,7 @@ from qtnet.compiled import compiled
 from qtnet.metrics.bipolarity.neighbours import Neighbours, neighbours
 from qtnet.metrics.bipolarity.settling import settle
 
-__all__ = ["align", "aligned", "balance_signs", "joined", "reached"]
+__all__ = ["align", "aligned", "balance_signs", "from_other_starts", "joined", "reached"]
 
 
 def balance_signs(P: np.ndarray, N: np.ndarray, *, hostility: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
@@ -54,7 +54,7 @@ def align(
     reached from 0 by damped steps; the undamped map can jump between two states for ever. It minimises
     ``E = −½ x'(P~ − N~)x + ½ τ Σ_i d_i x_i²`` on the box, ``d`` the masses. A step ``x + θ (clip(·) − x)`` lowers E as
     long as ``θ < 2τ/(1 + τ)``; θ is three quarters of that, at most ½, so the steps converge from any start. E may have
-    more than one minimum: `bistability` tells which actors stand elsewhere when the steps start elsewhere.
+    more than one minimum: `from_other_starts` tells which actors stand elsewhere when the steps start elsewhere.
 
     Examples
     --------
@@ -83,6 +83,28 @@ def aligned(
     x[ties.order] = at if settle(ties.start, ties.other, ties.pull, ties.mass, rows, tau, at) else np.nan
     x[poles[0]], x[poles[1]] = 1.0, -1.0
     return x if np.isfinite(x).all() else np.full(n, np.nan)
+
+
+def from_other_starts(ties: Neighbours, n: int, poles: tuple[int, int], *, tau: float = 0.5) -> np.ndarray:
+    """Give the lowest and the highest alignment of `n` actors over three starts, shape ``(2, n)``.
+
+    The steps start from 0, from all actors with pole A and from all with pole B. Where the two rows differ the evidence
+    holds more than one resting point, and the alignment may jump when a little evidence is added. Without hostility no
+    start can end outside the rows.
+
+    Examples
+    --------
+    Two actors with a strong tie to each other and weak ties to both poles rest anywhere both lean to.
+
+    >>> P = np.zeros((4, 4))
+    >>> for a, b, w in ((0, 2, 1), (1, 2, 1), (0, 3, 1), (1, 3, 1), (2, 3, 20)):
+    ...     P[a, b] = P[b, a] = w
+    >>> from_other_starts(neighbours(P, 0 * P), 4, (0, 1))[:, 2:].tolist()
+    [[-1.0, -1.0], [1.0, 1.0]]
+    """
+    starts = (np.full(n, value) for value in (0.0, 1.0, -1.0))
+    found = np.stack([aligned(ties, n, poles, tau=tau, begin=start) for start in starts])
+    return np.stack([found.min(axis=0), found.max(axis=0)])
 
 
 def joined(ties: Neighbours, n: int, poles: tuple[int, int]) -> np.ndarray:

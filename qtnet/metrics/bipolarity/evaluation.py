@@ -12,7 +12,8 @@ import numpy as np
 
 from qtnet.errors import InputError
 from qtnet.metrics.bipolarity import components as parts
-from qtnet.metrics.bipolarity.alignment import aligned, joined
+from qtnet.metrics.bipolarity.alignment import aligned, from_other_starts, joined
+from qtnet.metrics.bipolarity.certificate import Certificate, certify
 from qtnet.metrics.bipolarity.neighbours import neighbours
 from qtnet.metrics.bipolarity.twoness import levels, two_ness_of
 
@@ -47,11 +48,17 @@ class Evaluation:
 
     `values` maps the names in `COMPONENTS` to shape ``(draws, layers + 1)``; `x` and `reach` have shape
     ``(draws, layers + 1, n)``. X is NaN except in the last layer; `x` is NaN throughout a layer that did not settle.
+    For data that were certified, `certificates` say what is proved of D in each layer; `searched` is TBI with D as the
+    search finds it, shape ``(1, layers + 1)``, for the comparison with null networks; and `starts`, shape
+    ``(layers + 1, 2, n)``, holds the lowest and highest alignments over several starts.
     """
 
     values: dict[str, np.ndarray]
     x: np.ndarray
     reach: np.ndarray
+    certificates: tuple[Certificate, ...] = ()
+    searched: np.ndarray | None = None
+    starts: np.ndarray | None = None
 
     @property
     def settled(self) -> np.ndarray:
@@ -104,13 +111,38 @@ def evaluate_layers(
 
 
 def evaluate_data(
-    P: np.ndarray, N: np.ndarray, setting: Setting, *, rng: np.random.Generator, D: np.ndarray | None = None
+    P: np.ndarray,
+    N: np.ndarray,
+    setting: Setting,
+    *,
+    rng: np.random.Generator,
+    D: np.ndarray | None = None,
+    certified: bool = False,
 ) -> tuple[Setting, Evaluation]:
-    """Evaluate the data, shape ``(1, layers, n, n)``, and settle whether X is part of the headline: where it exists."""
+    """Evaluate the data, shape ``(1, layers, n, n)``, and settle whether X is part of the headline: where it exists.
+
+    With `certified`, D is exact where an integer programme proves it with little work, carries its certificates, and
+    need not be given.
+    """
+    if certified:
+        return _certified(P[0], N[0], setting, rng)
     found = evaluate(P, N, setting, rng=rng, D=D)
     exists = bool(np.isfinite(found.values["X"][0, -1]))
     values = _composed(found.values, with_consistency=exists)
-    return replace(setting, with_consistency=exists), Evaluation(values, found.x, found.reach)
+    return replace(setting, with_consistency=exists), replace(found, values=values)
+
+
+def _certified(P: np.ndarray, N: np.ndarray, setting: Setting, rng: np.random.Generator) -> tuple[Setting, Evaluation]:
+    """Evaluate the data, shape ``(layers, n, n)``, with what is proved of D and where other starts lead."""
+    seed, layers = int(rng.integers(2**63)), [*zip(P, N, strict=True), (P.sum(axis=0), N.sum(axis=0))]
+    proofs = tuple(certify(p, q, seed=seed, hostility=setting.hostility) for p, q in layers)
+    D, as_searched = (np.array([[getattr(proof, name) for proof in proofs]]) for name in ("D", "searched"))
+    settled, found = evaluate_data(P[None], N[None], setting, rng=rng, D=D)
+    as_searched = np.where(np.isnan(found.values["D"]), np.nan, as_searched)
+    searched = _composed(found.values | {"D": as_searched}, with_consistency=settled.with_consistency)["TBI"]
+    listed = [neighbours(p, q, hostility=setting.hostility) for p, q in layers]
+    starts = np.stack([from_other_starts(ties, P.shape[-1], setting.poles, tau=setting.tau) for ties in listed])
+    return settled, replace(found, certificates=proofs, searched=searched, starts=starts)
 
 
 def _one_layer(

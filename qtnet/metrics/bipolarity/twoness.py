@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qtnet.metrics.bipolarity.best_blocs import any_number, inside, two
+from qtnet.metrics.bipolarity.any_blocs import any_blocs
 from qtnet.metrics.bipolarity.neighbours import Neighbours, neighbours
+from qtnet.metrics.bipolarity.two_blocs import inside, two_blocs
 
 __all__ = ["Levels", "levels", "two_ness_of", "twoness"]
 
@@ -80,8 +81,8 @@ def levels(ties: Neighbours, seed: int, effort: float = 1.0) -> Levels:
     rng = np.random.default_rng(seed)
     n = max(1, len(ties.order))
     graph = (ties.start, ties.other, ties.pull)
-    halves = two(*graph, _kicks(_TWO / n**2, _FEWEST_TWO, _MOST_TWO, effort), rng)
-    blocs = any_number(*graph, halves, _kicks(_ANY / n**2, _FEWEST_ANY, _MOST_ANY, effort), rng)
+    halves = two_blocs(*graph, _kicks(_TWO / n**2, _FEWEST_TWO, _MOST_TWO, effort), rng)
+    blocs = any_blocs(*graph, halves, _kicks(_ANY / n**2, _FEWEST_ANY, _MOST_ANY, effort), rng)
     in_two, in_many = (max(ties.attraction - 2 * inside(*graph, labels), 0.0) + ties.paid for labels in (halves, blocs))
     return Levels(ties.repulsion + ties.paid, in_two, min(in_two, in_many), halves, blocs)
 
