@@ -5,9 +5,11 @@ import pandas as pd
 import pytest
 
 from qtnet.errors import InputError, UnknownNameError
+from qtnet.inference.blocs_agreement import agreement_test
 from qtnet.inference.blocs_bootstrap import blocs_bootstrap
 from qtnet.inference.blocs_count import number_of_blocs
 from qtnet.inference.blocs_test import modularity_test
+from qtnet.metrics.blocs import blocs
 from qtnet.results import FRAME_COLUMNS
 from tests.tiny_networks import network, random_network, two_blocs
 
@@ -146,3 +148,14 @@ def test_two_documents_are_too_few():
 def test_the_probability_of_an_unknown_actor_is_refused():
     with pytest.raises(InputError, match="'zz'"):
         blocs_bootstrap(two_blocs(), rng=1, draws=50, kind="extraction", restarts=2).probability("a", "zz")
+
+
+def test_a_group_that_is_a_bloc_agrees_beyond_lots_and_one_across_blocs_does_not():
+    partition = blocs(planted(2), rng=1, restarts=10)
+    groups = {"one bloc": [f"a{i}" for i in range(6)], "across": ["a0", "a1", "b0", "b1"], "nobody": ["zz"]}
+    frame = agreement_test(partition, groups, rng=1, draws=199).to_frame().set_index("group")
+    assert frame.at["one bloc", "p_value"] < 0.02
+    assert frame.at["across", "p_value"] > 0.5
+    assert np.isnan(frame.at["nobody", "p_value"])
+    assert frame.at["nobody", "reason"].startswith("all or none")
+    assert frame["null"].iloc[0].startswith("the members of the group are drawn by lot")

@@ -5,10 +5,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from sklearn.metrics import adjusted_mutual_info_score
+from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
 from qtnet.errors import InputError
-from qtnet.metrics.blocs import adjusted_mutual_information, agreement, blocs, modularity
+from qtnet.metrics.blocs import adjusted_mutual_information, adjusted_rand, agreement, blocs, modularity
 from qtnet.metrics.blocs.problem import modularity_problem
 from qtnet.network import MultilayerNetwork
 from tests.tiny_networks import florentine, network, networks, random_network, rebuilt, tribes, two_blocs
@@ -178,6 +178,14 @@ def test_adjusted_mutual_information_is_that_of_scikit_learn():
         assert adjusted_mutual_information(first.tolist(), second.tolist()) == pytest.approx(expected, abs=1e-9)
 
 
+def test_the_adjusted_rand_index_is_that_of_scikit_learn():
+    rng = np.random.default_rng(5)
+    for _ in range(20):
+        first, second = rng.integers(rng.integers(1, 6), size=12), rng.integers(rng.integers(1, 6), size=12)
+        expected = adjusted_rand_score(first, second)
+        assert adjusted_rand(first.tolist(), second.tolist()) == pytest.approx(expected, abs=1e-9)
+
+
 def test_agreement_is_1_with_the_group_that_is_a_bloc():
     found = agreement(
         blocs(two_blocs(), rng=1, restarts=5), {"west": ["a", "b", "c", "q"], "odd": ["a", "d"], "all": "abcdef"}
@@ -187,6 +195,15 @@ def test_agreement_is_1_with_the_group_that_is_a_bloc():
     assert frame.at["west", "n"] == 3
     assert frame.at["odd", "estimate"] < 0.2
     assert frame.at["all", "reason"].startswith("all or none")
+
+
+def test_agreement_is_with_members_of_the_year():
+    net = network([("DE", "GB", "x", 1), ("US", "JP", "x", 1), ("DE", "US", "x", -1)])
+    found = blocs(net, rng=1, restarts=5)
+    then, now = (agreement(found, year=year).to_frame().set_index("group") for year in (2015, np.nan))
+    assert then.at["EU", "estimate"] == pytest.approx(1.0)
+    assert now.at["EU", "estimate"] < 0.5
+    assert (then.at["EU", "n"], now.at["EU", "n"]) == (2, 1)
 
 
 def test_agreement_knows_the_groups_of_today():

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from qtnet.metrics.blocs.agreement import adjusted_mutual_information
+from qtnet.metrics.blocs.groupings import adjusted_mutual_information
 from qtnet.metrics.blocs.polishing import many_searches
 from qtnet.metrics.blocs.problem import Problem
 from qtnet.metrics.blocs.stability import actor_blocs, by_size, state_strength

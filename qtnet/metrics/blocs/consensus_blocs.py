@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from qtnet.metrics.blocs.agreement import adjusted_mutual_information
+from qtnet.metrics.blocs.groupings import adjusted_mutual_information
 from qtnet.metrics.blocs.polishing import many_searches
 from qtnet.metrics.blocs.problem import Links, Null, Problem
 from qtnet.metrics.blocs.stability import NONE, by_size, chance_share, stability
