@@ -1,8 +1,8 @@
 """Scans: which blocs are best at which resolution and coupling, and over how wide a range the same ones are.
 
 For a fixed partition, 2μQ is a straight line in the resolution γ, and another in the coupling ω. So the partitions that
-searches find on a grid can be compared everywhere between: each is the best of them on one interval at most, whose ends
-are where lines cross (Weir et al. 2017, CHAMP). No plateau is an artefact of the grid's steps.
+searches find can be compared everywhere: each is the best of them on one interval at most, whose ends are where lines
+cross (Weir et al. 2017, CHAMP). Searches are repeated at the ends, so that plateaus do not hang on the grid's steps.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _ONE_LAYER = "no actor has ties in two layers: the coupling changes nothing"
 class _Scan(Result):
     """The best blocs at every value of a parameter.
 
-    `frame` holds one row per plateau, in the order of the parameter: `estimate` is the number of blocs, ``low`` and
-    ``high`` the range of the parameter, ``width`` the ratio of the two, ``partitions`` how many partitions are best
+    `frame` holds one row per plateau, in the order of the parameter: `estimate` is the number of blocs (of states),
+    ``low`` and ``high`` the range of the parameter, ``width`` the ratio of the two, ``partitions`` how many partitions are best
     somewhere in the range, ``quality`` the modularity in its (geometric) middle, ``chosen`` whether it is the widest.
     `members` holds one row per plateau and actor: ``plateau`` and ``actor`` with the bloc in ``estimate``.
     """
@@ -104,7 +104,7 @@ def resolution_scan(
     rng
         Seed or generator of the searches.
     resolutions
-        Values γ > 0 at which blocs are searched for, at least two, rising.
+        Values γ > 0 at which blocs are searched for first, at least two, rising.
     restarts
         Searches from scratch at each value.
     coupling, aligned
@@ -113,7 +113,8 @@ def resolution_scan(
     Returns
     -------
     ResolutionScan
-        Plateaus. The widest, as a ratio, is chosen among those with more than one bloc and fewer blocs than actors.
+        Plateaus. The widest, as a ratio, is chosen among those with more than one bloc and fewer blocs than states
+        (actors in layers).
 
     Raises
     ------
@@ -137,8 +138,13 @@ def resolution_scan(
         raise InputError(f"coupling is {coupling}; expected a finite number ≥ 0")
     if len(net.tie_arrays) == 0:
         return ResolutionScan(frame=tidy([]), members=tidy([]), reason=_NO_TIES)
-    problems = [modularity_problem(net, resolution=v, coupling=coupling, aligned=aligned) for v in values]
-    rows, members = plateaus(net, values, problems, restarts=restarts, rng=rng)
+    rows, members = plateaus(
+        net,
+        values,
+        lambda value: modularity_problem(net, resolution=value, coupling=coupling, aligned=aligned),
+        restarts=restarts,
+        rng=rng,
+    )
     return ResolutionScan(frame=rows, members=members)
 
 
@@ -160,7 +166,7 @@ def coupling_scan(
     rng
         Seed or generator of the searches.
     couplings
-        Values ω > 0 at which blocs are searched for, at least two, rising.
+        Values ω > 0 at which blocs are searched for first, at least two, rising.
     restarts
         Searches from scratch at each value.
     resolution, aligned
@@ -182,8 +188,13 @@ def coupling_scan(
     reason = _NO_TIES if len(net.tie_arrays) == 0 else _ONE_LAYER
     if net.n_layers < 2 or not (aligned or (net.presence.sum(axis=0) > 1).any()) or reason == _NO_TIES:
         return CouplingScan(frame=tidy([]), members=tidy([]), reason=reason)
-    problems = [modularity_problem(net, resolution=resolution, coupling=v, aligned=aligned) for v in values]
-    rows, members = plateaus(net, values, problems, restarts=restarts, rng=rng)
+    rows, members = plateaus(
+        net,
+        values,
+        lambda value: modularity_problem(net, resolution=resolution, coupling=value, aligned=aligned),
+        restarts=restarts,
+        rng=rng,
+    )
     return CouplingScan(frame=rows, members=members)
 
 
