@@ -26,7 +26,7 @@ def test_the_cliques_of_a_ring_are_the_widest_plateau_and_the_last():
     frame = found.to_frame()
     chosen = frame[frame["chosen"]]
     assert chosen["estimate"].tolist() == [6.0]
-    # cliques joined by pairs are better below γ where the ring's tie outweighs chance: 2/62·31²… = 2·62/22² ties
+    # two cliques of strength 22, joined by one of 66 ties, are one bloc below γ = 2 · 66 / 22²
     assert chosen["low"].iloc[0] == pytest.approx(2 * 66 / 22**2, rel=1e-9)
     assert found.plateau.startswith("6 blocs stay the same from γ = 0.273 to ")
     members = found.members[found.members["plateau"] == chosen["plateau"].iloc[0]]
