@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError, UnknownNameError
-from qtnet.inference.bipolarity_frames import alignment_frame, component_frame, null_frame
+from qtnet.inference.bipolarity_frames import alignment_frame, certificate_frame, component_frame, null_frame
 from qtnet.inference.bipolarity_nulls import BipolarityNull, against_chance, check_null
 from qtnet.inference.bipolarity_resamples import resamples
 from qtnet.inference.bipolarity_verdict import (
@@ -61,6 +61,8 @@ class Bipolarity(Result):
         The null model by name, and what it keeps, in words.
     verdicts
         What the numbers allow to be said, one sentence per layer, with p-values of the layers adjusted as a family.
+    certificates
+        Between which bounds D is proved to lie, per layer; they are equal where D is exact.
     exploratory, exploratory_reason
         Whether there is too little evidence for the intervals to hold, and why.
     sensitivity
@@ -78,6 +80,7 @@ class Bipolarity(Result):
     null_name: BipolarityNull
     null: str
     verdicts: pd.DataFrame = field(repr=False)
+    certificates: pd.DataFrame = field(repr=False)
     capability: str
     exploratory: bool
     exploratory_reason: str
@@ -95,6 +98,10 @@ class Bipolarity(Result):
         told += [f"{_place(layer)}: {self.verdict(layer)}." for layer in self.verdicts["layer"].iloc[::-1]]
         if self.verdicts["p_adjusted"].notna().any():
             told.append(f"p-values of the layers are adjusted as one family ({FAMILY}, Benjamini–Hochberg).")
+        for row in self.certificates[~self.certificates["proved"]].to_dict("records"):
+            told.append(
+                f"{_place(row['layer'])}: D is not proved; it lies between {row['low']:.2f} and {row['high']:.2f}."
+            )
         return " ".join([*told, f"Null hypothesis: {self.null}"])
 
     def verdict(self, layer: str = MULTILAYER) -> str:
@@ -202,7 +209,7 @@ def bipolarity(
     P, N = counted.matrices()
     power = capability_vector(net, capability)
     pairs = candidates(P[0], N[0], power) if poles is None else [given_poles(net, poles)]
-    setting, data = settled(P, N, pairs, power, search)
+    setting, data = settled(P, N, pairs, power, search, certified=True)
     distribution = against_chance(
         null, P[0], N[0], net.layers, setting, data, pairs, draws=nulls, rng=chance, jobs=jobs
     )
@@ -222,6 +229,7 @@ def bipolarity(
         null_name=null,
         null=distribution.sentence,
         verdicts=verdict_frame(components, evidence),
+        certificates=certificate_frame(net.layers, data),
         capability="number of ties" if power is None else "given",
         exploratory=bool(reason),
         exploratory_reason=reason,
@@ -232,11 +240,17 @@ def bipolarity(
 
 
 def settled(
-    P: np.ndarray, N: np.ndarray, pairs: list[tuple[int, int]], power: np.ndarray | None, rng: np.random.Generator
+    P: np.ndarray,
+    N: np.ndarray,
+    pairs: list[tuple[int, int]],
+    power: np.ndarray | None,
+    rng: np.random.Generator,
+    *,
+    certified: bool = False,
 ) -> tuple[Setting, Evaluation]:
-    """Choose the poles and whether X is part of the headline, and evaluate the data."""
+    """Choose the poles and whether X is part of the headline, and evaluate the data, with proof of D if asked."""
     chosen = int(best_pairs(P, N, pairs, capability=power)[0])
-    return evaluate_data(P, N, Setting(poles=pairs[chosen], capability=power), rng=rng)
+    return evaluate_data(P, N, Setting(poles=pairs[chosen], capability=power), rng=rng, certified=certified)
 
 
 def evidence_frame(counted: Contributions) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from qtnet.metrics.bipolarity.pivotality import pivotality
 from qtnet.metrics.bipolarity.reasons import component_reasons
 from qtnet.results import MULTILAYER, tidy
 
-__all__ = ["FEWEST_BOOTSTRAP_DOCUMENTS", "alignment_frame", "component_frame", "null_frame"]
+__all__ = ["FEWEST_BOOTSTRAP_DOCUMENTS", "alignment_frame", "certificate_frame", "component_frame", "null_frame"]
 
 #: Two documents give three different resamples: no interval can be read from them.
 FEWEST_BOOTSTRAP_DOCUMENTS = 3
@@ -28,6 +28,9 @@ _SIDE = 1 / 3
 _MOST_LOST = 0.5
 _BOUNDS = (*(f"{name}_{end}" for name in EXPOSURES for end in ("low", "high")),)
 _DRAWN = ("ci_low", "ci_high", "std_error", "extraction_share", "p_pole_a", "p_pole_b", "p_hedger", *_BOUNDS)
+#: Alignments that differ by less are one.
+_SAME = 1e-6
+_TWO_STATES = "the same ties hold it in another place too, if the others start elsewhere"
 #: Values that a component can have.
 _RANGES = {"S": (-np.inf, 1.0), "H": (-1.0, 1.0), "J": (-1.0, 1.0)}
 
@@ -54,7 +57,8 @@ def component_frame(
                 continue
             draws = again.values[name][:, place]
             estimate = float(data.values[name][0, place])
-            row = _component(name, estimate, null[name][:, place], place, again)
+            searched = estimate if name != "TBI" or data.searched is None else float(data.searched[0, place])
+            row = _component(name, estimate, searched, null[name][:, place], place, again)
             row |= {"reason": reasons.get((label, name), "")}
             rows.append(_without_interval(row, int(documents[place]), draws) | shared)
             if name == "TBI":
@@ -77,11 +81,23 @@ def alignment_frame(
             row: dict[str, object] = {"metric": "alignment", "layer": label, "actor": actor}
             reach = bool(data.reach[0, place, number])
             row |= _aligned(float(data.x[0, place, number]), reach, place, number, again)
-            row |= {"pivotality": pivotal[place, number]}
+            row |= {"pivotality": pivotal[place, number]} | _starts(data, place, number)
             for name in EXPOSURES:
                 row |= _exposed(name, float(shares[name][place, number]), again.exposure[name][:, place, number])
             rows.append(_without_interval(row, int(documents[place]), again.x[:, place, number]))
+            if reach and row["start_high"] - row["start_low"] > _SAME:  # type: ignore[operator]
+                rows[-1]["reason"] = "; ".join(filter(None, (_TWO_STATES, str(rows[-1]["reason"]))))
     return tidy(rows)
+
+
+def certificate_frame(layers: Sequence[str], data: Evaluation) -> pd.DataFrame:
+    """Give what is proved of D: columns layer, D, low, high, proved."""
+    labels = [*layers, MULTILAYER]
+    rows = [
+        {"layer": label, "D": D, "low": proof.low, "high": proof.high, "proved": proof.proved or bool(np.isnan(D))}
+        for label, proof, D in zip(labels, data.certificates, data.values["D"][0].tolist(), strict=True)
+    ]
+    return pd.DataFrame(rows)
 
 
 def null_frame(layers: Sequence[str], data: Evaluation, null: dict[str, np.ndarray]) -> pd.DataFrame:
@@ -97,7 +113,10 @@ def null_frame(layers: Sequence[str], data: Evaluation, null: dict[str, np.ndarr
     )
 
 
-def _component(name: str, estimate: float, null: np.ndarray, place: int, again: Resamples) -> dict[str, object]:
+def _component(
+    name: str, estimate: float, searched: float, null: np.ndarray, place: int, again: Resamples
+) -> dict[str, object]:
+    """Give a row; `searched` is the estimate as null networks have it, with D as the search finds it."""
     draws, bounds = again.values[name][:, place], _RANGES.get(name, (0.0, 1.0))
     stretch = float(again.stretch[name][place])
     low, high = bootstrap_interval(estimate, draws, kind=again.interval, stretch=stretch, bounds=bounds)
@@ -105,7 +124,7 @@ def _component(name: str, estimate: float, null: np.ndarray, place: int, again: 
     row |= {"std_error": _spread(draws), "null_mean": _mean(null) if np.isfinite(estimate) else np.nan}
     row |= {"extraction_share": float(again.extraction[name][place])}
     if name in ("TBI", "sqrt(C·S)"):
-        row["p_value"] = permutation_p(estimate, null)
+        row["p_value"] = permutation_p(searched, null)
     return row
 
 
@@ -115,6 +134,12 @@ def _aligned(estimate: float, reach: bool, place: int, number: int, again: Resam
     spread = {"ci_low": low, "ci_high": high, "std_error": _spread(draws)}
     sides = _sides(draws, again.reach[:, place, number])
     return {"estimate": estimate, "reason": "" if reach else "unreached", **spread, **sides}
+
+
+def _starts(data: Evaluation, place: int, number: int) -> dict[str, object]:
+    """Give between which values an alignment lies where the iteration starts elsewhere; NaN where it was not tried."""
+    ends = (np.nan, np.nan) if data.starts is None else data.starts[place, :, number].tolist()
+    return {"start_low": ends[0], "start_high": ends[1]}
 
 
 def _exposed(name: str, estimate: float, draws: np.ndarray) -> dict[str, object]:

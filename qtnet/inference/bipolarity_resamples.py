@@ -17,6 +17,7 @@ from qtnet.inference.intervals import FEWEST_DRAWS, IntervalKind, nested_stretch
 from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.resampled_corpora import Part, as_read, resampled
 from qtnet.inference.resampling import interval_kind
+from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.counting import Contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate
 from qtnet.metrics.bipolarity.hedging import exposure
@@ -90,7 +91,7 @@ def resamples_of_parts(
 ) -> list[Resamples]:
     """Evaluate parts of the evidence, each in the same resampled corpora; arguments as for `resamples`."""
     both, alone, again = np.random.default_rng(rng).spawn(3)
-    lighter = tuple(replace(part, setting=replace(part.setting, effort=_EFFORT)) for part in parts)
+    lighter = tuple(replace(part, setting=_held(part)) for part in parts)
     plan, size = (counted, lighter, noise), _chunk(counted)
     drawn = in_chunks(partial(_draw, *plan, True), draws=draws, rng=both, jobs=jobs, size=size)
     # Too few draws have no interval, so there is none to stretch.
@@ -115,6 +116,16 @@ def resamples_of_parts(
             )
         )
     return found
+
+
+def _held(part: Part) -> Setting:
+    """Hold capability as it is in the data, given or counted: a resampled corpus tells fewer of the same ties."""
+    power = part.setting.capability
+    if power is None:
+        P, N = (M[0] for M in part.counted.matrices())
+        ties = tie_count(P, N)
+        power = np.concatenate([ties, ties.sum(axis=0, keepdims=True)])
+    return replace(part.setting, capability=power, effort=_EFFORT)
 
 
 @dataclass(frozen=True, eq=False)

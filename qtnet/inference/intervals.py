@@ -41,7 +41,7 @@ def bootstrap_interval(
         Nominal coverage, in (0, 1).
     kind
         ``percentile``; ``bc`` corrects for the median bias of the draws; ``bca`` also for skewness; ``nested`` spans
-        two intervals, the percentiles and the percentiles moved by the bias of the draws and stretched.
+        two intervals, the stretched percentiles and the same moved by twice the bias of the draws.
     jackknife
         The quantity with one document left out at a time; needed for ``bca``.
     stretch
@@ -92,8 +92,8 @@ def bootstrap_interval(
     low, high = np.quantile(known, tails)
     if kind == "nested":
         mean = known.mean()
-        centre = 2 * estimate - mean
-        low, high = min(low, centre - stretch * (mean - low)), max(high, centre + stretch * (high - mean))
+        centres = (mean, 2 * estimate - mean)
+        low, high = min(centres) - stretch * (mean - low), max(centres) + stretch * (high - mean)
     return float(max(min(low, estimate), bounds[0])), float(min(max(high, estimate), bounds[1]))
 
 

@@ -120,6 +120,8 @@ _COLUMNS: Final = {
     "source": ("actor at the first end of the tie, the acting one where it is directed", ""),
     "sqrt(C·S)": ("two capable poles and separated cooperation, hostility left out", "0 to 1"),
     "stability": ("share of the repeated searches on the same ties that agree; no measure of certainty", "0 to 1"),
+    "start_high": ("highest alignment over several starts of the iteration", "−1 to 1"),
+    "start_low": ("lowest alignment over several starts of the iteration", "−1 to 1"),
     "std_error": ("standard deviation over the resampled corpora", "as estimate"),
     "surface": ("forms in the text, separated by |", ""),
     "target": ("actor at the other end of the tie", ""),

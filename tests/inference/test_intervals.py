@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import norm
 
 from qtnet.errors import InputError
-from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
+from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval, nested_stretch
 
 
 def test_unbiased_draws_make_bias_correction_the_percentile_interval():
@@ -63,3 +63,37 @@ def test_an_estimate_on_the_rim_of_the_draws_is_not_called_certain():
     draws = np.array([1.0] * 85 + [-1.0] * 15)
     assert bootstrap_interval(1.0, draws) == (-1.0, 1.0)
     assert bootstrap_interval(-1.0, -draws) == (-1.0, 1.0)
+
+
+def test_nested_intervals_span_the_answers_with_and_without_correction():
+    draws = np.linspace(-1, 1, 2001) + 0.3  # draws that lie 0.3 above the estimate
+    low, high = bootstrap_interval(0.0, draws, kind="nested")
+    assert (low, high) == pytest.approx((-0.3 - 0.95, 0.3 + 0.95))
+    assert bootstrap_interval(0.0, draws, kind="nested", stretch=2.0) == pytest.approx((-0.3 - 1.9, 0.3 + 1.9))
+
+
+def test_intervals_stay_within_what_the_quantity_can_be():
+    draws = np.linspace(0.4, 1.0, 101)
+    assert bootstrap_interval(0.9, draws, kind="nested", stretch=3.0, bounds=(0.0, 1.0)) == (0.0, 1.0)
+
+
+def test_draws_that_centre_on_the_estimate_make_the_nested_interval_the_percentile_interval():
+    draws = np.linspace(0, 1, 1001)
+    nested, plain = (bootstrap_interval(0.5, draws, kind=kind) for kind in ("nested", "percentile"))
+    assert nested == pytest.approx(plain)
+
+
+def test_the_stretch_is_that_of_the_corrected_estimate():
+    rng = np.random.default_rng(1)
+    outer = rng.normal(size=4000)
+    # inner draws centre on half the outer value: 2·outer − outer/2 spreads 1.5 times as far
+    inner = outer[:, None] / 2 + rng.normal(size=(4000, 10))
+    assert nested_stretch(outer, inner) == pytest.approx(1.5, abs=0.05)
+
+
+def test_the_stretch_is_never_below_one_and_is_one_where_nothing_is_known():
+    outer = np.arange(40.0)
+    assert nested_stretch(outer, np.repeat(2 * outer[:, None], 5, axis=1)) == 1.0
+    assert nested_stretch(outer[:10], np.zeros((10, 5))) == 1.0
+    assert nested_stretch(np.ones(40), np.zeros((40, 5))) == 1.0
+    assert nested_stretch(outer, np.full((40, 5), np.nan)) == 1.0

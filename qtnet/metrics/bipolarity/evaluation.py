@@ -29,9 +29,10 @@ Layer = tuple[np.ndarray, np.ndarray]
 class Setting:
     """What is held fixed while data, nulls and resamples are evaluated.
 
-    `poles` are positions of actors, `capability` has shape ``(n,)`` or is None for the number of ties, `tau` and
-    `hostility` are τ and λ of the alignment. `with_consistency` says whether the polarisation of the whole network
-    contains X; it is settled by the data, not by each draw. `effort` is that of the search behind D (see `levels`).
+    `poles` are positions of actors, `capability` has shape ``(n,)``, or ``(layers + 1, n)`` where it differs from layer
+    to layer, or is None for the number of ties of each network; `tau` and `hostility` are τ and λ of the alignment.
+    `with_consistency` says whether the polarisation of the whole network contains X; it is settled by the data, not by
+    each draw. `effort` is that of the search behind D (see `levels`).
     """
 
     poles: tuple[int, int]
@@ -91,7 +92,8 @@ def evaluate_layers(
     whole: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None
     for place, (P, N) in enumerate(layers):
         ties = parts.tie_count(P, N)
-        single.append(_one_layer(P, N, ties, setting, seed, None if D is None else D[:, place]))
+        own = _in_layer(setting, place)
+        single.append(_one_layer(P, N, ties, own, seed, None if D is None else D[:, place]))
         if whole is None:
             whole = P.copy(), N.copy(), ties
         else:
@@ -99,6 +101,7 @@ def evaluate_layers(
                 total += part
     if whole is None:
         raise InputError("layers: expected at least one, got none")
+    setting = _in_layer(setting, -1)
     if len(single) == 1 and D is None:  # the sum of one layer is that layer
         single.append(single[0])
     else:
@@ -168,6 +171,11 @@ def _one_layer(
     values["sqrt(C·S)"] = parts.cooperation_only(values["C"], values["S"])
     undefined = (ties[:, list(setting.poles)] == 0).any(axis=1) | np.isnan(x).any(axis=1)
     return Evaluation({name: np.where(undefined, np.nan, value) for name, value in values.items()}, x, reach)
+
+
+def _in_layer(setting: Setting, place: int) -> Setting:
+    power = setting.capability
+    return setting if power is None or power.ndim == 1 else replace(setting, capability=power[place])
 
 
 def _power(ties: np.ndarray, setting: Setting) -> np.ndarray:
