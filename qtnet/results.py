@@ -7,6 +7,7 @@ Undefined values are NaN and carry a reason.
 from __future__ import annotations
 
 import html
+import textwrap
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,9 @@ FRAME_COLUMNS = (
 
 #: The name in column `layer` of a quantity that belongs to the whole network.
 MULTILAYER = "(all)"
+
+#: Numbers smaller than this are 0 but for rounding; texts are wrapped to so many characters.
+_ROUNDING, _LINE = 1e-12, 110
 
 _TEXT = ("metric", "layer", "window", "actor", "reason")
 
@@ -66,7 +70,7 @@ class Result(ABC):
         """Give the tidy frame: one row per estimate, columns `FRAME_COLUMNS` first."""
 
     def remark(self) -> str:
-        """Give what must be read with the numbers, or nothing."""
+        """Give what must be read with the numbers, a line to each thing, or nothing."""
         return ""
 
     def details(self) -> dict[str, object]:
@@ -75,12 +79,18 @@ class Result(ABC):
 
     def summary(self) -> str:
         """Give the frame as text, without the columns that are empty throughout, and the remark below it."""
-        table = _shown(self.to_frame()).to_string(index=False, na_rep="–")
-        return f"{table}\n\n{self.remark()}" if self.remark() else table
+        table = _shown(self.to_frame()).to_string(index=False, na_rep="–", float_format=_figures)
+        told = [textwrap.fill(line, _LINE) for line in self.remark().splitlines()]
+        return "\n".join([table, "", *told]) if told else table
 
     def _repr_html_(self) -> str:
-        table = _shown(self.to_frame()).to_html(index=False, na_rep="–", border=0)
-        return f"{table}<p>{html.escape(self.remark())}</p>" if self.remark() else table
+        table = _shown(self.to_frame()).to_html(index=False, na_rep="–", border=0, float_format=_figures)
+        return table + "".join(f"<p>{html.escape(line)}</p>" for line in self.remark().splitlines())
+
+
+def _figures(value: float) -> str:
+    # what is 0 but for rounding is shown as 0
+    return f"{value:.4g}" if abs(value) > _ROUNDING else "0"
 
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:
@@ -180,8 +190,9 @@ class Partition(Result):
             {"bloc": bloc, "members": part["actor"].tolist(), "stability": float(part["stability"].mean())}
             for bloc, part in whole.astype({"estimate": int}).groupby("estimate")
         ]
-        names = ("quality", "n_blocs", "restarts", "resolution", "coupling", "reason")
-        return {name: getattr(self, name) for name in names} | {"blocs": blocs}
+        names = ("n_blocs", "restarts", "resolution", "coupling", "reason")
+        quality = self.quality if np.isfinite(self.quality) else None
+        return {"quality": quality} | {name: getattr(self, name) for name in names} | {"blocs": blocs}
 
     def remark(self) -> str:
         """Say what blocs are not."""

@@ -197,3 +197,8 @@ def test_moving_ends_with_every_channel_used_and_none_empty():
         network([("a", "b", "x", -1), ("a", "b", "y", 1)]), resolution=1.0, coupling=1.0, aligned=False
     )
     assert problem.null.width == 2
+
+
+def test_details_without_ties_are_plain_data_too():
+    details = blocs(network([], actors=["a"]), rng=1, restarts=3).details()
+    assert (details["quality"], details["reason"], details["blocs"]) == (None, "no ties", [])

@@ -36,9 +36,9 @@ class _Scan(Result):
     """The best blocs at every value of a parameter.
 
     `frame` holds one row per plateau, in the order of the parameter: `estimate` is the number of blocs (of states),
-    ``low`` and ``high`` the range of the parameter, ``width`` the ratio of the two, ``partitions`` how many
-    partitions are best somewhere in the range, ``quality`` the modularity in its (geometric) middle, ``chosen`` whether it is the widest.
-    `members` holds one row per plateau and actor: ``plateau`` and ``actor`` with the bloc in ``estimate``.
+    ``low`` and ``high`` the range of the parameter, ``width`` the ratio of the two, ``partitions`` how many partitions
+    are best somewhere in the range, ``quality`` the modularity in its geometric middle, ``chosen`` whether it is the
+    widest. `members` holds one row per plateau and actor: ``plateau`` and ``actor`` with the bloc in ``estimate``.
     """
 
     frame: pd.DataFrame = field(repr=False)
