@@ -144,7 +144,7 @@ def test_little_evidence_is_exploratory_and_says_why():
     assert found.exploratory
     assert "documents (at least 100 are needed)" in found.exploratory_reason
     for face in (found.summary(), found._repr_html_()):
-        assert f"exploratory: {found.exploratory_reason}" in face
+        assert f"exploratory: {found.exploratory_reason}" in " ".join(face.split())
 
 
 def test_two_documents_have_no_interval():
