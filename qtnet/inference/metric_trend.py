@@ -96,8 +96,9 @@ def metric_trend(series: WindowSeries, *, rng: Seed, draws: int = 999) -> Metric
     Least squares on the middle of each window, with a Newey–West error of ``floor(4 (T/100)^(2/9))`` lags, at least
     one and at least the number of windows that overlap [1]_. With few windows its t value is far from normal, so it is
     compared with that of normal first-order autoregressive series, whose autocorrelation is that of the residuals
-    corrected for bias [2]_; the interval uses the 95 % point of their absolute t values. Where chance lasts longer
-    than that, the test rejects too often; tests/calibration measures by how much.
+    corrected for bias [2]_; the interval uses the 95 % point of their absolute t values. With 10 to
+    40 windows a test at 5 % finds a trend where there is none in 4 to 7 % of series with autocorrelation up to 0.3, and
+    in 8 to 13 % at 0.6 (tests/calibration/regression_series).
 
     References
     ----------

@@ -75,7 +75,8 @@ def dyadic_regression(
         identified then.
     errors
         Standard errors, robust to dependence of pairs that share an actor: ``"jackknife"`` leaves actors out one by
-        one and holds with few of them; ``"sandwich"`` is that of [2]_, too small with fewer than a hundred.
+        one and holds with few of them (with `fixed_effects` it errs on the safe side); ``"sandwich"`` is that of [2]_,
+        too small with fewer than a hundred.
     permutations
         Draws for each covariate's p-value; all orders of the actors where they are fewer.
 
@@ -100,7 +101,9 @@ def dyadic_regression(
     The variance lets any two pairs which share an actor correlate [2]_; t has n − 1 degrees of freedom, n actors. Few
     actors that hold most of a covariate's variation make any such error too small [3]_. P-values in `p_value`
     (two-sided) come from permuting actors with double semi-partialling, see `qtnet.inference.mrqap`; they are invalid
-    where the spread of a covariate itself depends on the actor.
+    where the spread of a covariate itself depends on the actor. With 20 and 40 actors, tests at 5 % find a covariate
+    without effect in 2 to 6 % of data sets by permutation, 1 to 9 % by the jackknife and 8 to 19 % by the sandwich
+    (tests/calibration/regression_size).
 
     References
     ----------

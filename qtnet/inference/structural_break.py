@@ -122,7 +122,11 @@ def structural_break(
     for lines), on either side [1]_. Its limit distribution does not hold with ten or twenty windows. With ``"none"``
     the p-value permutes what the model without a break leaves; exact for ``"level"``. With ``"autoregressive"`` it
     compares with normal first-order autoregressive series that have the autocorrelation of these residuals; a real
-    break raises that too, so this errs on the safe side at the price of power. tests/calibration measures both.
+    break raises that too, so this errs on the safe side at the price of power: at 5 %
+    it finds a level's break where there is none in 1 to 5 % of series with autocorrelation up to 0.6 (a line's in up
+    to 10 %), and one of two standard deviations in 13, 50 and 98 % of series of 10, 20 and 40 windows without
+    autocorrelation. ``"none"`` finds that in 53, 93 and 100 %, but breaks that are not there in 14 to 21 % at 0.3
+    (tests/calibration/regression_series).
     The interval of the date holds all dates whose likelihood ratio to the best is at most
     :math:`-2\log(1-\sqrt{0.95}) = 7.35` [2]_, times the long-run variance of the residuals beside the break over
     their variance.
