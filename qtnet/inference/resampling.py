@@ -87,6 +87,8 @@ def document_counts(counts: np.ndarray, *, draws: int, rng: np.random.Generator)
     ([3, 3, 3, 3], [0, 0, 0, 0])
     """
     total = int(counts.sum())
+    if not total:
+        return np.zeros((draws, len(counts)), dtype=np.int64)
     return np.asarray(rng.multinomial(total, counts / total, size=draws))
 
 

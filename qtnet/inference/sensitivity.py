@@ -58,7 +58,9 @@ def sensitivity_frame(
 
 
 def _best_poles(P: np.ndarray, N: np.ndarray, setting: Setting) -> tuple[int, int] | None:
-    """Find the best pair of poles; None when it is the pair already used."""
+    """Find the best pair of poles; None when it is the pair already used, or no two actors have ties."""
+    if not (P.any() or N.any()):
+        return None
     pairs = candidates(P[0], N[0], setting.capability)
     best = pairs[int(best_pairs(P, N, pairs, capability=setting.capability)[0])]
     return None if set(best) == set(setting.poles) else best
