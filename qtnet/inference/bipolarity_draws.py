@@ -99,7 +99,16 @@ def _null_chunk(
 def _matrices(drawn: Sequence[EdgeDraws], n: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Lay out the draws of one layer at a time."""
     for layer in drawn:
-        yield layer.matrices(n, 1), layer.matrices(n, -1)
+        yield _laid(layer, n, 1), _laid(layer, n, -1)
+
+
+def _laid(layer: EdgeDraws, n: int, sign: int) -> np.ndarray:
+    """Lay the undirected ties of one sign into matrices; no draw has two of them between the same actors."""
+    own = layer.sign == sign
+    M, draw = np.zeros((len(layer.tail), n, n)), np.arange(len(layer.tail))[:, None]
+    tail, head = layer.tail[:, own], layer.head[:, own]
+    M[draw, tail, head] = M[draw, head, tail] = layer.weight[:, own]
+    return M
 
 
 def _best_pair(drawn: Sequence[EdgeDraws], n: int, setting: Setting, pairs: Pairs) -> np.ndarray:

@@ -147,7 +147,7 @@ def _merged(start: np.ndarray, index: np.ndarray, pull: np.ndarray, labels: np.n
 def _wander(
     start: np.ndarray, index: np.ndarray, pull: np.ndarray, labels: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
-    """Move one actor a step to another bloc, old or new, for a fixed number of steps, and give the best labels passed.
+    """Move one actor a step to a bloc, old or new, until n steps bring nothing new, and give the best labels passed.
 
     An actor that has moved rests for a while unless its move gives the best division so far.
     """
@@ -162,8 +162,11 @@ def _wander(
         target[i] = _target(felt, i, labels[i])
         gain[i] = felt[i, target[i]] - felt[i, labels[i]]
     free, best, value, top = np.zeros(n, dtype=np.int64), labels.copy(), 0.0, 0.0
+    last = 0
     rests = max(1, min(n // 4, max(_LEAST_REST, n // 8)))
     for step in range(min(_MOVES_PER_ACTOR * n, _MOST_MOVES)):
+        if step - last > n:
+            break
         chosen, most = -1, -np.inf
         for i in range(n):
             if gain[i] > most and (free[i] <= step or value + gain[i] > top + GAIN):
@@ -187,7 +190,7 @@ def _wander(
             gain[j] = felt[j, target[j]] - felt[j, labels[j]]
         free[chosen] = step + 1 + rng.integers(rests, 2 * rests + 1)
         if value > top + GAIN:
-            top = value
+            top, last = value, step
             best[:] = labels
     return best
 

@@ -81,15 +81,18 @@ def _leading(start: np.ndarray, index: np.ndarray, pull: np.ndarray) -> np.ndarr
 def _tabu(
     start: np.ndarray, index: np.ndarray, pull: np.ndarray, labels: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
-    """Flip one actor a step, for a fixed number of steps, and give the best labels passed."""
+    """Flip one actor a step, until as many steps as actors bring nothing new, and give the best labels passed."""
     n = len(labels)
     gain = np.zeros(n)
     for i in range(n):
         for at in range(start[i], start[i + 1]):
             gain[i] += -pull[at] if labels[index[at]] == labels[i] else pull[at]
     free, best, value, top = np.zeros(n, dtype=np.int64), labels.copy(), 0.0, 0.0
+    last = 0
     low, high = max(1, n // 8), max(2, n // 4) + 1
     for step in range(min(_FLIPS_PER_ACTOR * n, _MOST_FLIPS)):
+        if step - last > n:
+            break
         chosen, most = -1, -np.inf
         for i in range(n):
             if gain[i] > most and (free[i] <= step or value + gain[i] > top + GAIN):
@@ -104,6 +107,6 @@ def _tabu(
             gain[j] += -2 * pull[at] if labels[j] == labels[chosen] else 2 * pull[at]
         free[chosen] = step + 1 + rng.integers(low, high)
         if value > top + GAIN:
-            top = value
+            top, last = value, step
             best[:] = labels
     return best

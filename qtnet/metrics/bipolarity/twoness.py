@@ -10,12 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from qtnet.metrics.bipolarity.any_blocs import any_blocs
+from qtnet.metrics.bipolarity.cyclic_part import cyclic_part
 from qtnet.metrics.bipolarity.neighbours import Neighbours, neighbours
 from qtnet.metrics.bipolarity.two_blocs import inside, two_blocs
 
 __all__ = ["Levels", "levels", "two_ness_of", "twoness"]
 
-#: Kicks of the two searches are these numbers divided by the square of the number of actors with ties, within limits.
+#: Kicks of the two searches are these numbers divided by the square of the number of actors on cycles, within limits.
 #: Small networks are searched until the best division is found in practice; in large ones data and nulls miss alike.
 _TWO, _FEWEST_TWO, _MOST_TWO = 40_000, 2, 20
 _ANY, _FEWEST_ANY, _MOST_ANY = 120_000, 2, 60
@@ -24,16 +25,11 @@ _LEAST_REMOVED = 1e-9
 
 
 class Levels(NamedTuple):
-    """Least frustration found with one, two and any number of blocs, as shares of sign-balanced weight, and the blocs.
-
-    `halves` and `blocs` number the bloc of every actor with ties, in the order of `Neighbours.order`.
-    """
+    """Least frustration found with one, two and any number of blocs, as shares of sign-balanced weight."""
 
     one: float
     two: float
     many: float
-    halves: np.ndarray
-    blocs: np.ndarray
 
 
 def twoness(
@@ -60,7 +56,7 @@ def twoness(
     Notes
     -----
     Both divisions come from tabu search, so L2 and L∞ are upper bounds; `certificate` proves or bounds them. The effort
-    depends on the number of actors alone and is the same for data and null networks, and the search does not see names.
+    depends on the number of actors on cycles alone: it is that of data and of null networks. The search sees no names.
     """
     n, before = P.shape[-1], P.shape[:-2]
     seed = int(np.random.default_rng(rng).integers(2**63))
@@ -79,12 +75,14 @@ def levels(ties: Neighbours, seed: int, effort: float = 1.0) -> Levels:
     the data vary and not which of two networks has the better division, a tenth moves D by less than 0.001 on average.
     """
     rng = np.random.default_rng(seed)
-    n = max(1, len(ties.order))
-    graph = (ties.start, ties.other, ties.pull)
-    halves = two_blocs(*graph, _kicks(_TWO / n**2, _FEWEST_TWO, _MOST_TWO, effort), rng)
-    blocs = any_blocs(*graph, halves, _kicks(_ANY / n**2, _FEWEST_ANY, _MOST_ANY, effort), rng)
-    in_two, in_many = (max(ties.attraction - 2 * inside(*graph, labels), 0.0) + ties.paid for labels in (halves, blocs))
-    return Levels(ties.repulsion + ties.paid, in_two, min(in_two, in_many), halves, blocs)
+    start, other, pull, attraction = cyclic_part(ties.start, ties.other, ties.pull)
+    n = max(1, len(start) - 1)
+    halves = two_blocs(start, other, pull, _kicks(_TWO / n**2, _FEWEST_TWO, _MOST_TWO, effort), rng)
+    blocs = any_blocs(start, other, pull, halves, _kicks(_ANY / n**2, _FEWEST_ANY, _MOST_ANY, effort), rng)
+    two, many = (
+        max(attraction - 2 * inside(start, other, pull, labels), 0.0) + ties.paid for labels in (halves, blocs)
+    )
+    return Levels(ties.repulsion + ties.paid, two, min(two, many))
 
 
 def two_ness_of(ties: Neighbours, found: Levels) -> float:
