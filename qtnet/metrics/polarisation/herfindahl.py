@@ -37,7 +37,7 @@ def capability_herfindahl(
 
     Notes
     -----
-    Trap: ½ for two equal powers, and as well for one of two thirds among dwarfs: concentration is not bipolarity.
+    Trap: ½ for two equal powers, and as well for .68, .18 and four small ones: concentration is not bipolarity.
 
     Examples
     --------
