@@ -14,7 +14,7 @@ import pandas as pd
 
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.inference.bipolarity_frames import alignment_frame, certificate_frame, component_frame, null_frame
-from qtnet.inference.bipolarity_nulls import BipolarityNull, against_chance, check_null
+from qtnet.inference.bipolarity_nulls import BipolarityNull, Question, against_chance, check_null
 from qtnet.inference.bipolarity_resamples import resamples
 from qtnet.inference.bipolarity_verdict import (
     FAMILY,
@@ -25,6 +25,7 @@ from qtnet.inference.bipolarity_verdict import (
 )
 from qtnet.inference.extraction_noise import ExtractionNoise
 from qtnet.inference.parallel import Seed
+from qtnet.inference.pole_test import similar_pairs
 from qtnet.inference.sensitivity import sensitivity_frame
 from qtnet.metrics.bipolarity.bridges import ranked_bridges
 from qtnet.metrics.bipolarity.counting import Contributions, contributions
@@ -34,7 +35,15 @@ from qtnet.metrics.bipolarity.profile import capability_vector
 from qtnet.network import MultilayerNetwork
 from qtnet.results import MULTILAYER, Result
 
-__all__ = ["FEWEST_DOCUMENTS", "FEWEST_HOSTILE_EVENTS", "Bipolarity", "bipolarity", "evidence_frame", "settled"]
+__all__ = [
+    "FEWEST_DOCUMENTS",
+    "FEWEST_HOSTILE_EVENTS",
+    "Bipolarity",
+    "bipolarity",
+    "evidence_frame",
+    "pairs_as_capable",
+    "settled",
+]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -130,8 +139,8 @@ def bipolarity(
     rng: Seed,
     poles: tuple[str, str] | None = None,
     capability: Mapping[str, float] | pd.Series | None = None,
-    nulls: int = 499,
-    draws: int = 499,
+    nulls: int = 999,
+    draws: int = 999,
     null: BipolarityNull = "configuration",
     noise: ExtractionNoise | None = None,
     jobs: int = 1,
@@ -152,7 +161,7 @@ def bipolarity(
     nulls, draws
         Numbers of null networks and of resampled corpora; with fewer than 20 draws there are no intervals.
     null
-        A name of `list_nulls`, or ``"poles"``: the same ties with other poles.
+        A name of `list_nulls`, or ``"poles"``: the same ties with other poles that are as capable (see `pole_test`).
     noise
         Facts missed and signs turned by extraction, beside the confidence of each fact; see `measured_noise`.
     jobs
@@ -210,13 +219,14 @@ def bipolarity(
     power = capability_vector(net, capability)
     pairs = candidates(P[0], N[0], power) if poles is None else [given_poles(net, poles)]
     setting, data = settled(P, N, pairs, power, search, certified=True)
-    distribution = against_chance(
-        null, P[0], N[0], net.layers, setting, data, pairs, draws=nulls, rng=chance, jobs=jobs
-    )
-    again = resamples(counted, setting, draws=draws, rng=corpus, jobs=jobs, noise=noise)
     names = (net.ids[setting.poles[0]], net.ids[setting.poles[1]])
+    similar = pairs_as_capable(net, names, capability) if null == "poles" else []
+    asked = Question(null, setting, data, pairs, similar)
+    distribution = against_chance(asked, P[0], N[0], net.layers, draws=nulls, rng=chance, jobs=jobs)
+    again = resamples(counted, setting, draws=draws, rng=corpus, jobs=jobs, noise=noise)
     components = component_frame(counted, net.ids, setting, data, distribution.values, again)
     alignment = alignment_frame(counted, net.ids, setting, data, again)
+    drawn = null_frame(net.layers, data, distribution.values)
     evidence = evidence_frame(counted)
     reason = too_little(*(int(evidence[column].iloc[-1]) for column in ("hostile_events", "documents")))
     return Bipolarity(
@@ -225,10 +235,10 @@ def bipolarity(
         components=components,
         alignment=alignment,
         bridges=ranked_bridges(alignment, names),
-        null_draws=null_frame(net.layers, data, distribution.values),
+        null_draws=drawn,
         null_name=null,
         null=distribution.sentence,
-        verdicts=verdict_frame(components, evidence),
+        verdicts=verdict_frame(components, evidence, drawn),
         certificates=certificate_frame(net.layers, data),
         capability="number of ties" if power is None else "given",
         exploratory=bool(reason),
@@ -251,6 +261,13 @@ def settled(
     """Choose the poles and whether X is part of the headline, and evaluate the data, with proof of D if asked."""
     chosen = int(best_pairs(P, N, pairs, capability=power)[0])
     return evaluate_data(P, N, Setting(poles=pairs[chosen], capability=power), rng=rng, certified=certified)
+
+
+def pairs_as_capable(
+    net: MultilayerNetwork, poles: tuple[str, str], capability: Mapping[str, float] | pd.Series | None
+) -> list[tuple[int, int]]:
+    """Give the positions of the other pairs of actors that are about as capable as the poles."""
+    return [(net.ids.index(a), net.ids.index(b)) for a, b in similar_pairs(net, poles, capability=capability)]
 
 
 def evidence_frame(counted: Contributions) -> pd.DataFrame:

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError, UnknownNameError
-from qtnet.inference.bipolarity import evidence_frame, settled
-from qtnet.inference.bipolarity_frames import alignment_frame, component_frame
-from qtnet.inference.bipolarity_nulls import BipolarityNull, against_chance, check_null
+from qtnet.inference.bipolarity import evidence_frame, pairs_as_capable, settled
+from qtnet.inference.bipolarity_frames import alignment_frame, component_frame, null_frame
+from qtnet.inference.bipolarity_nulls import BipolarityNull, Question, against_chance, check_null
 from qtnet.inference.bipolarity_resamples import Resamples, resamples_of_parts
 from qtnet.inference.bipolarity_verdict import too_little, verdict_frame
 from qtnet.inference.extraction_noise import ExtractionNoise
@@ -209,7 +209,7 @@ def bipolarity_over_time(
     parts, data = _parts(counted, cut, chosen, search)
     again = resamples_of_parts(counted, parts, draws=draws, rng=corpus, jobs=jobs, noise=noise)
     measured = [
-        _measured(net, *each, null=null, nulls=nulls, jobs=jobs)
+        _measured(net, *each, capability=capability, null=null, nulls=nulls, jobs=jobs)
         for each in zip(cut, parts, data, again, chance.spawn(len(cut)), strict=True)
     ]
     tables = {name: [one[name] for one in measured] for name in ("components", "alignment", "verdicts")}
@@ -235,16 +235,21 @@ def _measured(
     again: Resamples,
     rng: np.random.Generator,
     *,
+    capability: Mapping[str, float] | pd.Series | None,
     null: BipolarityNull,
     nulls: int,
     jobs: int,
 ) -> dict[str, Any]:
     """Give the tables of one window, and its null hypothesis."""
     P, N = (M[0] for M in part.counted.matrices())
-    setting = part.setting
-    found = against_chance(null, P, N, net.layers, setting, data, [setting.poles], draws=nulls, rng=rng, jobs=jobs)
+    setting, (a, b) = part.setting, part.setting.poles
+    poles = (net.ids[a], net.ids[b])
+    similar = pairs_as_capable(window.network, poles, capability) if null == "poles" else []
+    asked = Question(null, setting, data, [setting.poles], similar)
+    found = against_chance(asked, P, N, net.layers, draws=nulls, rng=rng, jobs=jobs)
     components = component_frame(part.counted, net.ids, setting, data, found.values, again)
-    verdicts = verdict_frame(components, evidence_frame(part.counted))
+    drawn = null_frame(net.layers, data, found.values)
+    verdicts = verdict_frame(components, evidence_frame(part.counted), drawn)
     verdicts.insert(0, "window", window.label)
     return {
         "components": components.assign(window=window.label),

@@ -18,16 +18,14 @@ from qtnet.errors import UnknownNameError
 from qtnet.inference.bipolarity_draws import null_in_words, null_values
 from qtnet.inference.nulls import NULLS, EdgeDraws, NullModel, null_model
 from qtnet.inference.parallel import Seed, in_chunks
-from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, evaluate_layers
 from qtnet.metrics.bipolarity.poles import best_pairs
 from qtnet.network import MultilayerNetwork
 
-__all__ = ["BIPOLARITY_NULLS", "BipolarityNull", "NullDistribution", "against_chance", "check_null"]
+__all__ = ["BIPOLARITY_NULLS", "BipolarityNull", "NullDistribution", "Question", "against_chance", "check_null"]
 
 BipolarityNull = Literal["configuration", "strengths", "signs", "dyads", "layers", "actors", "across", "poles"]
 BIPOLARITY_NULLS: tuple[str, ...] = (*NULLS, "poles")
-_POLES = "The ties stay as they are, and chance draws the two poles, the more capable an actor with ties the more often."
 _SEARCHED = "The search for poles is repeated in every draw."
 #: Numbers that the matrices of one chunk may hold, and the most draws in a chunk.
 _MOST_NUMBERS, _MOST_DRAWS = 2**25, 125
@@ -47,69 +45,71 @@ def check_null(null: str) -> None:
         raise UnknownNameError("null model", str(null), BIPOLARITY_NULLS)
 
 
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is asked of chance.
+
+    `null` is a name of `list_nulls`, or ``"poles"``: other pairs of actors as poles of the data themselves (see
+    `pole_test`). `setting` and `data` are how the data are evaluated, and the outcome. `pairs` are the poles to try;
+    with more than one the poles are found anew in each draw. `similar` are the other pairs for ``"poles"``.
+    """
+
+    null: BipolarityNull
+    setting: Setting
+    data: Evaluation
+    pairs: Sequence[tuple[int, int]]
+    similar: Sequence[tuple[int, int]] = ()
+
+
 def against_chance(
-    null: BipolarityNull,
-    P: np.ndarray,
-    N: np.ndarray,
-    layers: Sequence[str],
-    setting: Setting,
-    data: Evaluation,
-    pairs: Sequence[tuple[int, int]],
-    *,
-    draws: int,
-    rng: Seed,
-    jobs: int,
+    asked: Question, P: np.ndarray, N: np.ndarray, layers: Sequence[str], *, draws: int, rng: Seed, jobs: int
 ) -> NullDistribution:
     """Give the components in null networks.
 
     Parameters
     ----------
-    null
-        A name of `list_nulls`, or ``"poles"``: other pairs of poles in the data themselves.
+    asked
+        What chance does, and how its networks are evaluated.
     P, N
-        The data, shape ``(layers, n, n)``, with names of the layers.
-    setting, data
-        How the data are evaluated, and the outcome.
-    pairs
-        Poles to try; with more than one the poles are found anew in each draw.
+        The data, shape ``(layers, n, n)``, with names of the `layers`.
     draws, rng, jobs
         As for `in_chunks`.
     """
-    check_null(null)
-    searched = f" {_SEARCHED}" if len(pairs) > 1 else ""
-    if null == "configuration":
-        values = null_values(P, N, setting, list(pairs), draws=draws, rng=rng, jobs=jobs)
+    check_null(asked.null)
+    pairs, setting = list(asked.pairs), asked.setting
+    if asked.null == "configuration":
+        values = null_values(P, N, setting, pairs, draws=draws, rng=rng, jobs=jobs)
         return NullDistribution(values, null_in_words(P, N, layers, searched=len(pairs) > 1))
-    if null == "poles":
-        return NullDistribution(_other_poles(P, N, setting, data, draws=draws, rng=np.random.default_rng(rng)), _POLES)
+    if asked.null == "poles":
+        return _against_other_poles(asked, P, N, draws=draws, rng=np.random.default_rng(rng))
     start, chance = np.random.default_rng(rng).spawn(2)
-    model = null_model(_as_network(P, N), null, rng=start)
+    model = null_model(_as_network(P, N), asked.null, rng=start)
     task = partial(_chunk, model, P.shape, setting, tuple(pairs))
     size = int(min(max(_MOST_NUMBERS // max(4 * P.size, 1), 1), _MOST_DRAWS))
     chunks = in_chunks(task, draws=draws, rng=chance, jobs=jobs, size=size)
     values = {name: np.concatenate([chunk[name] for chunk in chunks]) for name in COMPONENTS}
     sentence = _named(model.sentence, layers)
+    searched = f" {_SEARCHED}" if len(pairs) > 1 else ""
     return NullDistribution(values, f"{sentence[0].upper()}{sentence[1:]}.{searched}")
 
 
-def _other_poles(
-    P: np.ndarray, N: np.ndarray, setting: Setting, data: Evaluation, *, draws: int, rng: np.random.Generator
-) -> dict[str, np.ndarray]:
-    """Evaluate the data for pairs of poles drawn by chance; D is that of the data, which knows no poles."""
-    ties = tie_count(P, N).sum(axis=0)
-    power = np.where(ties > 0, ties if setting.capability is None else np.asarray(setting.capability), 0.0)
-    able = np.flatnonzero(power > 0)
-    values = {name: np.full((draws, len(P) + 1), np.nan) for name in COMPONENTS}
-    if len(able) < 2:
-        return values
-    share = power[able] / power[able].sum()
-    for draw in range(draws):
-        first, second = rng.choice(able, 2, replace=False, p=share).tolist()
-        own = replace(setting, poles=(first, second))
-        found = evaluate(P[None], N[None], own, rng=rng, D=data.values["D"])
+def _against_other_poles(
+    asked: Question, P: np.ndarray, N: np.ndarray, *, draws: int, rng: np.random.Generator
+) -> NullDistribution:
+    """Evaluate the data for other pairs of poles; D is that of the data, which knows no poles."""
+    pairs = list(asked.similar)
+    if len(pairs) > draws:
+        pairs = [pairs[place] for place in np.sort(rng.choice(len(pairs), draws, replace=False)).tolist()]
+    values = {name: np.full((max(len(pairs), 1), len(P) + 1), np.nan) for name in COMPONENTS}
+    for draw, pair in enumerate(pairs):
+        found = evaluate(P[None], N[None], replace(asked.setting, poles=pair), rng=rng, D=asked.data.values["D"])
         for name in COMPONENTS:
             values[name][draw] = found.values[name][0]
-    return values
+    words = (
+        f"The two poles are any two of the {len(asked.similar)} other pairs of actors whose capability is within a "
+        "factor of 2 of theirs; the network stays as it is."
+    )
+    return NullDistribution(values, words)
 
 
 def _as_network(P: np.ndarray, N: np.ndarray) -> MultilayerNetwork:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from qtnet.inference.multiplicity import adjust_family
+from qtnet.inference.permutation_test import LEVEL, UNTOLD, untold
 from qtnet.results import MULTILAYER
 
 __all__ = [
@@ -24,9 +25,8 @@ __all__ = [
 #: Below these the intervals were measured not to cover at their nominal rate.
 FEWEST_HOSTILE_EVENTS, FEWEST_DOCUMENTS = 30, 100
 #: Layers are tested together, the sum of all layers on its own.
-FAMILY, LEVEL = "TBI of the layers", 0.05
+FAMILY = "TBI of the layers"
 VERDICT_COLUMNS = ("layer", "verdict", "sentence", "p_value", "p_adjusted", "documents", "hostile_events")
-_UNTOLD = "cannot be told from these documents: "
 
 
 def too_little(events: int, documents: int) -> str:
@@ -45,7 +45,7 @@ def too_little(events: int, documents: int) -> str:
     return " and ".join(short)
 
 
-def verdict_frame(components: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+def verdict_frame(components: pd.DataFrame, evidence: pd.DataFrame, chance: pd.DataFrame) -> pd.DataFrame:
     """Give one verdict per layer and one for all layers together.
 
     Parameters
@@ -54,6 +54,8 @@ def verdict_frame(components: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFr
         Rows TBI and TBI* of every layer, with estimate, interval, p-value and reason.
     evidence
         Columns layer, documents and hostile_events.
+    chance
+        Columns layer and TBI: the null networks, or the data with other poles.
 
     Returns
     -------
@@ -65,7 +67,11 @@ def verdict_frame(components: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFr
     found = evidence.assign(p_value=[float(keyed[layer, "TBI"]["p_value"]) for layer in evidence["layer"]])
     single = found["layer"] != MULTILAYER
     found["p_adjusted"] = adjust_family(found[single], family=FAMILY)["p_adjusted"].reindex(found.index)
-    told = [_told(keyed[row["layer"], "TBI"], keyed[row["layer"], "TBI*"], row) for row in found.to_dict("records")]
+    draws = {str(layer): part["TBI"].to_numpy(dtype=float) for layer, part in chance.groupby("layer", sort=False)}
+    told = [
+        _told(keyed[row["layer"], "TBI"], keyed[row["layer"], "TBI*"], row, draws[str(row["layer"])])
+        for row in found.to_dict("records")
+    ]
     found["verdict"], found["sentence"] = ([pair[number] for pair in told] for number in (0, 1))
     return found[list(VERDICT_COLUMNS)]
 
@@ -73,23 +79,26 @@ def verdict_frame(components: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFr
 Row = Mapping[Hashable, Any]
 
 
-def _told(tbi: Row, above: Row, weight: Row) -> tuple[str, str]:
+def _told(tbi: Row, above: Row, weight: Row, draws: np.ndarray) -> tuple[str, str]:
     adjusted = bool(np.isfinite(weight["p_adjusted"]))
     p = float(weight["p_adjusted"] if adjusted else tbi["p_value"])
     if np.isnan(tbi["estimate"]):
-        return "untold", f"{_UNTOLD}TBI is undefined ({tbi['reason']})"
+        return "untold", f"{UNTOLD}TBI is undefined ({tbi['reason']})"
+    weak = untold(float(tbi["estimate"]), draws, "greater", documents=int(weight["documents"]), drawn="draws by chance")
     if np.isnan(p):
-        return "untold", f"{_UNTOLD}TBI is undefined in every null network"
+        return "untold", f"{UNTOLD}TBI: {weak}"
     numbers = _numbers(tbi, above, p, adjusted=adjusted)
     short = too_little(int(weight["hostile_events"]), int(weight["documents"]))
     if short:
-        return "untold", f"{_UNTOLD}{short}; {numbers}, exploratory"
+        return "untold", f"{UNTOLD}{short}; {numbers}, exploratory"
+    if weak:
+        return "untold", f"{UNTOLD}TBI: {weak}; {numbers}"
     if p > LEVEL:
         return "chance", f"not told apart from chance: {numbers}"
     if np.isnan(above["ci_low"]):
-        return "untold", f"{_UNTOLD}{above['reason'] or 'TBI* has no interval'}; {numbers}"
+        return "untold", f"{UNTOLD}{above['reason'] or 'TBI* has no interval'}; {numbers}"
     if above["ci_low"] <= 0:
-        return "untold", f"{_UNTOLD}the interval of TBI* covers 0; {numbers}"
+        return "untold", f"{UNTOLD}the interval of TBI* covers 0; {numbers}"
     return "bipolar", f"bipolar beyond chance: {numbers}"
 
 

@@ -7,6 +7,7 @@ import pytest
 from qtnet.errors import UnknownNameError
 from qtnet.inference.bipolarity import bipolarity
 from qtnet.inference.bipolarity_verdict import too_little, verdict_frame
+from qtnet.inference.pole_test import pole_test
 from qtnet.network import MultilayerNetwork
 from qtnet.results import MULTILAYER
 
@@ -22,10 +23,14 @@ def layer(name: str, tbi: float, p: float, low: float, reason: str = "") -> list
     ]
 
 
-def told(*layers: list[dict[str, object]], documents: int = 200, events: int = 50) -> pd.DataFrame:
+def told(
+    *layers: list[dict[str, object]], documents: int = 200, events: int = 50, draws: np.ndarray | None = None
+) -> pd.DataFrame:
     names = [rows[0]["layer"] for rows in layers]
     evidence = pd.DataFrame({"layer": names, "documents": documents, "hostile_events": events})
-    return verdict_frame(pd.DataFrame([row for rows in layers for row in rows]), evidence).set_index("layer")
+    drawn = np.linspace(0, 0.5, 99) if draws is None else draws
+    chance = pd.concat([pd.DataFrame({"layer": name, "TBI": drawn}) for name in names])
+    return verdict_frame(pd.DataFrame([row for rows in layers for row in rows]), evidence, chance).set_index("layer")
 
 
 def test_a_small_p_and_an_interval_above_chance_is_a_finding():
@@ -42,7 +47,12 @@ def test_a_large_p_is_not_told_apart_from_chance():
     ("rows", "weight", "reason"),
     [
         (layer("ai", NAN, NAN, NAN, "no hostility"), {}, "TBI is undefined (no hostility)"),
-        (layer("ai", 0.8, NAN, 0.5), {}, "TBI is undefined in every null network"),
+        (layer("ai", 0.8, NAN, 0.5), {"draws": np.full(9, NAN)}, "TBI: it is undefined in all 9 draws by chance"),
+        (
+            layer("ai", 0.8, 0.1, 0.5),
+            {"draws": np.zeros(9)},
+            "TBI: with only 9 draws by chance no result could have had",
+        ),
         (layer("ai", 0.8, 0.001, 0.0), {}, "the interval of TBI* covers 0"),
         (
             layer("ai", 0.8, 0.001, NAN, "no interval: fewer than 3 documents"),
@@ -99,15 +109,16 @@ def test_a_profile_of_strong_evidence_is_a_finding_and_says_so_everywhere():
 
 def test_every_null_model_answers_and_says_what_chance_does():
     net = strong()
-    for null in ("strengths", "signs", "dyads", "layers", "actors", "across", "poles"):
+    for null in ("strengths", "signs", "dyads", "layers", "actors", "across"):
         found = bipolarity(net, rng=1, poles=("W0", "E0"), nulls=25, draws=1, null=null)
         assert found.null_name == null
         assert found.null[0].isupper()
         assert found.null.endswith(".")
         assert len(found.null_draws) == 50
     # with one layer nothing is left to exchange among layers: all draws are the data
-    layers = bipolarity(net, rng=1, poles=("W0", "E0"), nulls=9, draws=1, null="layers")
+    layers = bipolarity(net, rng=1, poles=("W0", "E0"), nulls=25, draws=1, null="layers")
     assert layers.components.query("metric == 'TBI' and layer == 'ai'")["p_value"].item() == 1
+    assert "chance keeps this number as it is" in layers.verdict("ai")
 
 
 def test_signs_exchanged_between_ties_are_less_bipolar_than_the_data():
@@ -116,10 +127,13 @@ def test_signs_exchanged_between_ties_are_less_bipolar_than_the_data():
 
 
 def test_other_poles_include_pairs_of_one_bloc_which_are_no_poles():
-    found = bipolarity(strong(), rng=1, poles=("W0", "E0"), nulls=99, draws=1, null="poles")
-    row = found.components.query("metric == 'TBI' and layer == 'ai'").iloc[0]
+    net = strong()
+    found = bipolarity(net, rng=1, poles=("W0", "E0"), nulls=99, draws=1, null="poles")
+    other = pole_test(net, poles=("W0", "E0"), rng=1, draws=99)
+    row = found.components.query("metric == 'TBI' and layer == '(all)'").iloc[0]
+    assert row["null_mean"] == pytest.approx(other.null_mean, abs=0.05)
     assert row["null_mean"] < row["estimate"]
-    assert "draws the two poles" in found.null
+    assert found.null.startswith("The two poles are any two of the ")
 
 
 def test_poles_are_found_anew_under_every_null_model():
