@@ -108,8 +108,9 @@ def null_test(
 
     Notes
     -----
-    The p-value is exact, whatever the statistic, for data from the null model (for ``strengths`` up to the estimation
-    of its parameters). A statistic that searches, such as blocs, searches anew in every draw.
+    The p-value is exact, whatever the statistic, for data from the null model: data and draws are exchangeable. Only
+    under ``strengths``, whose weights have estimated means, is it cautious instead. A statistic that searches, such as
+    blocs, searches anew in every draw.
 
     Evidence is not permuted. An estimate that reads events or documents may therefore differ from that of the metric
     itself; the caution then gives that one too.

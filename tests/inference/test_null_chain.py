@@ -120,13 +120,13 @@ def test_the_data_are_as_far_from_the_draws_as_these_are_from_each_other_under_t
     # Besag and Clifford: data made by the null model cannot be told from the draws, however short the chains.
     P, N, _ = random_world(3, inside=0.3, across=0.3)
     ranks = []
-    for seed in range(300):
+    for seed in range(150):
         made = signed_configuration(P, N, draws=1, rng=seed)
         again = signed_configuration(made.P[0], made.N[0], draws=9, rng=1000 + seed)
         everyone = np.concatenate([made.P, again.P])
         share = [(everyone[i] > 0)[:8, :8].sum() for i in range(10)]
         ranks.append(sum(s > share[0] for s in share) + sum(s == share[0] for s in share[1:]) / 2)
-    assert np.mean(ranks) == pytest.approx(4.5, abs=3 * 2.9 / np.sqrt(300))
+    assert np.mean(ranks) == pytest.approx(4.5, abs=3 * 2.9 / np.sqrt(150))
 
 
 def test_fewer_free_swaps_mean_longer_chains():

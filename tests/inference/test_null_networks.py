@@ -13,7 +13,7 @@ from qtnet.network import MultilayerNetwork
 from tests.tiny_networks import network, networks, random_network, two_blocs
 
 NAMES = sorted(NULLS)
-BY_CHANCE = settings(max_examples=12, deadline=None)
+BY_CHANCE = settings(max_examples=8, deadline=None)
 SEEDS = st.integers(0, 10_000)
 KIND = ["sign", "directed"]
 

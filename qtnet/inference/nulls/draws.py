@@ -43,10 +43,18 @@ class EdgeDraws:
 
     def matrices(self, n_actors: int, sign: int) -> np.ndarray:
         """Lay the ties of one sign into matrices, all layers on one another: shape ``(draws, n_actors, n_actors)``."""
-        drawn, draw = np.zeros((len(self), n_actors, n_actors)), np.arange(len(self))[:, None]
+        whole = np.zeros((len(self), 1, n_actors, n_actors))
+        return self._laid(whole, np.zeros_like(self.layer), sign)[:, 0]
+
+    def layered(self, n_actors: int, n_layers: int, sign: int) -> np.ndarray:
+        """Lay the ties of one sign into matrices, shape ``(draws, n_layers, n_actors, n_actors)``."""
+        return self._laid(np.zeros((len(self), n_layers, n_actors, n_actors)), self.layer, sign)
+
+    def _laid(self, drawn: np.ndarray, layer: np.ndarray, sign: int) -> np.ndarray:
+        draw = np.arange(len(self))[:, None]
         own, back = self.sign == sign, (self.sign == sign) & ~self.directed
-        np.add.at(drawn, (draw, self.tail[:, own], self.head[:, own]), self.weight[:, own])
-        np.add.at(drawn, (draw, self.head[:, back], self.tail[:, back]), self.weight[:, back])
+        np.add.at(drawn, (draw, layer[:, own], self.tail[:, own], self.head[:, own]), self.weight[:, own])
+        np.add.at(drawn, (draw, layer[:, back], self.head[:, back], self.tail[:, back]), self.weight[:, back])
         return drawn
 
 

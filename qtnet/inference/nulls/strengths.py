@@ -5,9 +5,13 @@ distribution with mean ``1/(θ_i + θ_j)``, which is the distribution of greates
 those of the data: ``Σ_j f_ij/(θ_i + θ_j) = s_i`` with ``f_ij`` how often the configuration model ties i and j. For
 directed ties θ of the sender and θ of the receiver are different numbers.
 
+The ``θ`` are estimated from the data, so that a p-value of a statistic that reads weights is not exact but cautious:
+too large rather than too small (Robins, van der Vaart & Ventura 2000).
+
 References
 ----------
 Parisi, Squartini & Garlaschelli 2020, doi:10.1088/1367-2630/ab74a7 (conditional reconstruction, CReM).
+Robins, van der Vaart & Ventura 2000, doi:10.1080/01621459.2000.10474310 (p-values with estimated parameters).
 """
 
 from __future__ import annotations
@@ -60,7 +64,8 @@ class StrengthsKept:
 def strengths_kept(ties: TieArrays, n_actors: int, *, rng: Seed) -> StrengthsKept:
     """Make the model in which degrees are kept exactly, and strengths in expectation, per layer and sign.
 
-    Where swaps are not free, ties stay where they are and only their weights vary.
+    Where swaps are not free, ties stay where they are and only their weights vary. The means are solved by Newton steps
+    on matrices, for up to some hundreds of actors.
     """
     generator = np.random.default_rng(rng)
     topology = within_layers(ties, n_actors, rng=generator, kind="configuration")
