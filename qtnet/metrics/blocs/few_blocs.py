@@ -9,6 +9,7 @@ from qtnet.metrics.blocs.merging import merged, relabelled
 from qtnet.metrics.blocs.moves import move
 from qtnet.metrics.blocs.polishing import many_searches
 from qtnet.metrics.blocs.problem import Problem, modularity_problem
+from qtnet.metrics.registry import metric
 from qtnet.metrics.scopes import ScopedScores
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats, Ints
@@ -20,6 +21,15 @@ _GAIN = 1e-12  # smaller gains of quality are rounding
 _SHAKEN = 0.3  # share of actors that are thrown into other blocs before the next search
 
 
+@metric(
+    name="modularity_by_blocs",
+    kind="network",
+    formula="max Σ_l [A⁺ − A⁻ − γ(k⁺k⁺/m⁺ − k⁻k⁻/m⁻)]_ij δ(g_i, g_j) / 2m over partitions g in at most 1, 2, … blocs",
+    range=(-1, 1),
+    reads=("sign", "weight", "direction"),
+    source="Gómez, Jensen & Arenas 2009, eq. 6; one partition for all layers",
+    needs=("rng",),
+)
 def modularity_by_blocs(
     net: MultilayerNetwork,
     *,
@@ -46,8 +56,8 @@ def modularity_by_blocs(
     Returns
     -------
     ScopedScores
-        One row per number of blocs (column ``blocs``), with ``found`` blocs that have members; the estimate never
-        falls with more blocs, and the last row (``blocs`` empty) allows any number. NaN without ties.
+        One row per number of blocs (column ``blocs``, as text), with ``found`` blocs that have members; the estimate
+        never falls with more blocs, and the last row (``"any"``) allows any number. NaN without ties.
 
     Notes
     -----
@@ -67,21 +77,21 @@ def modularity_by_blocs(
         raise InputError(f"most and restarts: expected whole numbers ≥ 1, got {most} and {restarts}")
     if not (np.isfinite(resolution) and resolution > 0):
         raise InputError(f"resolution is {resolution}; expected a finite number > 0")
-    generator, numbers = np.random.default_rng(rng), [*range(1, most + 1), np.nan]
+    generator, numbers = np.random.default_rng(rng), [*map(str, range(1, most + 1)), "any"]
     if len(net.tie_arrays) == 0:
-        missing = {"metric": "modularity", "layer": MULTILAYER, "reason": "no ties"}
-        return ScopedScores(metric="modularity", frame=tidy([missing | {"blocs": k} for k in numbers]))
+        missing: dict[str, object] = {"metric": "modularity_by_blocs", "layer": MULTILAYER, "reason": "no ties"}
+        return ScopedScores(metric="modularity_by_blocs", frame=tidy([missing | {"blocs": k} for k in numbers]))
     problem, _ = actor_problem(net, resolution=resolution)
     free = many_searches(problem, restarts=restarts, rng=generator)
     best, rows = np.zeros(problem.n, dtype=np.int64), []
     for number in numbers:
-        if np.isnan(number) or number > free.best.max():
+        if number == "any" or int(number) > free.best.max():
             best = max((best, free.best), key=lambda groups: round(problem.quality(groups), 12))
         else:
             best = _at_most(problem, int(number), best, restarts=restarts, rng=generator)
-        row = {"metric": "modularity", "layer": MULTILAYER, "estimate": problem.quality(best), "n": problem.n}
+        row = {"metric": "modularity_by_blocs", "layer": MULTILAYER, "estimate": problem.quality(best), "n": problem.n}
         rows.append(row | {"blocs": number, "found": len(np.unique(best))})
-    return ScopedScores(metric="modularity", frame=tidy(rows))
+    return ScopedScores(metric="modularity_by_blocs", frame=tidy(rows))
 
 
 def actor_problem(net: MultilayerNetwork, *, resolution: float = 1.0) -> tuple[Problem, Ints]:
