@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError
-from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
+from qtnet.inference.document_jackknife import document_jackknife
+from qtnet.inference.intervals import FEWEST_DRAWS, IntervalKind, bootstrap_interval
 from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.resampling import Noise, check_kind, evidence_multipliers, interval_kind
 from qtnet.network import MultilayerNetwork
@@ -42,6 +43,7 @@ def with_intervals(
     draws: int,
     rng: Seed,
     kind: Noise = "both",
+    interval: Literal["bc", "bca"] = "bc",
     jobs: int = 1,
 ) -> R:
     """Compute a statistic with bootstrap standard errors and intervals.
@@ -59,6 +61,9 @@ def with_intervals(
     kind
         ``"documents"``: documents are drawn with replacement, those without ties too; ``"extraction"``: each fact is
         kept, with its full weight, with its confidence; ``"both"``.
+    interval
+        ``"bc"``: corrected for the median bias of the draws; ``"bca"``: also for skewness, from the statistic with
+        groups of documents left out.
     jobs
         Processes; the result does not depend on it.
 
@@ -88,6 +93,8 @@ def with_intervals(
     (3.0, 3.0, 3.0)
     """
     check_kind(kind)
+    if interval not in ("bc", "bca"):
+        raise InputError(f"interval: expected 'bc' or 'bca', got {interval!r}")
     observed = statistic(net)
     frame = observed.to_frame()
     if kind != "extraction" and len(net.documents) < FEWEST_DOCUMENTS:
@@ -95,8 +102,10 @@ def with_intervals(
     source = _evidence(net)
     task = partial(_chunk, net, statistic, source, kind, _keys(frame))
     values = np.concatenate(in_chunks(task, draws=draws, rng=rng, jobs=jobs, size=_CHUNK))
-    bounds = partial(bootstrap_interval, kind=interval_kind(source.confidence, expected=source.expected, kind=kind))
-    frame = _with_bounds(frame, values, bounds)
+    allowed = interval_kind(source.confidence, expected=source.expected, kind=kind)
+    accelerated = interval == "bca" and allowed == "bc"
+    left_out = document_jackknife(net, statistic, _keys(frame)) if accelerated else None
+    frame = _with_bounds(frame, values, "bca" if accelerated else allowed, left_out)
     return _filled(observed, _with_ranks(frame, values) if isinstance(observed, ActorScores) else frame)
 
 
@@ -154,10 +163,12 @@ def _keys(frame: pd.DataFrame) -> list[Key]:
 
 
 def _with_bounds(
-    frame: pd.DataFrame, values: np.ndarray, interval: Callable[[float, np.ndarray], tuple[float, float]]
+    frame: pd.DataFrame, values: np.ndarray, kind: IntervalKind, left_out: np.ndarray | None
 ) -> pd.DataFrame:
     estimates = frame["estimate"].to_numpy(dtype=float)
-    bounds = np.array([interval(e, v) for e, v in zip(estimates, values.T, strict=True)]).reshape(-1, 2)
+    jackknives = [None] * len(estimates) if left_out is None else list(left_out.T)
+    rows = zip(estimates, values.T, jackknives, strict=True)
+    bounds = np.array([bootstrap_interval(e, v, kind=kind, jackknife=j) for e, v, j in rows]).reshape(-1, 2)
     known = np.isfinite(values).sum(axis=0)
     few = (known < FEWEST_DRAWS) & np.isfinite(estimates) & (frame["reason"] == "").to_numpy()
     reason = frame["reason"].mask(few, f"no interval: defined in fewer than {FEWEST_DRAWS} of {len(values)} draws")

@@ -8,6 +8,7 @@ import pytest
 
 from qtnet.errors import InputError
 from qtnet.inference.bootstrap import with_intervals
+from qtnet.inference.document_jackknife import GROUPS, document_jackknife
 from qtnet.metrics.balance import frustration
 from qtnet.network import MultilayerNetwork, build_network
 from qtnet.results import ActorScores, NetworkScore, tidy
@@ -133,3 +134,31 @@ def test_a_result_without_a_frame_and_an_unknown_kind_are_refused():
         with_intervals(network(), frustration, draws=20, rng=1)
     with pytest.raises(InputError, match="kind: expected one of"):
         with_intervals(network(), total, draws=20, rng=1, kind="noise")
+
+
+def test_acceleration_moves_the_interval_of_a_skew_sum_to_the_long_tail():
+    rows = [
+        {"source": "US", "target": "JP", "layer": "ai", "weight": w, "doc": f"d{w}"} for w in (1, 1.1, 1.2, 1.3, 20)
+    ]
+    net = MultilayerNetwork.from_edges(pd.DataFrame(rows))
+    plain, accelerated = (
+        with_intervals(net, total, draws=2000, rng=1, kind="documents", interval=interval) for interval in ("bc", "bca")
+    )
+    assert accelerated.ci_high >= plain.ci_high
+    assert accelerated.ci_low > plain.ci_low
+    assert accelerated.std_error == plain.std_error
+
+
+def test_documents_are_left_out_in_groups():
+    net = network(documents=120)
+    found = document_jackknife(net, total, [("weight", "(all)", "", ""), ("no such", "", "", "")])
+    assert found.shape == (GROUPS, 2)
+    weights = np.arange(1.0, 121.0)
+    in_order = weights[np.argsort([f"d{k}" for k in range(120)])]
+    assert found[0, 0] == pytest.approx(weights.sum() - in_order[::GROUPS].sum())
+    assert np.isnan(found[:, 1]).all()
+
+
+def test_an_unknown_interval_is_refused():
+    with pytest.raises(InputError, match="interval: expected 'bc' or 'bca', got 'basic'"):
+        with_intervals(network(), total, draws=20, rng=1, interval="basic")
