@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtnet.errors import InputError, UnknownNameError
-from qtnet.inference.nulls import NULLS, find_null, list_nulls, null_model, null_networks, without_evidence
+from qtnet.inference.nulls import NULLS, NullModel, find_null, list_nulls, null_model, null_networks, without_evidence
+from qtnet.inference.nulls import networks as drawing
 from qtnet.inference.nulls.strengths import mean_weights
 from qtnet.network import MultilayerNetwork
 from tests.tiny_networks import network, networks, random_network, two_blocs
@@ -235,6 +236,18 @@ def test_ties_of_an_actor_with_itself_stay(name):
     for drawn in null_networks(net, name, draws=5, rng=1):
         own = table(drawn)[table(drawn)["source"] == table(drawn)["target"]]
         assert own[["source", "weight"]].to_numpy().tolist() == [["a", 5]]
+
+
+def test_networks_come_in_batches_that_keep_the_memory_bounded(monkeypatch):
+    net = random_network(5)
+    model = null_model(net, rng=1)
+    whole = [table(n).to_csv() for n in model.networks(draws=7, rng=1)]
+    monkeypatch.setattr(drawing, "_HELD", 2 * len(net.tie_arrays))
+    asked, edges = [], NullModel.edges
+    monkeypatch.setattr(NullModel, "edges", lambda self, **given: asked.append(given["draws"]) or edges(self, **given))
+    batched = [table(n).to_csv() for n in model.networks(draws=7, rng=1)]
+    assert asked == [2, 2, 2, 1]
+    assert len(batched) == len(whole) == 7
 
 
 def test_isolates_stay_isolates():

@@ -26,6 +26,9 @@ from qtnet.network.arrays import TieArrays, collapse
 
 __all__ = ["Drawing", "NullModel", "null_model", "null_networks", "without_evidence"]
 
+#: Null ties that are held at a time.
+_HELD = 2**21
+
 
 class Drawing(Protocol):
     """What makes the draws of a null model."""
@@ -64,11 +67,13 @@ class NullModel:
         return self.drawing.edges(draws=draws, rng=rng)
 
     def networks(self, *, draws: int, rng: Seed) -> Iterator[MultilayerNetwork]:
-        """Draw networks, one after the other."""
-        drawn = self.edges(draws=draws, rng=rng)
-        actors = self.data.actors
-        for draw in range(draws):
-            yield _network(self.data, actors, _joined(drawn.ties(draw), self._loops), self._evidence)
+        """Draw networks, one after the other; of large networks few are held at a time."""
+        generator, actors = np.random.default_rng(rng), self.data.actors
+        batch = max(1, _HELD // max(len(self._evidence), 1))
+        for start in range(0, max(draws, 1), batch):
+            drawn = self.edges(draws=min(batch, draws - start), rng=generator)
+            for draw in range(len(drawn)):
+                yield _network(self.data, actors, _joined(drawn.ties(draw), self._loops), self._evidence)
 
 
 def null_model(net: MultilayerNetwork, null: NullName = "configuration", *, rng: Seed) -> NullModel:
