@@ -102,7 +102,7 @@ def dyadic_regression(
     actors that hold most of a covariate's variation make any such error too small [3]_. P-values in `p_value`
     (two-sided) come from permuting actors with double semi-partialling, see `qtnet.inference.mrqap`; they are invalid
     where the spread of a covariate itself depends on the actor. With 20 and 40 actors, tests at 5 % find a covariate
-    without effect in 2 to 6 % of data sets by permutation, 1 to 9 % by the jackknife and 8 to 19 % by the sandwich
+    without effect in 4 to 7 % of data sets by permutation, 2 to 8 % by the jackknife and 5 to 19 % by the sandwich
     (tests/calibration/regression_size).
 
     References

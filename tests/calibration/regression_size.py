@@ -21,7 +21,8 @@ from qtnet.inference.parallel import in_chunks
 from tests.calibration.study import Study
 from tests.inference.dyad_worlds import actor_sum, drawn, pair_noise
 
-DATA_SETS, PERMUTATIONS = 500, 99
+#: With 199 permutations a two-sided p of 0.05 exists; with 99 it would be 0.04.
+DATA_SETS, PERMUTATIONS = 500, 199
 #: Family, number of actors, standard deviation of the effect of an actor, kind of covariate.
 CASES = [
     *[("poisson", n, spread, kind) for n in (20, 40) for spread in (0.0, 0.5) for kind in ("pairs", "actors", "clubs")],
