@@ -119,7 +119,7 @@ def show_blocs(inputs: ReportInputs, blocs: Mapping[str, int], names: Names) -> 
         "is agreement of the searches and no certainty. Frames mark the blocs; "
         "dark cells outside a frame are actors that could as well belong there. Actors alone in a bloc are left out.",
         alt=f"Matrix of {len(frame)} actors ordered by bloc; the table below has the shares.",
-        source="Signed multilayer modularity, consensus over restarts.",
+        source="Signed multilayer modularity: the best of all searches, and how often they agree.",
         reason="No two actors stand together in a bloc.",
         table=frame.reset_index(names="actor"),
     )
