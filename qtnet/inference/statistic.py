@@ -12,7 +12,7 @@ import numpy as np
 from qtnet.errors import InputError, NotDefinedError, UnknownNameError
 from qtnet.metrics.registry import compute, find_metric
 from qtnet.network import MultilayerNetwork
-from qtnet.results import MULTILAYER, Partition, Result
+from qtnet.results import MULTILAYER, NetworkScore, Partition, Result
 
 __all__ = ["Key", "Measured", "Statistic", "chosen", "measured", "named"]
 
@@ -73,6 +73,9 @@ def measured(
     if isinstance(result, Partition):
         key = whole._replace(metric=f"{result.metric} quality")
         return Measured({key: result.quality}, {key: result.reason})
+    if isinstance(result, NetworkScore):  # the common case, without a table
+        key = Key(result.metric, result.layer if layer is None else layer, "")
+        return Measured({key: result.estimate}, {key: result.reason})
     if isinstance(result, Result):
         return _read(result, layer)
     if not isinstance(result, int | float | np.integer | np.floating):
