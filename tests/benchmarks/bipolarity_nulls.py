@@ -20,7 +20,7 @@ POLES = (0, 1)
 #: Draws timed of qtnet and of the peer, whose draws take seconds each; of both the quickest repetition counts.
 OWN_DRAWS, PEER_DRAWS, REPEATS = 30, 2, 3
 #: Kicks of the two searches, as qtnet makes them: of 2,000 ties in all, 130 actors of a layer stand on cycles.
-SPARSE, DENSE = (2, 6), (2, 3)
+SPARSE, DENSE = (11, 17), (5, 7)
 
 
 def report(say: Callable[[str], None], *, whole: bool = True) -> None:

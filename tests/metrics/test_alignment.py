@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qtnet.metrics.bipolarity.alignment import align, reached
+from qtnet.metrics.bipolarity.alignment import align, aligned, from_other_starts, reached
+from qtnet.metrics.bipolarity.certificate import certify
+from qtnet.metrics.bipolarity.evaluation import Setting, evaluate, evaluate_data
 from qtnet.metrics.bipolarity.hedging import exposure
+from qtnet.metrics.bipolarity.neighbours import neighbours
 from qtnet.metrics.bipolarity.twoness import twoness
 from tests.metrics.worlds import hostile_blocs, random_world, with_hedgers
 
@@ -41,6 +44,39 @@ def test_a_fixed_point_is_reached():
     again = np.clip(((p - q) @ x) / (0.5 * (p + q).sum(axis=1)), -1, 1)
     others = np.setdiff1d(np.arange(len(P)), poles)
     assert again[others] == pytest.approx(x[others], abs=1e-7)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from([0.25, 1 / 3, 0.5, 0.7, 1.0]))
+def test_every_network_settles_at_a_fixed_point_from_every_start(seed, tau):
+    P, N, poles = random_world(seed, 14, inside=0.3, across=0.25)
+    ties = neighbours(P, N)
+    p, q = P / P.sum(), N / N.sum()
+    mass = (p + q).sum(axis=1)
+    others = np.setdiff1d(np.flatnonzero(mass), poles)
+    for begin in (None, np.ones(14), np.random.default_rng(seed).uniform(-1, 1, 14)):
+        x = aligned(ties, 14, poles, tau=tau, begin=begin)
+        assert np.isfinite(x).all()
+        again = np.clip(((p - q) @ x)[others] / (tau * mass[others]), -1, 1)
+        assert again == pytest.approx(x[others], abs=1e-9)
+
+
+def test_networks_that_do_not_settle_have_no_profile(monkeypatch):
+    monkeypatch.setattr("qtnet.metrics.bipolarity.alignment.settle", lambda *_: False)
+    P, N, poles = random_world(1)
+    assert np.isnan(align(P, N, poles)).all()
+    found = evaluate(P[None, None], N[None, None], Setting(poles=poles), rng=np.random.default_rng(1))
+    assert not found.settled.any()
+    assert all(np.isnan(value).all() for value in found.values.values())
+
+
+def test_alignments_that_hang_on_the_start_are_told():
+    P = matrix(4, (0, 2, 1), (1, 2, 1), (0, 3, 1), (1, 3, 1), (2, 3, 20))
+    low, high = from_other_starts(neighbours(P, 0 * P), 4, (0, 1))
+    assert (low[2:].tolist(), high[2:].tolist()) == ([-1, -1], [1, 1])
+    blocs, hostile, poles = hostile_blocs(5, 5)
+    low, high = from_other_starts(neighbours(blocs, hostile), 10, poles)
+    assert low == pytest.approx(high)
 
 
 def test_replicates_do_not_touch_each_other():
@@ -93,6 +129,42 @@ def test_the_three_frustrations_are_those_of_trying_all_blocs(seed, n):
     two = [cost(W, labels) for labels in partitions(n) if max(labels) <= 1]
     found = twoness(P, N, rng=seed)[1]
     assert found.tolist() == pytest.approx([1.0, min(two), min(paid)], abs=1e-9)
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_certificate_proves_what_trying_all_blocs_gives(seed):
+    P, N, _ = random_world(seed, 6, inside=0.5, across=0.4)
+    if not (P.any() and N.any()):
+        return
+    W = 2 * (P / P.sum() - N / N.sum())
+    found = certify(P, N, seed=1)
+    assert found.proved
+    assert found.two == pytest.approx(min(cost(W, labels) for labels in partitions(6) if max(labels) <= 1), abs=1e-9)
+    assert found.many == pytest.approx(min(cost(W, labels) for labels in partitions(6)), abs=1e-9)
+    assert (found.low, found.high, found.searched) == pytest.approx((found.D,) * 3)
+
+
+def test_a_certificate_with_too_little_work_encloses_two_ness():
+    rng = np.random.default_rng(3)
+    M = np.triu(rng.random((60, 60)) < 0.3, 1) * rng.choice([-1.0, 1.0], (60, 60))
+    P, N = np.maximum(M + M.T, 0), np.maximum(-M - M.T, 0)
+    found = certify(P, N, seed=1, effort=1e-9)
+    assert not found.proved
+    assert found.low <= found.D <= found.high
+    assert found.low < found.high
+
+
+def test_certified_data_carry_proofs_and_the_searched_index():
+    P, N, poles = random_world(2, 12)
+    setting, found = evaluate_data(
+        P[None, None], N[None, None], Setting(poles=poles), rng=np.random.default_rng(1), certified=True
+    )
+    assert [proof.proved for proof in found.certificates] == [True, True]
+    assert found.values["D"][0].tolist() == [proof.D for proof in found.certificates]
+    assert found.searched == pytest.approx(found.values["TBI"])
+    assert found.starts.shape == (2, 2, 12)
+    assert not setting.with_consistency
 
 
 def partitions(n: int) -> list[tuple[int, ...]]:

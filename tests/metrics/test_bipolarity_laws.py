@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from qtnet.metrics.bipolarity import components
 from qtnet.metrics.bipolarity.evaluation import Setting, evaluate
+from qtnet.metrics.bipolarity.twoness import twoness
 from tests.metrics.worlds import World, hostile_blocs, random_world, with_hedgers
 
 KNOWN = json.loads((Path(__file__).parents[1] / "known" / "bipolarity" / "worlds.json").read_text(encoding="utf-8"))
@@ -210,3 +211,124 @@ def test_many_networks_at_once_equal_one_by_one():
         alone = profile_of(*world)
         for name in ("C", "S", "H", "D", "TBI"):
             assert together.values[name][place, 0] == pytest.approx(alone[name], abs=1e-9)
+
+
+@settings(max_examples=10, deadline=None)
+@given(SEEDS, SEEDS)
+def test_names_do_not_change_what_a_search_finds(seed, shuffle):
+    P, N, _ = random_world(seed, 24, inside=0.2, across=0.2)
+    order = np.random.default_rng(shuffle).permutation(len(P))
+    found, other = (twoness(M[0], M[1], rng=1)[1] for M in ((P, N), (P[np.ix_(order, order)], N[np.ix_(order, order)])))
+    assert other.tolist() == pytest.approx(found.tolist(), abs=1e-12)
+
+
+@settings(max_examples=10, deadline=None)
+@given(SEEDS)
+def test_isolates_and_dangling_actors_do_not_change_two_ness(seed):
+    P, N, _ = random_world(seed, 14)
+    D = twoness(P, N, rng=1)[1]
+    wide_P, wide_N = np.pad(P, (0, 3)), np.pad(N, (0, 3))
+    assert twoness(wide_P, wide_N, rng=1)[1].tolist() == D.tolist()
+    wide_N[0, -1] = wide_N[-1, 0] = 1e-9
+    assert twoness(wide_P, wide_N, rng=1)[1][1:].tolist() == pytest.approx(D[1:].tolist(), abs=1e-7)
+
+
+@settings(max_examples=6, deadline=None)
+@given(SEEDS)
+def test_cloning_every_actor_hardly_changes_concentration_separation_and_hostility(seed):
+    P, N, poles = random_world(seed, 24)
+    found = by_ties((P, N, poles))
+    doubled = by_ties((np.kron(P, np.ones((2, 2))), np.kron(N, np.ones((2, 2))), (2 * poles[0], 2 * poles[1])))
+    # The poles are held and their clones are not, so an actor that leans far in the data may lean a little less.
+    assert doubled["C"] == pytest.approx(found["C"], abs=0.06)
+    assert doubled["S"] == pytest.approx(found["S"], abs=0.06)
+    assert doubled["H"] == pytest.approx(found["H"], abs=0.06)
+
+
+def test_removing_cooperation_across_never_lowers_the_index_of_clear_blocs():
+    P, N, poles = random_world(5, 20, inside=0.6, across=0.08)
+    before = profile_of(P, N, poles)["TBI"]
+    across = [(a, b) for a, b in np.argwhere(np.triu(P)) if a % 2 != b % 2]
+    assert len(across) > 3
+    for a, b in across:
+        Q = P.copy()
+        Q[a, b] = Q[b, a] = 0
+        assert profile_of(Q, N, poles)["TBI"] >= before - 1e-9
+
+
+def layered(*worlds: World) -> dict[str, float]:
+    P, N = (np.stack([world[sign] for world in worlds])[None] for sign in (0, 1))
+    found = evaluate(P, N, Setting(poles=worlds[0][2]), rng=np.random.default_rng(1))
+    return {name: float(value[0, -1]) for name, value in found.values.items()}
+
+
+@settings(max_examples=6, deadline=None)
+@given(SEEDS)
+def test_the_order_of_layers_does_not_matter_and_equal_layers_count_as_one(seed):
+    first, second, third = (random_world(seed + k, 12) for k in range(3))
+    found, other = layered(first, second, third), layered(third, first, second)
+    for name in ("C", "S", "H", "D", "X", "TBI"):
+        assert other[name] == pytest.approx(found[name], abs=1e-7, nan_ok=True)
+    twice, once = layered(first, first), profile_of(*first)
+    for name in ("C", "S", "H", "D"):
+        assert twice[name] == pytest.approx(once[name], abs=1e-7, nan_ok=True)
+    assert twice["X"] == pytest.approx(1) or np.isnan(twice["X"])
+
+
+@settings(max_examples=10, deadline=None)
+@given(SEEDS)
+def test_actors_with_the_same_ties_are_aligned_alike(seed):
+    P, N, poles = random_world(seed, 12)
+    twins_P, twins_N = (np.pad(M, (0, 1)) for M in (P, N))
+    for M in (twins_P, twins_N):
+        M[-1, :-1] = M[:-1, -1] = M[5, :-1]
+        M[-1, 5] = M[5, -1] = 0
+    twins_P[-1, 5] = twins_P[5, -1] = 0
+    twins_N[-1, 5] = twins_N[5, -1] = 3
+    x = profile_of(twins_P, twins_N, poles)["x"]
+    assert x[5] == pytest.approx(x[-1], abs=1e-9)
+
+
+def shared_world(name: str) -> World | None:
+    kinds = {
+        "two_complete_hostile_20_20": (20, 20),
+        "unequal_30_10": (30, 10),
+        "unequal_38_2": (38, 2),
+        "three_complete_hostile_20": (20,) * 3,
+        "four_complete_hostile_15": (15,) * 4,
+        "five_complete_hostile_12": (12,) * 5,
+    }
+    if name in kinds:
+        return hostile_blocs(*kinds[name])
+    if name.endswith("full_hedgers"):
+        return with_hedgers(int(name.split("_")[-3]))
+    if name == "complete_positive_40":
+        P, N, _ = hostile_blocs(40)
+        return P, N, (0, 39)
+    if name == "two_complete_no_hostility":
+        P, N, poles = hostile_blocs(20, 20)
+        return P, 0 * N, poles
+    return None
+
+
+def test_shared_fixtures_hold(shared):
+    reference = json.loads((shared / "reference" / "bipolarity.json").read_text(encoding="utf-8"))
+    checked = 0
+    for name, known in reference["tbi_fixtures"].items():
+        world = shared_world(name)
+        if world is None:
+            continue
+        found, checked = by_ties(world), checked + 1
+        expected = {key: np.nan if known[key] is None else known[key] for key in ("C", "S", "H", "TBI")}
+        assert {key: found[key] for key in expected} == pytest.approx(expected, abs=1e-8, nan_ok=True), name
+        if known["H"] is not None:
+            levels = twoness(world[0], world[1], rng=1)[1]
+            assert levels.tolist() == pytest.approx(known["L_balanced_L1_L2_Linf"], abs=1e-9), name
+    assert checked >= 11
+    network = reference["tbi_invariance_checks"]["network"]
+    W = np.zeros((network["n"], network["n"]))
+    for a, b, sign in network["edges"]:
+        W[a, b] = W[b, a] = sign
+    found = by_ties((np.maximum(W, 0), np.maximum(-W, 0), tuple(network["anchors"])))
+    assert {name: found[name] for name in network["values"]} == pytest.approx(network["values"], abs=1e-9)
+    assert reference["cross_layer_fixtures"] == pytest.approx(KNOWN["layers"])

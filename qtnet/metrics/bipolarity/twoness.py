@@ -18,8 +18,8 @@ __all__ = ["Levels", "levels", "two_ness_of", "twoness"]
 
 #: Kicks of the two searches are these numbers divided by the square of the number of actors on cycles, within limits.
 #: Small networks are searched until the best division is found in practice; in large ones data and nulls miss alike.
-_TWO, _FEWEST_TWO, _MOST_TWO = 40_000, 2, 20
-_ANY, _FEWEST_ANY, _MOST_ANY = 120_000, 2, 60
+_TWO, _FEWEST_TWO, _MOST_TWO = 200_000, 5, 60
+_ANY, _FEWEST_ANY, _MOST_ANY = 300_000, 6, 60
 #: Removed conflict below this is rounding.
 _LEAST_REMOVED = 1e-9
 
