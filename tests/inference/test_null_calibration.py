@@ -21,6 +21,7 @@ def test_a_few_networks_by_chance_have_evenly_spread_p_values_and_planted_ones_s
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_p_values_are_uniform_by_chance_and_small_where_structure_was_planted():
     found = null_uniformity.study(jobs=2)
     for name, statistic, uniform, by_chance, _, power in found.rows:

@@ -77,6 +77,27 @@ def test_a_test_with_chains_that_have_not_mixed_says_that_it_is_weak():
     assert "are still in place, after longer chains" in found.verdict() or found.reason
 
 
+def test_the_autocorrelation_of_a_statistic_along_the_chain_is_given_too():
+    found = mixing(NET, rng=1, statistic=lambda net: float((net.adjacency(sign=1).toarray() ** 2).diagonal(1).sum()))
+    row = found.iloc[-1]
+    assert row["layer"] == "(all)"
+    assert abs(row["autocorrelation"]) < 0.35
+    assert row["effective_share"] > 0.4
+    assert row["mixed"]
+    still = mixing(NET, rng=1, statistic=lambda net: float(net.n_actors)).iloc[-1]
+    assert np.isnan(still["autocorrelation"])
+    assert still["reason"] == "the statistic does not vary along the chain"
+
+
+@pytest.mark.usefixtures("short_chains")
+def test_a_statistic_that_moves_slowly_is_found_out():
+    found = mixing(
+        NET, rng=1, statistic=lambda net: float(net.adjacency("layer0", 1).toarray()[:15, :15].astype(bool).sum())
+    )
+    assert not found.iloc[-1]["mixed"]
+    assert found.iloc[-1]["effective_share"] < 0.5
+
+
 def test_networks_without_ties_have_nothing_to_mix():
     for name in NULLS:
         found = mixing(network([], actors=["a"], layers=["x"]), name, rng=1)

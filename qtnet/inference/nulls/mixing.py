@@ -7,6 +7,9 @@ how much a state of the chain tells about the state one chain further on.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -43,7 +46,13 @@ _INDEPENDENT = "drawn independently: there is no chain"
 _FROZEN = "no tie can be swapped: all draws have the ties of the data"
 
 
-def mixing(net: MultilayerNetwork, null: NullName = "configuration", *, rng: Seed) -> pd.DataFrame:
+def mixing(
+    net: MultilayerNetwork,
+    null: NullName = "configuration",
+    *,
+    rng: Seed,
+    statistic: Callable[[MultilayerNetwork], float] | None = None,
+) -> pd.DataFrame:
     """Say whether the chains of a null model mix, one row per layer.
 
     Parameters
@@ -54,6 +63,8 @@ def mixing(net: MultilayerNetwork, null: NullName = "configuration", *, rng: See
         A name of `list_nulls`.
     rng
         Source of randomness.
+    statistic
+        A number whose autocorrelation along the chain is wanted too; its row is that of all layers.
 
     Returns
     -------
@@ -71,10 +82,12 @@ def mixing(net: MultilayerNetwork, null: NullName = "configuration", *, rng: See
     [['chips', 8, True]]
     """
     generator = np.random.default_rng(rng)
-    return mixing_of(null_model(net, null, rng=generator), rng=generator)
+    return mixing_of(null_model(net, null, rng=generator), rng=generator, statistic=statistic)
 
 
-def mixing_of(model: NullModel, *, rng: Seed) -> pd.DataFrame:
+def mixing_of(
+    model: NullModel, *, rng: Seed, statistic: Callable[[MultilayerNetwork], float] | None = None
+) -> pd.DataFrame:
     """Say the same of a null model that is made already."""
     chain = model.drawing
     if isinstance(chain, StrengthsKept):
@@ -85,12 +98,17 @@ def mixing_of(model: NullModel, *, rng: Seed) -> pd.DataFrame:
     generator = np.random.default_rng(rng)
     kept = _kept(model, chain, _DRAWS, generator)
     longer = _kept(model, chain.longer(_LONGER), _DRAWS, generator)
-    states = []
+    states, values = [], []
     for _ in range(_STATES):
         chain = chain.further(generator)
         states.append(_kept(model, chain.longer(0), 1, generator))
+        if statistic is not None:
+            here = replace(model, drawing=chain.longer(0))
+            values.append(float(statistic(next(here.networks(draws=1, rng=generator)))))
     along = {layer: np.concatenate([state[layer] for state in states]) for layer in kept}
     rows = [_row(model, chain, layer, (kept[layer], longer[layer], along[layer]), generator) for layer in kept]
+    if statistic is not None:
+        rows.append(_statistic_row(model, np.array(values)))
     return pd.DataFrame(rows, columns=MIXING_COLUMNS)
 
 
@@ -156,12 +174,23 @@ def _row(
     return row | {"proposals_per_tie": part.steps / max(total, 1), "mixed": not reason, "reason": reason}
 
 
+def _statistic_row(model: NullModel, values: np.ndarray) -> dict[str, object]:
+    rho, share = effective_share(values)
+    reason = "the statistic does not vary along the chain" if np.isnan(rho) else _resembling(rho)
+    found = {"autocorrelation": rho, "effective_share": share, "mixed": not _resembling(rho), "reason": reason}
+    return {"null": model.name, "layer": MULTILAYER, "ties": len(model.data.tie_arrays), **found}
+
+
 def _why(accepted: float, kept: np.ndarray, longer: np.ndarray, rho: float) -> str:
     if accepted == 0:
         return _FROZEN
     noise = np.sqrt(kept.var() / len(kept) + longer.var() / len(longer))
     if kept.mean() - longer.mean() > _KEPT + 3 * noise:
         return f"{kept.mean():.0%} of the ties are still in place, after longer chains {longer.mean():.0%}"
+    return _resembling(rho)
+
+
+def _resembling(rho: float) -> str:
     if rho > _CORRELATED + 3 / np.sqrt(_STATES):
         return f"states of the chain resemble each other (autocorrelation {rho:.2f})"
     return ""

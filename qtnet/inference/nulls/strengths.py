@@ -118,7 +118,9 @@ def mean_weights(frequency: np.ndarray, strength: np.ndarray) -> tuple[np.ndarra
         theta = _newton_step(F, s, theta, mean, gap)
     mean, gap = _mean_and_gap(F, s, theta)
     whole = np.zeros(frequency.shape)
-    whole[np.ix_(active, active)] = mean
+    # 33 bits, about ten digits, on which all libraries of linear algebra agree
+    mantissa, exponent = np.frexp(mean)
+    whole[np.ix_(active, active)] = np.ldexp(np.round(np.ldexp(mantissa, 33)), exponent - 33)
     return whole, float(np.abs(gap / s).max(initial=0.0))
 
 
