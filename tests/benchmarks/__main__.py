@@ -14,6 +14,7 @@ import numpy as np
 from qtnet.corpus.document import Document
 from qtnet.extract.extract import extract_document
 from tests.benchmarks import bipolarity_nulls
+from tests.benchmarks.frustration import compare_frustration
 from tests.benchmarks.spacy_pipeline import spacy_seconds
 from tests.benchmarks.stages import clocked
 from tests.benchmarks.texts import documents, long_document, megabytes
@@ -39,6 +40,7 @@ def main() -> None:
     for label, took in sorted(stages.items(), key=lambda item: -item[1]):
         say(f"  {label:40}{size / took if took else float('inf'):8.2f}{took / sum(stages.values()):8.1%}")
     growth()
+    compare_frustration()
     bipolarity_nulls.report(say)
 
 

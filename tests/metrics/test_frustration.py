@@ -142,6 +142,12 @@ def test_the_optimum_is_that_of_trying_all_divisions(W, unit):
     assert found.proved
 
 
+def test_rounding_of_reductions_does_not_undo_the_proof_of_balance():
+    W = np.array([[0, 1, 1, 3], [1, 0, 1, 2], [1, 1, 0, 1], [3, 2, 1, 0]]) * 0.3
+    found = least_frustration(signed_graph(W))
+    assert (found.value, found.bound, found.proved) == (0.0, 0.0, True)
+
+
 @settings(max_examples=40, deadline=None)
 @given(signed_matrices(6), st.integers(0, 1000), st.lists(st.booleans(), min_size=6, max_size=6))
 def test_relabelling_switching_and_units_keep_the_value(W, seed, switch):

@@ -17,6 +17,8 @@ __all__ = ["Budget"]
 _OPERATIONS = 4e9
 #: What a branch-and-bound node costs in simplex iterations, roughly.
 _ITERATIONS_PER_NODE = 2000
+#: The solver's options are integers of 32 bits.
+_LARGEST_NUMBER = 2**31 - 1
 
 
 @dataclass
@@ -63,11 +65,11 @@ class Budget:
 
     def iterations(self, size: int) -> int:
         """Give the simplex iterations that a programme with `size` rows and columns may still take."""
-        return int(max(1, self.operations // max(size, 1)))
+        return int(min(max(1, self.operations // max(size, 1)), _LARGEST_NUMBER))
 
     def nodes(self, size: int) -> int:
         """Give the branch-and-bound nodes that a programme with `size` rows and columns may still take."""
-        return int(max(1, self.operations // (_ITERATIONS_PER_NODE * max(size, 1))))
+        return self.iterations(_ITERATIONS_PER_NODE * max(size, 1))
 
     def pay_iterations(self, iterations: int, size: int) -> None:
         """Take the iterations of a programme with `size` rows and columns off what is left."""

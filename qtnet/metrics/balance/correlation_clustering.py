@@ -115,7 +115,7 @@ def least_disagreement(
         labels, bound = cover.labels, cover.bound
     else:
         labels, bound = _at_most(graph, blocs, budget)
-    value = graph.cost(labels)
+    value, bound = graph.cost(labels), max(bound, 0.0)
     proved = value <= bound + TOLERANCE * value
     return Disagreement(
         value=value, labels=_numbered(labels), bound=min(bound, value), certificate="optimal" if proved else "gap"

@@ -27,6 +27,12 @@ TOLERANCE = 1e-6
 NOTHING_SETTLED = np.zeros((0, 2), dtype=np.int64)
 #: An edge may serve in so many new cuts per round; more cuts through one edge add little and slow the solver.
 _REUSE = 6
+#: With more rows than this the interior-point solver is faster than the simplex, up to twenty times.
+_SIMPLEX_LIMIT = 400
+#: Rounds of cuts that raise the bound by less than this share of the value are given up for whole ties.
+_PATIENCE, _PROGRESS = 4, 2e-3
+#: What an iteration of the interior-point solver costs in simplex iterations, roughly.
+_SIMPLEX_PER_INNER = 100
 
 
 class Cycles(Protocol):
@@ -89,6 +95,7 @@ class CoverSearch:
 
     def relax(self, budget: Budget) -> None:
         """Solve the relaxation and add violated cycles, until none is violated, the bound is met or work is used up."""
+        bounds = [self.bound]
         while not self.done and not budget.spent:
             result = self._relaxation(budget)
             if result.status != 0:
@@ -98,7 +105,9 @@ class CoverSearch:
             self.bound = max(self.bound, self.base)
             f = np.clip(result.x, 0.0, 1.0)
             self._improve(f)
-            if not self.done and not self._cut(f, budget):
+            bounds.append(self.bound)
+            stalled = len(bounds) > _PATIENCE and bounds[-1] - bounds[-1 - _PATIENCE] < _PROGRESS * self.value
+            if not self.done and (stalled or not self._cut(f, budget)):
                 self.fractional = True
                 return
 
@@ -136,15 +145,20 @@ class CoverSearch:
         return Cover(self.labels, self.value, self.rounded_bound(), settled)
 
     def _relaxation(self, budget: Budget) -> OptimizeResult:
-        A, size = self._rows(), len(self.cuts) + len(self.cost)
+        inner = len(self.cuts) > _SIMPLEX_LIMIT
+        size = (len(self.cuts) + len(self.cost)) * (_SIMPLEX_PER_INNER if inner else 1)
         options: dict[str, object] = {"maxiter": budget.iterations(size)}
         if np.isfinite(budget.deadline):
             options["time_limit"] = budget.seconds
-        bounds = np.tile([0.0, 1.0], (len(self.cost), 1))
         result = linprog(
-            self.cost, A_ub=-A, b_ub=-np.ones(len(self.cuts)), bounds=bounds, method="highs-ds", options=options
+            self.cost,
+            A_ub=-self._rows(),
+            b_ub=-np.ones(len(self.cuts)),
+            bounds=np.tile([0.0, 1.0], (len(self.cost), 1)),
+            method="highs-ipm" if inner else "highs-ds",
+            options=options,
         )
-        budget.pay_iterations(int(result.nit), size)
+        budget.pay_iterations(int(result.nit or 0) + int(result.crossover_nit or 0) // _SIMPLEX_PER_INNER, size)
         return result
 
     def _whole(self, budget: Budget) -> OptimizeResult:

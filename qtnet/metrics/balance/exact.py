@@ -60,7 +60,8 @@ def least_frustration(graph: SignedGraph, *, budget: Budget | None = None) -> Co
     links = sparse.csr_array((signs, (graph.u, graph.v)), shape=(graph.n, graph.n))
     side = walk_sides(sparse.csr_array(links + links.T))
     value = graph.cost(side)
-    return Cover(side, value, min(bound * unit, value), np.concatenate(settled))
+    # Reductions of fractional weights may leave a bound a rounding error below zero.
+    return Cover(side, value, min(max(bound * unit, 0.0), value), np.concatenate(settled))
 
 
 def _solve_block(block: SignedGraph, step: float, budget: Budget) -> Cover:
