@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -23,6 +24,7 @@ US,JP,quantum,1,+,2020
 CN,RU,quantum,3,+,2021
 JP,CN,quantum,1,-,2021
 """
+ROOT = Path(__file__).resolve().parents[2]
 FEW = ["--nulls", "19", "--draws", "40"]
 
 
@@ -65,6 +67,14 @@ def test_undefined_components_stand_with_a_reason(edges):
     tbi = next(row for row in rows if row["metric"] == "TBI" and row["layer"] == "ai")
     assert "estimate" not in tbi
     assert tbi["reason"] == "no hostility"
+
+
+def test_a_folder_of_facts_is_measured_at_either_level():
+    for level, actor in (("country", "JP"), ("actor", "US")):
+        found = told(ROOT / "data" / "facts", "--poles", "US,CN", "--level", level, "--noise")
+        assert actor in {row["actor"] for row in found["alignment"]}
+        assert "hostile events (at least 30 are needed)" in found["exploratory"]
+        assert any(row.get("extraction_share", 0) > 0 for row in found["components"])
 
 
 def test_poles_are_found_and_said(edges):
