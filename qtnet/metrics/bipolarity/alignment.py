@@ -56,6 +56,9 @@ def align(
     long as ``θ < 2τ/(1 + τ)``; θ is three quarters of that, at most ½, so the steps converge from any start. E may have
     more than one minimum: `from_other_starts` tells which actors stand elsewhere when the steps start elsewhere.
 
+    Smooth ramps of the same slope (cubic, sine) in place of clip cover C no better: .65 and .63 against .67 at 1,000
+    documents, bias-corrected; it is the slope that counts, not the kink (τ = .62: .92), so sensitivity grids vary τ.
+
     Examples
     --------
     Two friends of A stand with A, and so does the enemy of B.

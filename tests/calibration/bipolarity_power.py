@@ -1,0 +1,105 @@
+"""Whether the test of bipolarity keeps its level on networks of chance, and how soon it sees planted poles."""
+
+from __future__ import annotations
+
+import numpy as np
+from joblib import Parallel, delayed
+from scipy.stats import kstest
+
+from qtnet.inference.bipolarity_draws import null_values
+from qtnet.inference.pvalues import permutation_p
+from qtnet.metrics.bipolarity.evaluation import Setting, evaluate_data
+from tests.calibration.study import Cell, Study
+
+ACTORS, NULLS, LEVEL = 40, 39, 0.05
+#: Networks of chance per density, and planted networks per setting.
+CHANCE, PLANTED = 170, 40
+#: Share of the usual search behind D, for data and null networks alike.
+EFFORT = 0.25
+#: Mean number of cooperative and of hostile ties of an actor in networks of chance.
+DENSITIES = ((3, 1.5), (6, 3), (12, 6))
+#: Density of cooperation across the poles (0.4 inside), and of hostility across (a tenth of it inside).
+ACROSS, HOSTILE = (0.05, 0.1, 0.2, 0.3, 0.4), (0.2, 0.05, 0.02)
+
+COLUMNS = ("networks", "cooperation across", "hostile ties", "TBI", "chance", "TBI*", "p ≤ 0.05", "p uniform")
+
+
+def study(jobs: int) -> Study:
+    chance = [_summary(_cell(k, jobs, CHANCE, cooperation=a, hostility=b)) for k, (a, b) in enumerate(DENSITIES)]
+    rows: list[tuple[Cell, ...]] = []
+    for (cooperation, hostility), found in zip(DENSITIES, chance, strict=True):
+        label = f"chance, {cooperation + hostility:g} ties per actor"
+        rows.append((label, round(cooperation / (ACTORS - 1), 3), *found))
+    for place, (across, hostile) in enumerate((a, h) for h in HOSTILE for a in ACROSS):
+        cells = _cell(100 + place, jobs, PLANTED, across=across, hostile=hostile)
+        rows.append(("two poles of 20", across, *_summary(cells)[:-1], ""))
+    return Study(
+        name="bipolarity_power",
+        title="Power of the test of bipolarity",
+        question="Does the test reject chance at its level, and how much separation and hostility does it need?",
+        columns=COLUMNS,
+        rows=tuple(rows),
+        verdict=_verdict(rows),
+    )
+
+
+def _verdict(rows: list[tuple[Cell, ...]]) -> str:
+    chance, many, few = rows[: len(DENSITIES)], rows[len(DENSITIES) + 2], rows[-3]
+    rates, raw = ([float(row[column]) for row in chance] for column in (6, 3))
+    return (
+        f"On {CHANCE * len(DENSITIES)} networks of chance with {ACTORS} actors the test at 5 % rejects "
+        f"{min(rates):.0%} to {max(rates):.0%}, though TBI itself is up to {max(raw)} there. Planted poles that "
+        f"cooperate across half as often as inside are found in {float(many[6]):.0%} of networks with {many[2]} "
+        f"hostile ties and in {float(few[6]):.0%} with {few[2]}."
+    )
+
+
+def _cell(place: int, jobs: int, networks: int, **world: float) -> np.ndarray:
+    calls = (delayed(_tested)(1000 * place + seed, world) for seed in range(networks))
+    return np.array(Parallel(n_jobs=jobs)(calls))
+
+
+def _tested(seed: int, world: dict[str, float]) -> tuple[float, float, float, float]:
+    """Draw a network and test it: TBI, its mean under the null, p, and the number of hostile ties."""
+    rng = np.random.default_rng(seed)
+    P, N = _chance(rng, **world) if "cooperation" in world else _planted(rng, **world)
+    if not ((P + N)[:2].any(axis=1).all() and N.any()):
+        return np.nan, np.nan, np.nan, float(N.sum() / 2)
+    given = Setting(poles=(0, 1), effort=EFFORT)
+    setting, data = evaluate_data(P[None, None], N[None, None], given, rng=rng)
+    null = null_values(P[None], N[None], setting, [(0, 1)], draws=NULLS, rng=rng, jobs=1)["TBI"][:, 0]
+    tbi = float(data.values["TBI"][0, 0])
+    return tbi, float(np.nanmean(null)), permutation_p(tbi, null), float(N.sum() / 2)
+
+
+def _chance(rng: np.random.Generator, *, cooperation: float, hostility: float) -> tuple[np.ndarray, np.ndarray]:
+    p, q = cooperation / (ACTORS - 1), hostility / (ACTORS - 1)
+    return _drawn(rng, np.full((ACTORS, ACTORS), p), np.full((ACTORS, ACTORS), q))
+
+
+def _planted(rng: np.random.Generator, *, across: float, hostile: float) -> tuple[np.ndarray, np.ndarray]:
+    same = np.equal.outer(np.arange(ACTORS) % 2, np.arange(ACTORS) % 2)
+    return _drawn(rng, np.where(same, 0.4, across), np.where(same, hostile / 10, hostile))
+
+
+def _drawn(rng: np.random.Generator, p: np.ndarray, q: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Draw cooperation with chances p and, elsewhere, hostility with chances q."""
+    u = np.triu(rng.random(p.shape), 1)
+    P, N = (u > 0) & (u < p), (u >= p) & (u < p + q)
+    return (P + P.T).astype(float), (N + N.T).astype(float)
+
+
+def _summary(cells: np.ndarray) -> tuple[Cell, ...]:
+    known = cells[np.isfinite(cells[:, 2])]
+    tbi, chance, p, _ = known.T
+    star = np.maximum(0, (tbi - chance) / (1 - chance))
+    # p takes NULLS + 1 values; a uniform shift within its steps makes it continuous.
+    smooth = p - np.random.default_rng(1).random(len(p)) / (NULLS + 1)
+    return (
+        round(float(cells[:, 3].mean())),
+        round(float(tbi.mean()), 2),
+        round(float(chance.mean()), 2),
+        round(float(star.mean()), 2),
+        round(float((p <= LEVEL + 1e-12).mean()), 3),
+        round(float(kstest(smooth, "uniform").pvalue), 3),
+    )
