@@ -21,16 +21,19 @@ ACTORS = [f"a{i:02d}" for i in range(12)]
 
 
 def world(before: int, after: int, both: float, rng: np.random.Generator) -> MultilayerNetwork:
-    """Draw documents of one to six ties; those of a document favour one layer, so they depend on each other."""
-    rows: list[tuple[str, str, str, str, int]] = []
+    """Draw documents of one to six ties; those of a document favour one layer, so they depend on each other.
+
+    Weights are continuous: exchanges that give the same value would make p-values of a true null larger than uniform.
+    """
+    rows: list[tuple[str, str, str, str, int, float]] = []
     for number in range(before + after):
         favoured = rng.integers(2)
         for _ in range(1 + rng.integers(6)):
             one, two = rng.choice(len(ACTORS), 2, replace=False)
             later = number >= before if rng.random() >= both else bool(rng.integers(2))
             layer = "ai" if (rng.random() < 0.8) == favoured else "chips"
-            rows.append((ACTORS[one], ACTORS[two], layer, f"d{number}", 2020 if later else 2010))
-    frame = pd.DataFrame(rows, columns=["source", "target", "layer", "doc", "time"])
+            rows.append((ACTORS[one], ACTORS[two], layer, f"d{number}", 2020 if later else 2010, rng.lognormal(0, 0.5)))
+    frame = pd.DataFrame(rows, columns=["source", "target", "layer", "doc", "time", "weight"])
     return MultilayerNetwork.from_edges(frame, actors=ACTORS, layers=["ai", "chips"])
 
 
