@@ -115,5 +115,9 @@ def test_wrong_input_is_refused():
         least_disagreement(np.zeros((2, 2)), effort=0)
     with pytest.raises(InputError, match="time_limit: expected a positive number of seconds or None, got -1"):
         least_disagreement(np.zeros((2, 2)), time_limit=-1)
+    with pytest.raises(InputError, match="finite numbers, got NaN"):
+        least_disagreement(np.array([[0.0, np.nan], [np.nan, 0.0]]))
+    with pytest.raises(InputError, match="square matrix"):
+        least_disagreement(np.zeros((2, 3)))
     with pytest.raises(InputError, match="symmetric"):
         least_disagreement(np.array([[0.0, 1.0], [0.0, 0.0]]))

@@ -104,6 +104,25 @@ def test_no_ties_is_undefined_with_a_reason():
     found = frustration(net, layer="ai")
     assert np.isnan(found.estimate)
     assert found.to_frame().loc[0, "reason"] == "no ties"
+    assert found.details() == {
+        "certificate": "undefined",
+        "lower_bound": None,
+        "optima": None,
+        "bipartition": [],
+        "frustrated_ties": [],
+    }
+    assert found.remark() == ""
+
+
+def test_a_layer_without_hostility_is_balanced_with_everybody_on_one_side():
+    found = frustration(network(("A", "B", 1), ("B", "C", 2)))
+    assert (found.estimate, found.optima, found.normalised, found.tight) == (0.0, 1, 1.0, 1.0)
+    assert found.bipartition["side"].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_ties_without_weight_are_no_ties():
+    rows = pd.DataFrame({"source": ["A"], "target": ["B"], "layer": ["ai"], "sign": [-1], "weight": [0.0]})
+    assert frustration(MultilayerNetwork.from_edges(rows)).reason == "no ties"
 
 
 def test_isolates_have_no_side():
@@ -117,6 +136,8 @@ def test_unknown_layer_and_wrong_time_limit_are_refused():
     net = network(("A", "B", 1))
     with pytest.raises(UnknownNameError, match="layer 'chipss' is unknown"):
         frustration(net, layer="chipss")
+    with pytest.raises(InputError, match="effort: expected a positive number, got 0"):
+        frustration(net, effort=0)
     with pytest.raises(InputError, match="time_limit"):
         frustration(net, time_limit=0)
 

@@ -67,6 +67,8 @@ def signed_graph(W: np.ndarray | sparse.sparray | sparse.spmatrix) -> SignedGrap
     A = sparse.csr_array(W)
     if A.ndim != 2 or A.shape[0] != A.shape[1]:
         raise InputError(f"signed weights: expected a square matrix, got shape {A.shape}")
+    if not np.isfinite(A.data).all():
+        raise InputError("signed weights: expected finite numbers, got NaN or infinity")
     if abs(A - A.T).max() > 1e-9 * max(1.0, abs(A).max()) if A.nnz else False:
         raise InputError("signed weights: expected a symmetric matrix, got one that differs from its transpose")
     upper = sparse.triu(A, k=1).tocoo()

@@ -44,9 +44,9 @@ def frustration_upper(
 
     Notes
     -----
-    Starts are the leading eigenvectors of ``W`` and of minus the signed Laplacian, one bloc, and random sides. From
-    each, actors change sides while that gains; then in every step the actor with the largest gain, or the smallest
-    loss, changes sides, and it may not change back for a while unless that gives the best division so far.
+    Starts are the leading eigenvectors of ``W`` and of minus the signed Laplacian, one bloc, and random sides. In
+    every step the actor with the largest gain, or the smallest loss, changes sides, and it may not change back for a
+    while unless that gives the best division so far.
 
     Examples
     --------
@@ -140,7 +140,9 @@ def _best_sides(
             for actor in range(n):
                 side[actor] = starts[draw, start, actor]
             _pulls(first, column, weight, side, pull, draw * n)
-            _descend(first, column, weight, side, pull, draw * n)
+            if n > tenure.shape[1]:
+                # Too few steps to come down by the steepest way.
+                _descend(first, column, weight, side, pull, draw * n)
             value = _tabu(first, column, weight, side, pull, draw * n, tenure[start])
             if value > most + _GAIN:
                 most = value
