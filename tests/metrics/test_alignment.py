@@ -74,6 +74,8 @@ def test_alignments_that_hang_on_the_start_are_told():
     P = matrix(4, (0, 2, 1), (1, 2, 1), (0, 3, 1), (1, 3, 1), (2, 3, 20))
     low, high = from_other_starts(neighbours(P, 0 * P), 4, (0, 1))
     assert (low[2:].tolist(), high[2:].tolist()) == ([-1, -1], [1, 1])
+    low, high = from_other_starts(neighbours(np.pad(P, (0, 2)) + matrix(6, (4, 5, 1)), np.zeros((6, 6))), 6, (0, 1))
+    assert (low[4:].tolist(), high[4:].tolist()) == ([0, 0], [0, 0])
     blocs, hostile, poles = hostile_blocs(5, 5)
     low, high = from_other_starts(neighbours(blocs, hostile), 10, poles)
     assert low == pytest.approx(high)

@@ -91,9 +91,9 @@ def aligned(
 def from_other_starts(ties: Neighbours, n: int, poles: tuple[int, int], *, tau: float = 0.5) -> np.ndarray:
     """Give the lowest and the highest alignment of `n` actors over three starts, shape ``(2, n)``.
 
-    The steps start from 0, from all actors with pole A and from all with pole B. Where the two rows differ the evidence
-    holds more than one resting point, and the alignment may jump when a little evidence is added. Without hostility no
-    start can end outside the rows.
+    The steps start from 0, from all reached actors with pole A and from all with pole B. Where the rows differ the
+    evidence holds more than one resting point, and the alignment may jump when a little evidence is added. Without
+    hostility no start can end outside the rows.
 
     Examples
     --------
@@ -105,7 +105,8 @@ def from_other_starts(ties: Neighbours, n: int, poles: tuple[int, int], *, tau: 
     >>> from_other_starts(neighbours(P, 0 * P), 4, (0, 1))[:, 2:].tolist()
     [[-1.0, -1.0], [1.0, 1.0]]
     """
-    starts = (np.full(n, value) for value in (0.0, 1.0, -1.0))
+    reach = joined(ties, n, poles).astype(float)
+    starts = (0 * reach, reach, -reach)
     found = np.stack([aligned(ties, n, poles, tau=tau, begin=start) for start in starts])
     return np.stack([found.min(axis=0), found.max(axis=0)])
 
