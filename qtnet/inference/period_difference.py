@@ -121,9 +121,9 @@ def period_difference(
     between the periods: those that speak of one period are dealt out anew, as many to each as there are; one that
     speaks of both keeps its two parts apart and swaps them or not. Since numbers of documents stay as they are, a
     metric that grows with the documents read is no difference in itself. What is compared are documents: if later ones
-    were chosen differently, so is the metric. Exchanges that give the same value count against a difference. With 10 to 40
-    documents a test at 5 % finds a difference where there is none in 4 to 6 % of corpora, and a 95 % interval covers in
-    about 91 % (tests/calibration/regression_periods).
+    were chosen differently, so is the metric. Exchanges that give the same value count against a difference. With 10
+    to 40 documents a test at 5 % finds a difference where there is none in 4 to 6 % of corpora, and a 95 % interval
+    covers in about 91 % (tests/calibration/regression_periods).
 
     Examples
     --------
