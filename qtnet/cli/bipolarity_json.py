@@ -39,6 +39,7 @@ def profile_record(found: Bipolarity) -> dict[str, Any]:
         "null": {"name": found.null_name, "sentence": found.null, "metric": "TBI", "layers": layers},
         "alignment": rows(found.alignment),
         "bridges": rows(found.bridges),
+        "certificates": rows(found.certificates),
         "sensitivity": rows(found.sensitivity),
         "nulls": found.nulls,
         "draws": found.draws,

@@ -29,7 +29,7 @@ def network(confidence: float = 1.0) -> MultilayerNetwork:
 def drawn(noise: ExtractionNoise | None = None, *, confidence: float = 1.0):
     counted = contributions(network(confidence))
     at = network().ids.index("US"), network().ids.index("CN")
-    return resamples(counted, Setting(poles=at), draws=200, rng=1, noise=noise)
+    return resamples(counted, Setting(poles=at), draws=80, rng=1, noise=noise)
 
 
 def test_missed_facts_keep_the_mean_and_widen_the_draws():

@@ -25,7 +25,7 @@ CN,RU,quantum,3,+,2021
 JP,CN,quantum,1,-,2021
 """
 ROOT = Path(__file__).resolve().parents[2]
-FEW = ["--nulls", "19", "--draws", "40"]
+FEW = ["--nulls", "19", "--draws", "25"]
 
 
 @pytest.fixture
