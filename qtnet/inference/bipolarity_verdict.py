@@ -105,4 +105,6 @@ def _told(tbi: Row, above: Row, weight: Row, draws: np.ndarray) -> tuple[str, st
 def _numbers(tbi: Row, above: Row, p: float, *, adjusted: bool) -> str:
     interval = f" [{above['ci_low']:.2f}, {above['ci_high']:.2f}]" if np.isfinite(above["ci_low"]) else ""
     which = "adjusted p" if adjusted else "p"
-    return f"TBI {tbi['estimate']:.2f}, TBI* {above['estimate']:.2f}{interval}, {which} = {p:.3g}"
+    # an index of 0 is no measurement of "not bipolar": a part of it is not above 0, and the reason begins with it
+    zero = f" ({tbi['reason'].split(';')[0]})" if tbi["estimate"] == 0 and tbi["reason"] else ""
+    return f"TBI {tbi['estimate']:.2f}{zero}, TBI* {above['estimate']:.2f}{interval}, {which} = {p:.3g}"

@@ -43,6 +43,13 @@ def test_a_large_p_is_not_told_apart_from_chance():
     assert told(layer("ai", 0.8, 0.2, 0.5)).loc["ai", "sentence"].startswith("not told apart from chance: TBI 0.80")
 
 
+def test_an_index_of_zero_says_which_part_is_not_above_zero():
+    found = told(layer("ai", 0.0, 1.0, 0.0, "S is below 0: cooperation crosses; TBI is clipped to 0")).loc["ai"]
+    assert found["sentence"].startswith(
+        "not told apart from chance: TBI 0.00 (S is below 0: cooperation crosses), TBI* "
+    )
+
+
 @pytest.mark.parametrize(
     ("rows", "weight", "reason"),
     [
