@@ -27,15 +27,15 @@ import plotly.io as pio
 
 import qtnet as qt
 from qtnet.facts import read_facts
-from qtnet.inference.dyad_structure import common_partners
-from qtnet.inference.dyads import pair_sum, same_group
-from qtnet.inference.metric_trend import metric_trend
-from qtnet.inference.period_difference import period_difference
-from qtnet.inference.qap import qap_layers
-from qtnet.inference.structural_break import structural_break
-from qtnet.inference.tie_regression import tie_regression
-from qtnet.inference.trend import tie_trend
-from qtnet.inference.window_series import window_series
+from qtnet.inference.dyadic.covariates import pair_sum, same_group
+from qtnet.inference.dyadic.graph_correlation import qap_layers
+from qtnet.inference.dyadic.of_network import tie_regression
+from qtnet.inference.dyadic.structure import common_partners
+from qtnet.inference.trends.breaks import structural_break
+from qtnet.inference.trends.lines import metric_trend
+from qtnet.inference.trends.periods import period_difference
+from qtnet.inference.trends.series import window_series
+from qtnet.inference.trends.yearly_counts import tie_trend
 from qtnet.network import MultilayerNetwork
 
 pio.renderers.default = "plotly_mimetype+notebook"  # figures carry their script: they work without a network

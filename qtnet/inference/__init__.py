@@ -6,14 +6,12 @@ from qtnet.inference.bipolarity import Bipolarity
 from qtnet.inference.bipolarity_history import BipolarityHistory, bipolarity_over_time
 from qtnet.inference.bipolarity_influence import BipolarityInfluence, bipolarity_influence
 from qtnet.inference.bootstrap import with_intervals
+from qtnet.inference.chance import PermutationTest, PermutationTests, null_test, null_tests, pole_test
 from qtnet.inference.extraction_noise import ExtractionNoise, measured_noise
 from qtnet.inference.influence import Influence, influence
 from qtnet.inference.intervals import bootstrap_interval
 from qtnet.inference.multiplicity import adjust_family
-from qtnet.inference.null_test import PermutationTests, null_test, null_tests
 from qtnet.inference.nulls import list_nulls, mixing, null_networks, signed_null
-from qtnet.inference.permutation_test import PermutationTest
-from qtnet.inference.pole_test import pole_test
 from qtnet.inference.pvalues import permutation_p
 from qtnet.inference.what_if import WhatIf, what_if
 

@@ -22,9 +22,9 @@ from qtnet.inference.bipolarity_verdict import (
     too_little,
     verdict_frame,
 )
+from qtnet.inference.chance.poles import similar_pairs
 from qtnet.inference.extraction_noise import ExtractionNoise
 from qtnet.inference.parallel import Seed
-from qtnet.inference.pole_test import similar_pairs
 from qtnet.inference.sensitivity import sensitivity_frame
 from qtnet.metrics.bipolarity.bridges import ranked_bridges
 from qtnet.metrics.bipolarity.counting import Contributions, contributions

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from qtnet.inference.chance.result import LEVEL, UNTOLD, untold
 from qtnet.inference.multiplicity import adjust_family
-from qtnet.inference.permutation_test import LEVEL, UNTOLD, untold
 from qtnet.results import MULTILAYER
 
 __all__ = [

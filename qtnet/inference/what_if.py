@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError
-from qtnet.inference.network_change import changed
 from qtnet.inference.parallel import Seed
+from qtnet.inference.trends.change import changed
 from qtnet.metrics.bipolarity.profile import Profile, profile
 from qtnet.network import MultilayerNetwork
 from qtnet.results import Result, tidy

@@ -9,8 +9,8 @@ import pandas as pd
 from joblib import Parallel, delayed
 from scipy.stats import kstest
 
-from qtnet.inference.blocs_count import number_of_blocs
-from qtnet.inference.blocs_test import modularity_test
+from qtnet.inference.blocs.against_chance import modularity_test
+from qtnet.inference.blocs.parallel_analysis import number_of_blocs
 from qtnet.metrics.blocs import adjusted_mutual_information, blocs
 from qtnet.network import MultilayerNetwork
 from tests.calibration.study import Study

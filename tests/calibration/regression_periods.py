@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.stats import kstest
 
 from qtnet.inference.parallel import in_chunks
-from qtnet.inference.period_difference import period_difference
+from qtnet.inference.trends.periods import period_difference
 from qtnet.network import MultilayerNetwork
 from tests.calibration.study import Study
 

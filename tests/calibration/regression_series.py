@@ -8,12 +8,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from qtnet.inference.autoregression import autoregressive_draws
-from qtnet.inference.metric_trend import metric_trend
 from qtnet.inference.parallel import in_chunks
-from qtnet.inference.structural_break import structural_break
-from qtnet.inference.trend import yearly_trend
-from qtnet.inference.window_series import WindowSeries
+from qtnet.inference.trends.autoregression import autoregressive_draws
+from qtnet.inference.trends.breaks import structural_break
+from qtnet.inference.trends.lines import metric_trend
+from qtnet.inference.trends.series import WindowSeries
+from qtnet.inference.trends.yearly_counts import yearly_trend
 from tests.calibration.study import Study
 
 SERIES, DRAWS = 500, 199

@@ -11,15 +11,15 @@ from functools import partial
 import numpy as np
 from scipy.stats import kstest, t
 
-from qtnet.inference.dispersion import estimated_dispersion
-from qtnet.inference.dyad_table import DyadTable, dyad_table
-from qtnet.inference.dyadic_covariance import dyadic_covariance
-from qtnet.inference.dyadic_jackknife import jackknife_variances
-from qtnet.inference.families import Family, fitted
-from qtnet.inference.mrqap import mrqap_p
+from qtnet.inference.dyadic.actor_jackknife import jackknife_variances
+from qtnet.inference.dyadic.dispersion import estimated_dispersion
+from qtnet.inference.dyadic.families import Family, fitted
+from qtnet.inference.dyadic.robust_covariance import dyadic_covariance
+from qtnet.inference.dyadic.semipartialling import mrqap_p
+from qtnet.inference.dyadic.table import DyadTable, dyad_table
 from qtnet.inference.parallel import in_chunks
 from tests.calibration.study import Study
-from tests.inference.dyad_worlds import actor_sum, drawn, pair_noise
+from tests.inference.dyadic.dyad_worlds import actor_sum, drawn, pair_noise
 
 #: With 199 permutations a two-sided p of 0.05 exists; with 99 it would be 0.04.
 DATA_SETS, PERMUTATIONS = 500, 199

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from qtnet.errors import InputError, TableError, UnknownNameError
-from qtnet.inference.network_change import changed
+from qtnet.inference.trends.change import changed
 from qtnet.inference.what_if import what_if
 from qtnet.network import MultilayerNetwork
 

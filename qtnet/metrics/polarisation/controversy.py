@@ -61,7 +61,7 @@ def random_walk_controversy(
 
     Trap: it depends on k, it is high on sparse random networks whose sides were found on the same ties, and with one
     end per side it collapses to 0 in dense blocs, where a single actor is a small target. For its null-adjusted form
-    every null network has to be divided anew: `qtnet.inference.null_test.null_test` does so with `poles`, and
+    every null network has to be divided anew: `qtnet.inference.chance.null_test` does so with `poles`, and
     `qtnet.metrics.polarisation.anchored.anchored` makes a statistic that does.
 
     Examples
