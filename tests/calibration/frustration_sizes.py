@@ -44,9 +44,14 @@ def random_signs(degree: int | None) -> Callable[[int], SignedGraph]:
 
 
 def sparse_pairs(n: int, degree: int, rng: np.random.Generator) -> SignedGraph:
-    u, v = np.triu_indices(n, 1)
-    chosen = np.sort(rng.choice(len(u), min(n * degree // 2, len(u)), replace=False))
-    return SignedGraph(n, u[chosen].astype(np.int64), v[chosen].astype(np.int64), np.ones(len(chosen)))
+    many = n * degree // 2
+    if many >= n * (n - 1) // 2:
+        u, v = np.triu_indices(n, 1)
+    else:
+        ends = np.sort(rng.integers(0, n, (8 * many, 2)), axis=1)
+        pairs = np.unique(ends[ends[:, 0] < ends[:, 1]], axis=0)
+        u, v = pairs[np.sort(rng.permutation(len(pairs))[:many])].T
+    return SignedGraph(n, u.astype(np.int64), v.astype(np.int64), np.ones(len(u)))
 
 
 FAMILIES = {

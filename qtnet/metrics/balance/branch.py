@@ -17,6 +17,8 @@ __all__ = ["branch"]
 
 #: A branch must promise more than this share of the best cost so far; far below the tolerance of a proof.
 _GAIN = 1e-9
+#: Tree nodes in the time of a simplex iteration on as many rows, roughly.
+_NODES_PER_ITERATION = 8
 
 
 def branch(graph: SignedGraph, most: int, budget: Budget, *, nodes: int) -> tuple[float, np.ndarray] | None:
@@ -46,9 +48,9 @@ def branch(graph: SignedGraph, most: int, budget: Budget, *, nodes: int) -> tupl
     """
     W = graph.matrix().toarray()
     order = np.argsort(-np.abs(W).sum(axis=0).round(9), kind="stable")
-    allowed = min(nodes, budget.iterations(graph.n))
+    allowed = min(nodes, budget.iterations(graph.n) * _NODES_PER_ITERATION)
     complete, looked_at, found = _dolls(np.ascontiguousarray(W[np.ix_(order, order)]), min(most, graph.n), allowed)
-    budget.pay_iterations(int(looked_at), graph.n)
+    budget.pay_iterations(int(looked_at) // _NODES_PER_ITERATION, graph.n)
     if not complete:
         return None
     labels = np.empty(graph.n, dtype=np.int64)

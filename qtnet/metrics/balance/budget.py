@@ -17,6 +17,8 @@ __all__ = ["Budget"]
 _OPERATIONS = 4e9
 #: What a branch-and-bound node costs in simplex iterations, roughly.
 _ITERATIONS_PER_NODE = 2000
+#: What an edge costs in a search for shortest paths, roughly.
+_OPERATIONS_PER_EDGE = 4
 #: The solver's options are integers of 32 bits.
 _LARGEST_NUMBER = 2**31 - 1
 
@@ -74,6 +76,10 @@ class Budget:
     def pay_iterations(self, iterations: int, size: int) -> None:
         """Take the iterations of a programme with `size` rows and columns off what is left."""
         self.operations -= max(iterations, 1) * size
+
+    def pay_paths(self, sources: int, edges: int) -> None:
+        """Take shortest paths from so many actors off what is left."""
+        self.operations -= _OPERATIONS_PER_EDGE * sources * edges
 
     def pay_nodes(self, nodes: int, size: int) -> None:
         """Take the nodes of a programme with `size` rows and columns off what is left."""

@@ -58,7 +58,7 @@ class ConflictedCycles:
         for first in range(0, len(sources), _SOURCES):
             batch = sources[first : first + _SOURCES]
             distance, before = dijkstra(network, indices=batch, limit=1 - TOLERANCE, return_predecessors=True)
-            budget.pay_iterations(len(batch), self.graph.m)
+            budget.pay_paths(len(batch), self.graph.m)
             row = np.searchsorted(batch, self.graph.u[self.hostile])
             here = np.isin(self.graph.u[self.hostile], batch)
             for edge, r in zip(self.hostile[here].tolist(), row[here].tolist(), strict=True):

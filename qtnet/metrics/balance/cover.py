@@ -31,6 +31,8 @@ _REUSE = 6
 _SIMPLEX_LIMIT = 400
 #: Rounds of cuts that raise the bound by less than this share of the value are given up for whole ties.
 _PATIENCE, _PROGRESS = 4, 2e-3
+#: Whole ties are not asked for in larger programmes with a larger gap: their root alone would outlast the budget.
+_MANY_ROWS, _SMALL_GAP = 8000, 0.01
 #: What an iteration of the interior-point solver costs in simplex iterations, roughly.
 _SIMPLEX_PER_INNER = 100
 
@@ -113,7 +115,8 @@ class CoverSearch:
 
     def integers(self, budget: Budget) -> None:
         """Ask for whole ties; a whole solution that violates no cycle is optimal."""
-        while not self.done and not budget.spent:
+        hopeless = self.value - self.bound > _SMALL_GAP * self.value
+        while not self.done and not budget.spent and not (hopeless and len(self.cuts) + len(self.cost) > _MANY_ROWS):
             result = self._whole(budget)
             if result.mip_dual_bound is not None:
                 self.bound = max(self.bound, float(result.mip_dual_bound))

@@ -16,7 +16,7 @@ from qtnet.metrics.balance.reduction import blocks, reduce_graph
 __all__ = ["least_frustration"]
 
 #: Tree nodes of a first, cheap try on a small kernel, and of a long one where the relaxation leaves a gap.
-_FEW_NODES, _MANY_NODES = 1_000_000, 20_000_000
+_FEW_NODES, _MANY_NODES = 1_000_000, 200_000_000
 _SMALL = 60
 
 

@@ -69,7 +69,7 @@ class NegativeCycles:
         for first in range(0, n, batch):
             sources = np.arange(first, min(first + batch, n))
             distance, before = dijkstra(network, indices=sources, limit=1 - TOLERANCE, return_predecessors=True)
-            budget.pay_iterations(len(sources), self.graph.m)
+            budget.pay_paths(len(sources), self.graph.m)
             for row in np.flatnonzero(distance[np.arange(len(sources)), sources + n] < 1 - TOLERANCE):
                 cycle = self._cycle(before[row], int(sources[row]))
                 held = float(f[list(cycle)].sum())
