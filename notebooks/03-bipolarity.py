@@ -34,9 +34,8 @@ import plotly.io as pio
 from plotly.subplots import make_subplots
 
 import qtnet as qt
-from qtnet.inference.bipolarity_history import bipolarity_over_time
+from qtnet.inference.bipolarity import bipolarity_over_time, what_if
 from qtnet.inference.nulls import signed_null
-from qtnet.inference.what_if import what_if
 from qtnet.metrics.bipolarity import profile
 from qtnet.metrics.polarisation import anchored
 from qtnet.metrics.polarisation.assortativity import assortativity

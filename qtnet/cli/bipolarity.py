@@ -12,7 +12,7 @@ from qtnet.cli.networks import load_network, pole_pair
 from qtnet.cli.output import print_json, say
 
 if TYPE_CHECKING:
-    from qtnet.inference.bipolarity_nulls import BipolarityNull
+    from qtnet.inference.bipolarity.nulls import BipolarityNull
     from qtnet.network import MultilayerNetwork
     from qtnet.network.build import Level
     from qtnet.results import Result
@@ -100,7 +100,7 @@ def window_spec(text: str) -> dict[str, Any]:
 
 def _over_time(net: MultilayerNetwork, **options: Any) -> Asked:
     from qtnet.cli.bipolarity_json import history_record
-    from qtnet.inference.bipolarity_history import bipolarity_over_time
+    from qtnet.inference.bipolarity import bipolarity_over_time
 
     history = bipolarity_over_time(net, **options)
     return "windows", history, history_record(history)
@@ -108,7 +108,7 @@ def _over_time(net: MultilayerNetwork, **options: Any) -> Asked:
 
 def _changed(net: MultilayerNetwork, **change: Any) -> Asked:
     from qtnet.cli.bipolarity_json import rows
-    from qtnet.inference.what_if import what_if
+    from qtnet.inference.bipolarity import what_if
 
     after = what_if(net, **change)
     record = {"change": after.change, "components": rows(after.frame), "alignment": rows(after.alignment)}
@@ -117,7 +117,7 @@ def _changed(net: MultilayerNetwork, **change: Any) -> Asked:
 
 def _influence(net: MultilayerNetwork, **options: Any) -> Asked:
     from qtnet.cli.bipolarity_json import rows
-    from qtnet.inference.bipolarity_influence import bipolarity_influence
+    from qtnet.inference.bipolarity import bipolarity_influence
 
     hangs = bipolarity_influence(net, **options)
     return "influence", hangs, {"of": hangs.of, "changes": rows(hangs.frame)}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qtnet.inference.bipolarity import Bipolarity
-    from qtnet.inference.bipolarity_history import BipolarityHistory
+    from qtnet.inference.bipolarity.history import BipolarityHistory
 
 __all__ = ["history_record", "profile_record", "rows"]
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from qtnet.inference.bipolarity import Bipolarity
-from qtnet.inference.bipolarity_history import BipolarityHistory, bipolarity_over_time
-from qtnet.inference.bipolarity_influence import BipolarityInfluence, bipolarity_influence
+from qtnet.inference.bipolarity import (
+    Bipolarity,
+    BipolarityHistory,
+    BipolarityInfluence,
+    WhatIf,
+    bipolarity_influence,
+    bipolarity_over_time,
+    what_if,
+)
 from qtnet.inference.bootstrap import with_intervals
 from qtnet.inference.chance import PermutationTest, PermutationTests, null_test, null_tests, pole_test
 from qtnet.inference.extraction_noise import ExtractionNoise, measured_noise
@@ -13,7 +19,6 @@ from qtnet.inference.intervals import bootstrap_interval
 from qtnet.inference.multiplicity import adjust_family
 from qtnet.inference.nulls import list_nulls, mixing, null_networks, signed_null
 from qtnet.inference.pvalues import permutation_p
-from qtnet.inference.what_if import WhatIf, what_if
 
 __all__ = [
     "Bipolarity",

@@ -6,7 +6,7 @@ import pytest
 
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.inference.bipolarity import bipolarity
-from qtnet.inference.bipolarity_resamples import resamples
+from qtnet.inference.bipolarity.resamples import resamples
 from qtnet.inference.extraction_noise import ExtractionNoise, measured_noise
 from qtnet.metrics.bipolarity.counting import contributions
 from qtnet.metrics.bipolarity.evaluation import Setting

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from qtnet.cli import cli, main
 from qtnet.cli.bipolarity import bipolarity as command
-from qtnet.inference.bipolarity_nulls import BIPOLARITY_NULLS, BipolarityNull
+from qtnet.inference.bipolarity.nulls import BIPOLARITY_NULLS, BipolarityNull
 
 EDGES = """source,target,layer,weight,sign,time
 US,JP,chips,1,+,2020

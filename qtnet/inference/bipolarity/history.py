@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError, UnknownNameError
-from qtnet.inference.bipolarity import evidence_frame, pairs_as_capable, settled
-from qtnet.inference.bipolarity_frames import alignment_frame, component_frame, null_frame
-from qtnet.inference.bipolarity_nulls import BipolarityNull, Question, against_chance, check_null
-from qtnet.inference.bipolarity_resamples import Resamples, resamples_of_parts
-from qtnet.inference.bipolarity_verdict import too_little, verdict_frame
+from qtnet.inference.bipolarity.frames import alignment_frame, component_frame, null_frame
+from qtnet.inference.bipolarity.measure import evidence_frame, pairs_as_capable, settled
+from qtnet.inference.bipolarity.nulls import BipolarityNull, Question, against_chance, check_null
+from qtnet.inference.bipolarity.resamples import Resamples, resamples_of_parts
+from qtnet.inference.bipolarity.verdict import too_little, verdict_frame
 from qtnet.inference.extraction_noise import ExtractionNoise
 from qtnet.inference.intervals import bootstrap_interval
 from qtnet.inference.parallel import Seed

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from qtnet.errors import UnknownNameError
-from qtnet.inference.bipolarity_nulls import BipolarityNull
-from qtnet.inference.bipolarity_verdict import FAMILY
+from qtnet.inference.bipolarity.nulls import BipolarityNull
+from qtnet.inference.bipolarity.verdict import FAMILY
 from qtnet.results import MULTILAYER, Result
 
 __all__ = ["Bipolarity"]

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import UnknownNameError
-from qtnet.inference.bipolarity_draws import null_in_words, null_values
+from qtnet.inference.bipolarity.null_draws import null_in_words, null_values
 from qtnet.inference.nulls import NULLS, EdgeDraws, NullModel, null_model
 from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, evaluate_layers

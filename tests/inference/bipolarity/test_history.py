@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 
 from qtnet.errors import InputError, NotDefinedError, UnknownNameError
-from qtnet.inference.bipolarity import bipolarity
-from qtnet.inference.bipolarity_history import BipolarityHistory, bipolarity_over_time
+from qtnet.inference.bipolarity import BipolarityHistory, bipolarity, bipolarity_over_time
 from qtnet.network import MultilayerNetwork
 from qtnet.network.windows import time_windows
 from qtnet.results import FRAME_COLUMNS

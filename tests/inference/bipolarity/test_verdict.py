@@ -6,7 +6,7 @@ import pytest
 
 from qtnet.errors import UnknownNameError
 from qtnet.inference.bipolarity import bipolarity
-from qtnet.inference.bipolarity_verdict import too_little, verdict_frame
+from qtnet.inference.bipolarity.verdict import too_little, verdict_frame
 from qtnet.inference.chance.poles import pole_test
 from qtnet.network import MultilayerNetwork
 from qtnet.results import MULTILAYER

@@ -5,10 +5,7 @@ import pandas as pd
 import pytest
 
 from qtnet.errors import InputError, NotDefinedError, UnknownNameError
-from qtnet.inference.bipolarity import Bipolarity, bipolarity
-from qtnet.inference.bipolarity_history import bipolarity_over_time
-from qtnet.inference.bipolarity_influence import bipolarity_influence
-from qtnet.inference.what_if import what_if
+from qtnet.inference.bipolarity import Bipolarity, bipolarity, bipolarity_influence, bipolarity_over_time, what_if
 from qtnet.metrics.bipolarity.counting import contributions
 from qtnet.network import MultilayerNetwork
 from qtnet.network.actors import actor_table

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from qtnet.inference.bipolarity_resamples import EXPOSURES, Resamples
+from qtnet.inference.bipolarity.resamples import EXPOSURES, Resamples
 from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
 from qtnet.inference.pvalues import permutation_p
 from qtnet.metrics.bipolarity.components import tie_count

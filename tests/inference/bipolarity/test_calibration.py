@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
-from qtnet.inference.bipolarity_draws import null_values
+from qtnet.inference.bipolarity.null_draws import null_values
 from qtnet.inference.nulls import signed_configuration
 from qtnet.inference.pvalues import permutation_p
 from qtnet.metrics.bipolarity.evaluation import Setting, evaluate_data

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from qtnet.errors import InputError, TableError, UnknownNameError
+from qtnet.inference.bipolarity import what_if
 from qtnet.inference.trends.change import changed
-from qtnet.inference.what_if import what_if
 from qtnet.network import MultilayerNetwork
 
 WEST, EAST = ("US", "JP", "KR"), ("CN", "RU", "IR")

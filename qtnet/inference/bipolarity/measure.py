@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError
-from qtnet.inference.bipolarity_frames import alignment_frame, certificate_frame, component_frame, null_frame
-from qtnet.inference.bipolarity_nulls import BipolarityNull, Question, against_chance, check_null
-from qtnet.inference.bipolarity_resamples import resamples
-from qtnet.inference.bipolarity_result import Bipolarity
-from qtnet.inference.bipolarity_verdict import (
+from qtnet.inference.bipolarity.frames import alignment_frame, certificate_frame, component_frame, null_frame
+from qtnet.inference.bipolarity.nulls import BipolarityNull, Question, against_chance, check_null
+from qtnet.inference.bipolarity.resamples import resamples
+from qtnet.inference.bipolarity.result import Bipolarity
+from qtnet.inference.bipolarity.sensitivity import sensitivity_frame
+from qtnet.inference.bipolarity.verdict import (
     FEWEST_DOCUMENTS,
     FEWEST_HOSTILE_EVENTS,
     too_little,
@@ -25,7 +26,6 @@ from qtnet.inference.bipolarity_verdict import (
 from qtnet.inference.chance.poles import similar_pairs
 from qtnet.inference.extraction_noise import ExtractionNoise
 from qtnet.inference.parallel import Seed
-from qtnet.inference.sensitivity import sensitivity_frame
 from qtnet.metrics.bipolarity.bridges import ranked_bridges
 from qtnet.metrics.bipolarity.counting import Contributions, contributions
 from qtnet.metrics.bipolarity.evaluation import Evaluation, Setting, evaluate_data

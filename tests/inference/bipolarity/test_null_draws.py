@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from qtnet.inference import bipolarity_draws
-from qtnet.inference.bipolarity_draws import null_in_words, null_values
+from qtnet.inference.bipolarity import null_draws
+from qtnet.inference.bipolarity.null_draws import null_in_words, null_values
 from qtnet.inference.nulls import signed_model
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Setting, evaluate_data
 from tests.metrics.worlds import random_world
@@ -39,7 +39,7 @@ def test_values_do_not_depend_on_processes():
 
 
 def test_chunks_shrink_as_networks_grow_and_never_below_one_draw():
-    sizes = [bipolarity_draws._chunk(8 * actors**2) for actors in (10, 200, 1000, 3000, 100_000)]
+    sizes = [null_draws._chunk(8 * actors**2) for actors in (10, 200, 1000, 3000, 100_000)]
     assert sizes == sorted(sizes, reverse=True)
     assert (sizes[0], sizes[1], sizes[-1]) == (125, 125, 1)
     assert 8 * 8 * 3000**2 * sizes[3] < 2**30

@@ -5,10 +5,9 @@ import pandas as pd
 import pytest
 
 from qtnet.errors import NotDefinedError, UnknownNameError
-from qtnet.inference.bipolarity_influence import bipolarity_influence
-from qtnet.inference.what_if import what_if
+from qtnet.inference.bipolarity import bipolarity_influence, what_if
 from qtnet.network import MultilayerNetwork
-from tests.inference.test_what_if import two_blocs
+from tests.inference.bipolarity.test_changes import two_blocs
 
 
 @pytest.mark.parametrize(
