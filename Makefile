@@ -35,7 +35,7 @@ test: .venv/dev.stamp chromium ## run every check: format, lint, types, tests, d
 test-all: test ## the same and the slow suites: calibration, best known values
 	$(BIN)/pytest -q -m slow
 
-bench: .venv/dev.stamp ## time extraction: whole, by stage, beside spaCy, and with growing text (some minutes)
+bench: .venv/dev.stamp ## time extraction, blocs, frustration and null networks beside named peers (many minutes)
 	$(BIN)/python -m tests.benchmarks
 
 calibrate: .venv/dev.stamp ## measure coverage, size and power of all tests and intervals again, into data/calibration/

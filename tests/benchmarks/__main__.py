@@ -1,67 +1,29 @@
-"""Print how fast extraction is: whole, by stage, beside spaCy, and how time grows with the length of a document.
+"""Print how fast qtnet is beside named peers: ``python -m tests.benchmarks [NAME …]``, all when none is named.
 
-Times are processor time of one core, the least of several runs where runs are repeated, so that other work on the
-machine disturbs them little; tables and weights are loaded before.
+Times are processor time, so that other work on the machine disturbs them little; ratios are taken within one run.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
-import time
 
-import numpy as np
-
-from qtnet.corpus.document import Document
-from qtnet.extract.extract import extract_document
-from tests.benchmarks import bipolarity_nulls
-from tests.benchmarks.frustration import compare_frustration
-from tests.benchmarks.spacy_pipeline import spacy_seconds
-from tests.benchmarks.stages import clocked
-from tests.benchmarks.texts import documents, long_document, megabytes
-
-REPEATS = 3
-SIZES = (20_000, 40_000, 80_000, 160_000)
+#: Each is a module of this folder with ``report(say)``.
+NAMES = ("extraction", "blocs", "frustration", "bipolarity_nulls")
 
 
-def main() -> None:
-    ordinary = documents()
-    size = megabytes(ordinary)
-    start = time.process_time()
-    extract_document(Document(doc="first", text="Japan and India signed a pact worth $5 million in 2024."))
-    say(f"loading tables and weights: {time.process_time() - start:.2f} s")
-    whole = min(seconds(ordinary) for _ in range(REPEATS))
-    spacy = spacy_seconds(ordinary, REPEATS)
-    say(f"{len(ordinary)} documents, {size:.2f} MB")
-    say(f"{'':42}{'MB/s':>8}{'share':>8}")
-    say(f"{'qtnet: facts':42}{size / whole:8.3f}")
-    say(f"{'spaCy: blank, sentencizer, entity ruler':42}{size / spacy:8.3f}")
-    say(f"{'qtnet takes of its time':42}{whole / spacy:7.1f}×")
-    stages = clocked(ordinary)
-    for label, took in sorted(stages.items(), key=lambda item: -item[1]):
-        say(f"  {label:40}{size / took if took else float('inf'):8.2f}{took / sum(stages.values()):8.1%}")
-    growth()
-    compare_frustration()
-    bipolarity_nulls.report(say)
-
-
-def growth() -> None:
-    times = [min(seconds([long_document(size)]) for _ in range(REPEATS)) for size in SIZES]
-    for size, took in zip(SIZES, times, strict=True):
-        say(f"one document of {size / 1e6:.2f} MB: {took:.2f} s")
-    exponent = np.polyfit(np.log(SIZES), np.log(times), 1)[0]
-    say(f"time grows with length to the power of {exponent:.2f}")
-
-
-def seconds(timed: list[Document]) -> float:
-    start = time.process_time()
-    for document in timed:
-        extract_document(document)
-    return time.process_time() - start
+def main(names: list[str]) -> None:
+    if unknown := sorted(set(names) - set(NAMES)):
+        sys.exit(f"unknown benchmarks: {', '.join(unknown)}; known: {', '.join(NAMES)}")
+    for name in names or NAMES:
+        say(f"\n{name.replace('_', ' ')}")
+        importlib.import_module(f"tests.benchmarks.{name}").report(say)
 
 
 def say(line: str) -> None:
     sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

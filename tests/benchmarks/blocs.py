@@ -1,14 +1,14 @@
 """Print how fast blocs are found beside leidenalg: the same objective, as many searches from scratch, processor time.
 
-Run by hand: python -m tests.benchmarks.blocs. leidenalg is no dependency; without it only our own time is printed.
+leidenalg is no dependency; without it only our own time is printed.
 Both repeat their rounds until nothing improves. Networks of 10,000 actors and 100,000 ties with 50 planted groups:
 one layer of clear and one of faint groups; four layers, one tie in five hostile, coupled with ω = 1.
 """
 
 from __future__ import annotations
 
-import sys
 import time
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from qtnet.network import MultilayerNetwork
 N_ACTORS, N_TIES, N_GROUPS = 10_000, 100_000, 50
 
 
-def main() -> None:
+def report(say: Callable[[str], None]) -> None:
     say(f"{N_ACTORS} actors, {N_TIES} ties; seconds of processor time and best modularity")
     best_partition(problem_of(planted(0.3, layers=1, hostile=0.2, size=100)), rng=np.random.default_rng(0))
     for label, restarts, world in (
@@ -95,11 +95,3 @@ def leidenalg_searches(net: MultilayerNetwork, restarts: int) -> tuple[float, fl
         optimiser.optimise_partition_multiplex(parts, layer_weights=weights, n_iterations=-1)
         best = max(best, problem.quality(np.array(parts[0].membership)))
     return time.process_time() - start, best
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -6,7 +6,6 @@ two per tie, given to HiGHS; networks are planted camps with wrong signs, and ra
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 
@@ -27,10 +26,10 @@ NETWORKS: dict[str, SignedGraph] = {
 }
 
 
-def compare_frustration() -> None:
+def report(say: Callable[[str], None]) -> None:
     """Print seconds and ratios; all three must find the same value."""
     least_frustration(camps(0.15)(12))
-    sys.stdout.write(f"{'exact frustration, seconds':42}{'qtnet':>8}{'AND':>9}{'XOR':>9}{'ratio':>8}\n")
+    say(f"{'exact frustration, seconds':42}{'qtnet':>8}{'AND':>9}{'XOR':>9}{'ratio':>8}")
     for label, graph in NETWORKS.items():
         own, value = clocked(lambda graph=graph: least_frustration(graph).value)
         times = []
@@ -39,7 +38,7 @@ def compare_frustration() -> None:
             assert round(other) == value, (label, value, other)
             times.append(took)
         ratio = min(times) / own
-        sys.stdout.write(f"{label:42}{own:8.3f}{times[0]:9.3f}{times[1]:9.3f}{ratio:7.0f}×\n")
+        say(f"{label:42}{own:8.3f}{times[0]:9.3f}{times[1]:9.3f}{ratio:7.0f}×")
 
 
 def and_model(graph: SignedGraph) -> float:

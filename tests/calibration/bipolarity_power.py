@@ -6,7 +6,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from scipy.stats import kstest
 
-from qtnet.inference.bipolarity_draws import null_values
+from qtnet.inference.bipolarity.null_draws import null_values
 from qtnet.inference.pvalues import permutation_p
 from qtnet.metrics.bipolarity.evaluation import Setting, evaluate_data
 from tests.calibration.study import Cell, Study

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from qtnet.inference.bipolarity_resamples import resamples
+from qtnet.inference.bipolarity.resamples import resamples
 from qtnet.inference.intervals import bootstrap_interval
 from qtnet.inference.parallel import in_chunks
 from qtnet.metrics.bipolarity.counting import contributions
