@@ -23,6 +23,8 @@ __all__ = ["NegativeCycles", "walk_sides"]
 _MOST_TRIANGLES = 20_000
 #: Distances held at a time.
 _ROOM = 2_000_000
+#: Repetitions of the search, up to how many actors they pay, and by how much a tie of a cycle found becomes longer.
+_PASSES, _PASSES_LIMIT, _LENGTHENED = 8, 2000, 0.2
 
 
 class NegativeCycles:
@@ -59,10 +61,26 @@ class NegativeCycles:
         return found
 
     def violated(self, f: np.ndarray, known: dict[Cycle, None], budget: Budget) -> list[Cycle]:
-        """Give new cycles that hold less than 1 of `f` together, the most violated first."""
+        """Give new cycles that hold less than 1 of `f` together, the most violated first.
+
+        A relaxation leaves many ties at 0, and shortest paths from all actors then meet in the same few cycles. So the
+        search is repeated with the ties of cycles already found made longer.
+        """
+        length, found = f.copy(), dict[Cycle, float]()
+        for _ in range(_PASSES if self.graph.n <= _PASSES_LIMIT else 1):
+            new = {cycle: held for cycle, held in self._paths(length, f, budget).items() if cycle not in found}
+            found |= {cycle: held for cycle, held in new.items() if cycle not in known}
+            if not new or len(found) >= self.graph.n or budget.spent:
+                break
+            for cycle in new:
+                length[list(cycle)] += _LENGTHENED
+        return few_through_each_edge(found, len(f))
+
+    def _paths(self, length: np.ndarray, f: np.ndarray, budget: Budget) -> dict[Cycle, float]:
+        """Find cycles by shortest paths from all actors in these lengths, each with what it holds of `f`."""
         n = self.graph.n
         # Zero would mean no edge to the path search.
-        network = sparse.csr_array((f[self.edges] + 1e-9, self.columns, self.starts), shape=(2 * n, 2 * n))
+        network = sparse.csr_array((length[self.edges] + 1e-9, self.columns, self.starts), shape=(2 * n, 2 * n))
         enough = 4 * max(400, len(f) // 4)
         found: dict[Cycle, float] = {}
         batch = max(16, min(256, _ROOM // n))
@@ -73,11 +91,11 @@ class NegativeCycles:
             for row in np.flatnonzero(distance[np.arange(len(sources)), sources + n] < 1 - TOLERANCE):
                 cycle = self._cycle(before[row], int(sources[row]))
                 held = float(f[list(cycle)].sum())
-                if held < 1 - TOLERANCE and cycle not in known:
+                if held < 1 - TOLERANCE:
                     found[cycle] = held
             if len(found) >= enough or budget.spent:
                 break
-        return few_through_each_edge(found, len(f))
+        return found
 
     def divide(self, f: np.ndarray) -> tuple[float, np.ndarray]:
         """Divide along a spanning forest of the ties that `f` frustrates least, and flip actors while that gains."""
