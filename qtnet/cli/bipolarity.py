@@ -12,16 +12,18 @@ from qtnet.cli.networks import load_network, pole_pair
 from qtnet.cli.output import print_json, say
 
 if TYPE_CHECKING:
+    from qtnet.inference.bipolarity import Bipolarity
     from qtnet.inference.bipolarity.nulls import BipolarityNull
     from qtnet.network import MultilayerNetwork
     from qtnet.network.build import Level
-    from qtnet.results import Result
 
-    #: What was asked for: its key in JSON, the result, and the result as a record.
-    Asked = tuple[str, Result, dict[str, Any]]
+    #: What was asked for: its key in JSON, the result as a record, and as text.
+    Asked = tuple[str, dict[str, Any], str]
 
 __all__ = ["bipolarity"]
 
+#: Actors between the poles that are printed; JSON has all.
+_LISTED = 10
 _NULLS = ("configuration", "strengths", "signs", "dyads", "layers", "actors", "across", "poles")
 
 
@@ -72,7 +74,7 @@ def bipolarity(
     options: dict[str, Any] = {"nulls": nulls, "draws": draws, "null": null, "jobs": jobs, "capability": power}
     options["noise"] = measured_noise() if noise else None
     found = measure(net, rng=seed, poles=pair, **options)
-    asked: list[Asked] = [("profile", found, profile_record(found))]
+    asked: list[Asked] = [("profile", profile_record(found), f"{found.summary()}\n\n{_between(found)}")]
     if cut is not None:
         asked.append(_over_time(net, rng=seed, poles=found.poles, **cut, **options))
     if change is not None:
@@ -80,11 +82,11 @@ def bipolarity(
     if influence is not None:
         asked.append(_influence(net, poles=found.poles, of=influence, rng=seed, capability=power, jobs=jobs))
     if as_json:
-        print_json(asked[0][2] | {name: record for name, _, record in asked[1:]})
+        print_json(asked[0][1] | {name: record for name, record, _ in asked[1:]})
     else:
         if found.found:
             say(f"poles found: {found.poles[0]} and {found.poles[1]}")
-        click.echo("\n\n".join(result.summary() for _, result, _ in asked))
+        click.echo("\n\n".join(text for _, _, text in asked))
 
 
 def window_spec(text: str) -> dict[str, Any]:
@@ -103,7 +105,7 @@ def _over_time(net: MultilayerNetwork, **options: Any) -> Asked:
     from qtnet.inference.bipolarity import bipolarity_over_time
 
     history = bipolarity_over_time(net, **options)
-    return "windows", history, history_record(history)
+    return "windows", history_record(history), history.summary()
 
 
 def _changed(net: MultilayerNetwork, **change: Any) -> Asked:
@@ -112,7 +114,7 @@ def _changed(net: MultilayerNetwork, **change: Any) -> Asked:
 
     after = what_if(net, **change)
     record = {"change": after.change, "components": rows(after.frame), "alignment": rows(after.alignment)}
-    return "what_if", after, record
+    return "what_if", record, after.summary()
 
 
 def _influence(net: MultilayerNetwork, **options: Any) -> Asked:
@@ -120,4 +122,21 @@ def _influence(net: MultilayerNetwork, **options: Any) -> Asked:
     from qtnet.inference.bipolarity import bipolarity_influence
 
     hangs = bipolarity_influence(net, **options)
-    return "influence", hangs, {"of": hangs.of, "changes": rows(hangs.frame)}
+    lines = hangs.top().to_string(index=False, float_format=lambda value: f"{value:.4g}")
+    told = f"TBI over all layers hangs most on these {hangs.of} (all of it: --json)"
+    return "influence", {"of": hangs.of, "changes": rows(hangs.frame)}, f"{told}\n{lines}"
+
+
+def _between(found: Bipolarity) -> str:
+    """List who stands between the poles over all layers, or stands with one and has ties to both."""
+    from qtnet.results import MULTILAYER
+
+    whole = found.bridges[found.bridges["layer"] == MULTILAYER]
+    if whole.empty:
+        return "No actor stands between the poles."
+    shown = whole[["actor", "role", "alignment", "p_hedger", "ambivalence", "engagement"]].head(_LISTED)
+    lines = shown.to_string(index=False, na_rep="–", float_format=lambda value: f"{value:.3g}")
+    return (
+        f"Between the poles (hedger: nearer to 0 than 1/3, tied to both; bridge: stands with a pole, tied to both; "
+        f"outsider: tied to neither; p_hedger: share of resampled corpora in which it is between)\n{lines}"
+    )

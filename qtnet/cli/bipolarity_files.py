@@ -12,6 +12,7 @@ from qtnet.errors import InputError
 __all__ = ["read_capability", "read_changes"]
 
 _CHANGES = ("add", "remove", "without")
+_COLUMNS = ("change", "source", "target", "layer", "sign", "weight", "directed", "time", "actor", "doc")
 
 
 def read_capability(path: Path) -> dict[str, float]:
@@ -35,6 +36,8 @@ def read_changes(path: Path) -> dict[str, Any]:
     leaves out what stands in the column ``actor`` or ``doc`` (``change`` is ``without``).
     """
     frame = _read(path, ("change",))
+    if unknown := [column for column in frame.columns if column not in _COLUMNS]:
+        raise InputError(f"{path}: column {', '.join(unknown)} is unknown; expected {', '.join(_COLUMNS)}")
     for line, change in enumerate(frame["change"].tolist()):
         if change not in _CHANGES:
             raise InputError(f"{path}: line {line + 2}: change is '{change}'; expected {', '.join(_CHANGES)}")

@@ -43,7 +43,8 @@ def time_windows(
         The network; ties need years.
     kind
         ``"calendar"``: years side by side, `width` to a window, the last one perhaps shorter; ``"rolling"``: windows of
-        `width` years that begin `step` years apart; ``"cumulative"``: all years up to the end of each calendar window.
+        `width` years that begin `step` years apart, and one that ends with the last year; ``"cumulative"``: all years
+        up to the end of each calendar window.
     width
         Years in a window, at least 1.
     step
@@ -82,7 +83,8 @@ def time_windows(
         raise NotDefinedError(f"windows: none of the {len(years)} contributions to ties has a year")
     first, last = int(known.min()), int(known.max())
     if kind == "rolling":
-        starts = range(first, max(first, last - width + 1) + 1, step or 1)
+        latest = max(first, last - width + 1)
+        starts = sorted({*range(first, latest + 1, step or 1), latest})
         spans = [(start, min(start + width - 1, last)) for start in starts]
     else:
         spans = [(start, min(start + width - 1, last)) for start in range(first, last + 1, width)]

@@ -30,7 +30,13 @@ def test_rolling_windows_overlap():
         "2001–2002": 1,
         "2002–2003": 1,
     }
-    assert counts(dated(2000, 2001, 2004), kind="rolling", width=2, step=2) == {"2000–2001": 2, "2002–2003": 0}
+
+
+def test_the_last_rolling_window_ends_with_the_last_year():
+    spans = counts(dated(2000, 2001, 2005), kind="rolling", width=2, step=2)
+    assert spans == {"2000–2001": 2, "2002–2003": 0, "2004–2005": 1}
+    spans = counts(dated(2000, 2001, 2004), kind="rolling", width=2, step=2)
+    assert spans == {"2000–2001": 2, "2002–2003": 0, "2003–2004": 1}
 
 
 def test_cumulative_windows_only_gain():

@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from qtnet.cli import cli, main
 from qtnet.cli.bipolarity import bipolarity as command
+from qtnet.cli.bipolarity_files import read_changes
+from qtnet.errors import InputError
 from qtnet.inference.bipolarity.nulls import BIPOLARITY_NULLS, BipolarityNull
 
 EDGES = """source,target,layer,weight,sign,time
@@ -158,3 +160,10 @@ def test_bad_files_are_named_with_the_line(edges, tmp_path, name, text, message)
     done = run(edges, "--poles", "US,CN", name, path)
     assert done.exit_code == 1
     assert message in str(done.exception)
+
+
+def test_an_unknown_column_of_changes_is_refused(tmp_path):
+    path = tmp_path / "changes.csv"
+    path.write_text("change,source,target,layre\nremove,US,JP,chips\n", encoding="utf-8")
+    with pytest.raises(InputError, match="column layre is unknown; expected change, source"):
+        read_changes(path)

@@ -62,7 +62,7 @@ def component_frame(
             row |= {"reason": reasons.get((label, name), "")}
             rows.append(_without_interval(row, int(documents[place]), draws) | shared)
             if name == "TBI":
-                rows.append(_against_chance(rows[-1]))
+                rows.append(_against_chance(rows[-1], searched))
     return tidy(rows)
 
 
@@ -175,11 +175,11 @@ def _without_interval(row: dict[str, object], documents: int, draws: np.ndarray)
     if documents < FEWEST_BOOTSTRAP_DOCUMENTS:
         told = f"no interval: fewer than {FEWEST_BOOTSTRAP_DOCUMENTS} documents"
     elif lost > _MOST_LOST:
-        told = f"no interval: undefined in {lost:.0%} of the resampled corpora"
+        told = f"no interval: undefined in {_percent(lost)} of the resampled corpora"
     elif np.isfinite(draws).sum() < FEWEST_DRAWS:
         told = f"no interval: defined in fewer than {FEWEST_DRAWS} resampled corpora"
     else:
-        return row | {"reason": _joined(row, f"undefined in {lost:.0%} of the resampled corpora" if lost else "")}
+        return row | {"reason": _joined(row, f"undefined in {_percent(lost)} of the resampled corpora" if lost else "")}
     gone = [name for name in _DRAWN if name in row]
     return row | dict.fromkeys(gone, np.nan) | {"reason": _joined(row, told)}
 
@@ -191,20 +191,29 @@ def _joined(row: dict[str, object], told: str) -> str:
     return own if own and settled else "; ".join(text for text in (own, told) if text)
 
 
-def _against_chance(tbi: dict[str, object]) -> dict[str, object]:
-    """Rescale TBI so that the mean of chance is 0: ``max(0, (TBI − m)/(1 − m))``."""
+def _against_chance(tbi: dict[str, object], searched: float) -> dict[str, object]:
+    """Rescale TBI so that the mean of chance is 0: ``max(0, (TBI − m)/(1 − m))``.
+
+    The estimate takes TBI as `searched`, as the null networks and the p-value do; its interval takes m as it is.
+    """
     mean = float(tbi["null_mean"])  # type: ignore[arg-type]
     share = 1 - mean
+    ends = {"estimate": searched} | {name: float(tbi[name]) for name in ("ci_low", "ci_high")}  # type: ignore[arg-type]
     scaled = {
-        name: max(0.0, (float(tbi[name]) - mean) / share) if share > 0 and np.isfinite(float(tbi[name])) else np.nan  # type: ignore[arg-type]
-        for name in ("estimate", "ci_low", "ci_high")
+        name: max(0.0, (value - mean) / share) if share > 0 and np.isfinite(value) else np.nan
+        for name, value in ends.items()
     }
+    scaled["ci_low"] = min(scaled["ci_low"], scaled["estimate"])
     reason = str(tbi["reason"])
-    if np.isfinite(mean) and 0 < float(tbi["estimate"]) <= mean:  # type: ignore[arg-type]
+    if share <= 0:
+        reason = "; ".join(filter(None, ("chance alone gives 1", reason)))
+    elif 0 < searched <= mean:
         reason = "; ".join(filter(None, ("TBI is not above its mean under chance; TBI* is clipped to 0", reason)))
-    elif not share > 0:
-        reason = reason or "chance alone gives 1"
     return tbi | scaled | {"metric": "TBI*", "std_error": np.nan, "p_value": np.nan, "reason": reason}
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}" if share >= 0.005 else "<1%"
 
 
 def _spread(draws: np.ndarray) -> float:

@@ -44,6 +44,12 @@ class BipolarityInfluence(Result):
         """Give a copy of the tidy frame with the columns unit, without and rank at its end."""
         return self.frame.copy()
 
+    def top(self, metric: str = "TBI", layer: str = MULTILAYER, *, most: int = 10) -> pd.DataFrame:
+        """Give the units on which one number hangs most: unit, change, without."""
+        own = self.frame[(self.frame["metric"] == metric) & (self.frame["layer"] == layer)]
+        first = own[own["estimate"].notna()].sort_values("rank", kind="stable").head(most)
+        return first[["unit", "estimate", "without"]].rename(columns={"estimate": "change"}).reset_index(drop=True)
+
 
 def bipolarity_influence(
     net: MultilayerNetwork,

@@ -33,6 +33,9 @@ from qtnet.results import MULTILAYER, Result, tidy
 
 __all__ = ["BipolarityHistory", "bipolarity_over_time"]
 
+#: Components that may be below 0; a difference of the others lies between −1 and 1.
+_UNBOUNDED = ("S", "H", "J")
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BipolarityHistory(Result):
@@ -78,7 +81,7 @@ class BipolarityHistory(Result):
         if self.undated:
             told.append(f"{self.undated} contributions without a year are in no window.")
         told.append("Windows are tests of their own and not adjusted for their number.")
-        return " ".join([*told, f"Null hypothesis: {self.null}"])
+        return "\n".join([*told, f"Null hypothesis: {self.null}"])
 
     def difference(self, earlier: str, later: str) -> pd.DataFrame:
         """Give the change of every component between two windows, with intervals.
@@ -126,7 +129,8 @@ class BipolarityHistory(Result):
         one, two = (self._again[number] for number in at)
         draws = two.values[name][:, place] - one.values[name][:, place]
         stretch = max(float(part.stretch[name][place]) for part in (one, two))
-        low, high = bootstrap_interval(after - before, draws, kind=one.interval, stretch=stretch)
+        widest = (-1.0, 1.0) if name not in _UNBOUNDED else (-np.inf, np.inf)
+        low, high = bootstrap_interval(after - before, draws, kind=one.interval, stretch=stretch, bounds=widest)
         known = draws[np.isfinite(draws)]
         row: dict[str, object] = {"metric": name, "layer": layer, "estimate": after - before}
         told = [str(o["reason"]) for o, value in zip(pair, (before, after), strict=True) if np.isnan(value)]

@@ -66,7 +66,8 @@ def bipolarity(
     rng
         Seed or generator.
     poles
-        The two poles; when None, of the pairs among the six most capable actors the one with the largest TBI.
+        The two poles; when None, of the pairs among the six most capable actors the one with the largest TBI of the
+        sum of the layers (see `best_pairs`).
     capability
         Capability ≥ 0 by actor, for example funding in US dollars, 0 for actors that are not named. When None, each
         actor's number of ties of either sign.

@@ -70,7 +70,7 @@ def null_in_words(P: np.ndarray, N: np.ndarray, layers: Sequence[str], *, search
     if frozen:
         sentences.append(f"In {', '.join(frozen)}: {null_sentence('dyads', max(frozen.values()))}.")
     if searched:
-        sentences.append("The search for poles is repeated in every draw.")
+        sentences.append("The search for poles, among the most capable actors of the data, is repeated in every draw.")
     return " ".join(sentences)
 
 

@@ -26,7 +26,7 @@ __all__ = ["BIPOLARITY_NULLS", "BipolarityNull", "NullDistribution", "Question",
 
 BipolarityNull = Literal["configuration", "strengths", "signs", "dyads", "layers", "actors", "across", "poles"]
 BIPOLARITY_NULLS: tuple[str, ...] = (*NULLS, "poles")
-_SEARCHED = "The search for poles is repeated in every draw."
+_SEARCHED = "The search for poles, among the most capable actors of the data, is repeated in every draw."
 #: Numbers that the matrices of one chunk may hold, and the most draws in a chunk.
 _MOST_NUMBERS, _MOST_DRAWS = 2**25, 125
 

@@ -82,7 +82,11 @@ class Bipolarity(Result):
         whole = _extraction(self.components)
         if whole.gt(0).any():
             told.append(f"Errors of extraction make {whole.item():.0%} of the variance of TBI over all layers.")
-        return " ".join([*told, f"Null hypothesis: {self.null}"])
+        told.append(
+            "std_error is the spread of resampled corpora; intervals are wider, because they allow for the bias of "
+            "few documents. n counts independent hostile events."
+        )
+        return "\n".join([*told, f"Null hypothesis: {self.null}"])
 
     def verdict(self, layer: str = MULTILAYER) -> str:
         """Say what the numbers of a layer, or of all layers together, allow to be said.

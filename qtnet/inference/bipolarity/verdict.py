@@ -22,7 +22,7 @@ __all__ = [
     "verdict_frame",
 ]
 
-#: Below these the intervals were measured not to cover at their nominal rate.
+#: Below these no interval covers; above them some still do not where there are three poles (METHODS.md, section 5).
 FEWEST_HOSTILE_EVENTS, FEWEST_DOCUMENTS = 30, 100
 #: Layers are tested together, the sum of all layers on its own.
 FAMILY = "TBI of the layers"

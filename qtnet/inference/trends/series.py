@@ -16,7 +16,7 @@ import pandas as pd
 from qtnet.errors import InputError, NotDefinedError
 from qtnet.network import MultilayerNetwork
 from qtnet.network.windows import WindowKind, time_windows
-from qtnet.results import NetworkScore, Result, tidy
+from qtnet.results import MULTILAYER, NetworkScore, Result, tidy
 
 __all__ = ["WindowSeries", "window_series", "yearly_series"]
 
@@ -61,7 +61,7 @@ class WindowSeries(Result):
 
 def window_series(
     net: MultilayerNetwork,
-    metric: Callable[[MultilayerNetwork], NetworkScore | float],
+    metric: Callable[[MultilayerNetwork], Result | float],
     *,
     name: str = "",
     kind: WindowKind = "calendar",
@@ -75,7 +75,7 @@ def window_series(
     net
         The network; ties of unknown year are in no window.
     metric
-        A function of a network that gives a number or a `NetworkScore`.
+        A function of a network that gives a number, or a result with one number about the whole network.
     name
         What the values are; that of the score when not given.
     kind, width, step
@@ -103,6 +103,8 @@ def window_series(
         else:
             if isinstance(found, NetworkScore):
                 value, reason, name = found.estimate, found.reason, name or found.metric
+            elif isinstance(found, Result):
+                value, reason, name = _whole(found, name)
             else:
                 value = float(found)
         if not np.isfinite(value):
@@ -110,6 +112,16 @@ def window_series(
         years = {"first": window.first, "last": window.last}
         rows.append({"window": window.label, "estimate": value, "reason": reason, **years})
     return WindowSeries(metric=name or "metric", frame=pd.DataFrame(rows))
+
+
+def _whole(found: Result, name: str) -> tuple[float, str, str]:
+    """Take the one number that a result gives about the whole network, its reason, and its name if none is given."""
+    frame = found.to_frame()
+    whole = frame[frame["layer"] == MULTILAYER]
+    if len(whole) != 1:
+        raise InputError(f"metric: expected one number about the whole network, got {len(whole)}")
+    row = whole.iloc[0]
+    return float(row["estimate"]), str(row["reason"]), name or str(row["metric"])
 
 
 def yearly_series(values: pd.Series, *, name: str = "metric") -> WindowSeries:

@@ -37,11 +37,15 @@ def given_poles(net: MultilayerNetwork, poles: tuple[str, str]) -> tuple[int, in
 
 
 def candidates(P: np.ndarray, N: np.ndarray, capability: np.ndarray | None) -> list[tuple[int, int]]:
-    """List the pairs to try, the more capable actor first, from the matrices of the layers, ``(layers, n, n)``."""
+    """List the pairs to try, the more capable actor first, from the matrices of the layers, ``(layers, n, n)``.
+
+    Of equally capable actors those with more ties come first, then those with more weight, then the order of the ids.
+    """
     ties = parts.tie_count(P, N).sum(axis=0)
     power = ties if capability is None else capability
     tied = np.flatnonzero(ties > 0)
-    ranked = tied[np.lexsort((tied, -ties[tied], -power[tied]))][:CANDIDATES].tolist()
+    strength = np.sum([M.sum(axis=(0, 2)) / max(M.sum(), 1e-300) for M in (P, N)], axis=0).round(12)
+    ranked = tied[np.lexsort((tied, -strength[tied], -ties[tied], -power[tied]))][:CANDIDATES].tolist()
     if len(ranked) < 2:
         raise NotDefinedError(f"poles: two actors with ties are needed to find poles; the network has {len(ranked)}")
     return list(combinations(ranked, 2))
@@ -52,8 +56,9 @@ def best_pairs(
 ) -> np.ndarray:
     """Give, for each network of shape ``(draws, layers, n, n)``, the number of the pair with the largest TBI.
 
-    The pairs are compared on the sum of the layers. D does not depend on the poles and is left out of the comparison;
-    without hostility ``sqrt(C·S)`` decides. Of equal pairs the first is taken.
+    The TBI compared is that of the sum of the layers as one layer, without X; with several layers another pair may
+    have a slightly larger headline. D does not depend on the poles and is left out of the comparison; without hostility
+    ``sqrt(C·S)`` decides. Of equal pairs the first is taken.
     """
     ties = parts.tie_count(P, N).sum(axis=1)
     return best_of_sums(P.sum(axis=1), N.sum(axis=1), ties, pairs, capability=capability, tau=tau)

@@ -67,7 +67,7 @@ def test_the_found_poles_are_those_of_the_blocs():
     found = bipolarity(two_blocs(), rng=1, nulls=19, draws=19)
     assert found.found
     assert len({pole in WEST for pole in found.poles}) == 2
-    assert "The search for poles is repeated in every draw." in found.null
+    assert "The search for poles, among the most capable actors of the data, is repeated in every draw." in found.null
 
 
 def test_frames_have_their_columns_and_every_layer():

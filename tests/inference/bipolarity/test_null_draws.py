@@ -50,4 +50,4 @@ def test_the_null_says_where_swaps_are_not_free():
     complete = np.ones((14, 14)) - np.eye(14)
     told = null_in_words(np.stack([P, complete]), np.stack([N, 0 * N]), ("loose", "full"), searched=True)
     assert "In full:" in told
-    assert told.endswith("The search for poles is repeated in every draw.")
+    assert told.endswith("The search for poles, among the most capable actors of the data, is repeated in every draw.")

@@ -145,7 +145,9 @@ def test_other_poles_include_pairs_of_one_bloc_which_are_no_poles():
 
 def test_poles_are_found_anew_under_every_null_model():
     found = bipolarity(strong(), rng=1, nulls=9, draws=1, null="signs")
-    assert found.null.endswith("The search for poles is repeated in every draw.")
+    assert found.null.endswith(
+        "The search for poles, among the most capable actors of the data, is repeated in every draw."
+    )
 
 
 def test_an_unknown_null_model_is_refused():
