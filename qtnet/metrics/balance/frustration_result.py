@@ -38,7 +38,8 @@ class Frustration(Result):
         in every optimal division), and whether that is the largest group of its component. Actors without ties have no
         side. Where several divisions are optimal the one shown is chosen by a fixed rule.
     frustrated_ties
-        Ties that do not fit the division, with the ids of their facts; `always` if they fit no optimal division.
+        Ties that do not fit the division, with the ids of their facts; `always` if they fit no optimal division. Their
+        weights may add up to more than `estimate`, which nets what speaks for and against each pair of actors.
     """
 
     estimate: float
