@@ -8,6 +8,7 @@ import sys
 import threading
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -174,8 +175,10 @@ def test_interrupting_leaves_a_whole_file_and_the_exit_code_of_an_interruption(t
         (tmp_path / "docs").mkdir(exist_ok=True)
         (tmp_path / "docs" / f"{doc}.txt").write_text(text, encoding="utf-8")
     command = ["review", tmp_path / "facts", "--docs", tmp_path / "docs", "--serve", "--who", "Ada"]
+    # A shell that runs the tests in the background makes its children deaf to interruptions.
+    hearing = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(
-        [sys.executable, "-m", "qtnet", *map(str, command)], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "qtnet", *map(str, command)], stderr=subprocess.PIPE, text=True, preexec_fn=hearing
     ) as process:
         url = next(line.split()[-1] for line in process.stderr if "open http" in line)
         with urllib.request.urlopen(url + "api/state", timeout=5) as answer:
