@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 
 from qtnet.inference.bipolarity.resamples import EXPOSURES, Resamples
+from qtnet.inference.bootstrap import FEWEST_DOCUMENTS
 from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
 from qtnet.inference.pvalues import permutation_p
+from qtnet.metrics.bipolarity.bridges import BETWEEN
 from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.counting import Contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting
@@ -18,12 +20,8 @@ from qtnet.metrics.bipolarity.pivotality import pivotality
 from qtnet.metrics.bipolarity.reasons import component_reasons
 from qtnet.results import MULTILAYER, tidy
 
-__all__ = ["FEWEST_BOOTSTRAP_DOCUMENTS", "alignment_frame", "certificate_frame", "component_frame", "null_frame"]
+__all__ = ["alignment_frame", "certificate_frame", "component_frame", "null_frame"]
 
-#: Two documents give three different resamples: no interval can be read from them.
-FEWEST_BOOTSTRAP_DOCUMENTS = 3
-#: An actor stands with a pole from this alignment on; between the two thresholds it is a hedger.
-_SIDE = 1 / 3
 #: An interval of the draws that are defined means little when most are not.
 _MOST_LOST = 0.5
 _BOUNDS = (*(f"{name}_{end}" for name in EXPOSURES for end in ("low", "high")),)
@@ -161,8 +159,8 @@ def _pivotality(P: np.ndarray, N: np.ndarray, setting: Setting, data: Evaluation
 
 
 def _sides(draws: np.ndarray, reach: np.ndarray) -> dict[str, object]:
-    hedging = reach & (np.abs(draws) <= _SIDE)
-    shares = {"p_pole_a": reach & (draws > _SIDE), "p_pole_b": reach & (draws < -_SIDE), "p_hedger": hedging}
+    hedging = reach & (np.abs(draws) <= BETWEEN)
+    shares = {"p_pole_a": reach & (draws > BETWEEN), "p_pole_b": reach & (draws < -BETWEEN), "p_hedger": hedging}
     return {name: float(chosen.mean()) for name, chosen in shares.items()}
 
 
@@ -172,8 +170,8 @@ def _without_interval(row: dict[str, object], documents: int, draws: np.ndarray)
     An interval is conditional on the draws in which the number is defined.
     """
     lost = float(np.isnan(draws).mean())
-    if documents < FEWEST_BOOTSTRAP_DOCUMENTS:
-        told = f"no interval: fewer than {FEWEST_BOOTSTRAP_DOCUMENTS} documents"
+    if documents < FEWEST_DOCUMENTS:
+        told = f"no interval: fewer than {FEWEST_DOCUMENTS} documents"
     elif lost > _MOST_LOST:
         told = f"no interval: undefined in {_percent(lost)} of the resampled corpora"
     elif np.isfinite(draws).sum() < FEWEST_DRAWS:

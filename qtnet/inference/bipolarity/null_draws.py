@@ -26,7 +26,10 @@ from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Setting, evaluate_layers
 from qtnet.metrics.bipolarity.poles import best_of_sums
 
-__all__ = ["null_in_words", "null_values"]
+__all__ = ["SEARCHED", "null_in_words", "null_values"]
+
+#: What is said of the null where poles are found.
+SEARCHED = "The search for poles, among the most capable actors of the data, is repeated in every draw."
 
 Pairs = Sequence[tuple[int, int]]
 
@@ -70,7 +73,7 @@ def null_in_words(P: np.ndarray, N: np.ndarray, layers: Sequence[str], *, search
     if frozen:
         sentences.append(f"In {', '.join(frozen)}: {null_sentence('dyads', max(frozen.values()))}.")
     if searched:
-        sentences.append("The search for poles, among the most capable actors of the data, is repeated in every draw.")
+        sentences.append(SEARCHED)
     return " ".join(sentences)
 
 

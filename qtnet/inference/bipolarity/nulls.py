@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import UnknownNameError
-from qtnet.inference.bipolarity.null_draws import null_in_words, null_values
+from qtnet.inference.bipolarity.null_draws import SEARCHED, null_in_words, null_values
 from qtnet.inference.nulls import NULLS, EdgeDraws, NullModel, null_model
 from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, evaluate_layers
@@ -26,7 +26,6 @@ __all__ = ["BIPOLARITY_NULLS", "BipolarityNull", "NullDistribution", "Question",
 
 BipolarityNull = Literal["configuration", "strengths", "signs", "dyads", "layers", "actors", "across", "poles"]
 BIPOLARITY_NULLS: tuple[str, ...] = (*NULLS, "poles")
-_SEARCHED = "The search for poles, among the most capable actors of the data, is repeated in every draw."
 #: Numbers that the matrices of one chunk may hold, and the most draws in a chunk.
 _MOST_NUMBERS, _MOST_DRAWS = 2**25, 125
 
@@ -89,7 +88,7 @@ def against_chance(
     chunks = in_chunks(task, draws=draws, rng=chance, jobs=jobs, size=size)
     values = {name: np.concatenate([chunk[name] for chunk in chunks]) for name in COMPONENTS}
     sentence = _named(model.sentence, layers)
-    searched = f" {_SEARCHED}" if len(pairs) > 1 else ""
+    searched = f" {SEARCHED}" if len(pairs) > 1 else ""
     return NullDistribution(values, f"{sentence[0].upper()}{sentence[1:]}.{searched}")
 
 

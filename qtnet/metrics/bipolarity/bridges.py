@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["BRIDGE_COLUMNS", "ranked_bridges"]
+__all__ = ["BETWEEN", "BRIDGE_COLUMNS", "ranked_bridges"]
 
 #: An actor nearer to 0 than this stands with no pole.
 BETWEEN = 1 / 3
