@@ -16,11 +16,11 @@ from qtnet.report.columns import heading
 from qtnet.report.embed import content_policy, figure_json, packed, safe_json
 from qtnet.report.evidence import evidence
 from qtnet.report.exhibit import Exhibit, Table
-from qtnet.report.headlines import headlines
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, layers_named, words
 from qtnet.report.rounding import digits
 from qtnet.report.sections import Context, Section, sections
+from qtnet.report.words.headlines import headlines
 
 __all__ = ["page_html", "write_report"]
 

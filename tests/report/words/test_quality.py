@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from qtnet.report.quality_words import NOT_HELD_OUT, quality_sentence
-from qtnet.report.sentences import CANNOT_TELL, text_of
+from qtnet.report.words.quality import NOT_HELD_OUT, quality_sentence
+from qtnet.report.words.sentences import CANNOT_TELL, text_of
 
 SCORES = pd.DataFrame(
     {

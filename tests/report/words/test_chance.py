@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from qtnet.report.chance_words import chance_sentence, clipped
-from qtnet.report.sentences import CANNOT_TELL, text_of
+from qtnet.report.words.chance import chance_sentence, clipped
+from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.results import MULTILAYER, tidy
 
 say = partial(chance_sentence, poles={"US": "United States", "CN": "China"})

@@ -9,7 +9,7 @@ import pandas as pd
 
 from qtnet.report.rounding import estimate_text, number_text
 from qtnet.report.rows import Row, keyed
-from qtnet.report.sentences import CANNOT_TELL, Part, Sentence
+from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence
 
 __all__ = ["NOT_HELD_OUT", "quality_sentence", "rate_text", "unseen_text"]
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from qtnet.report.money_words import SUMS_OF_STATEMENTS, approximate_years, money_sentence
-from qtnet.report.sentences import CANNOT_TELL, text_of
+from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, money_sentence
+from qtnet.report.words.sentences import CANNOT_TELL, text_of
 
 NAMES = {"US": "United States"}
 TOTALS = pd.DataFrame({"domain": ["ai"], "amount_usd": [9.72e10], "n": [2], "facts": [("m1", "m2")]})

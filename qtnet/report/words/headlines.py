@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qtnet.report.chance_words import beyond_chance, clipped, named_poles
 from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.centrality import leading_metric
 from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import metric_label, money, unit_of
-from qtnet.report.money_words import SUMS_OF_STATEMENTS, approximate_years, known_totals
-from qtnet.report.quality_words import rate_text
 from qtnet.report.rounding import decimals, estimate_text, interval_text, number_text, p_text
 from qtnet.report.rows import keyed, rows
+from qtnet.report.words.chance import beyond_chance, clipped, named_poles
+from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, known_totals
+from qtnet.report.words.quality import rate_text
 from qtnet.results import MULTILAYER
 
 __all__ = ["Headline", "headlines"]

@@ -13,7 +13,7 @@ from qtnet.report.figures.profile import layer_order
 from qtnet.report.labels import layer_label, metric_label
 from qtnet.report.rounding import estimate_text, number_text, p_text
 from qtnet.report.rows import Row, keyed
-from qtnet.report.sentences import CANNOT_TELL, Part, Sentence
+from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence
 from qtnet.results import MULTILAYER
 
 __all__ = ["beyond_chance", "chance_sentence", "clipped", "named_poles"]

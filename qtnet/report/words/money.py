@@ -8,9 +8,9 @@ from typing import Final
 import pandas as pd
 
 from qtnet.report.labels import layer_label, money
-from qtnet.report.quality_words import rate_text
 from qtnet.report.rows import keyed, rows
-from qtnet.report.sentences import CANNOT_TELL, Part, Sentence, count
+from qtnet.report.words.quality import rate_text
+from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
 
 __all__ = ["SUMS_OF_STATEMENTS", "approximate_years", "ends_sentence", "known_totals", "money_sentence"]
 

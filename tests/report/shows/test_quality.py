@@ -4,7 +4,7 @@ import pytest
 
 from qtnet.errors import InputError
 from qtnet.report.figures.reliability import draw_reliability, prepare_reliability, write_reliability
-from qtnet.report.quality_shows import show_reliability, show_unseen
+from qtnet.report.shows.quality import show_reliability, show_unseen
 
 
 def test_empty_classes_are_not_drawn(inputs):

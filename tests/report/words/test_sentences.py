@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qtnet.report.sentences import (
+from qtnet.report.words.sentences import (
     CANNOT_TELL,
     blocs_sentence,
     central_sentence,

@@ -1,0 +1,33 @@
+"""The section that answers: Which blocs are there."""
+
+from __future__ import annotations
+
+from qtnet.report.exhibit import table_of
+from qtnet.report.figures.coassignment import bloc_table
+from qtnet.report.figures.positions import heaviest
+from qtnet.report.sections.section import Context, NamedTable, Section
+from qtnet.report.shows.blocs import show_blocs
+from qtnet.report.words import sentences as say
+
+__all__ = ["blocs_section"]
+
+
+def blocs_section(context: Context) -> Section:
+    """Build the section."""
+    inputs = context.inputs
+    order = heaviest(inputs.network, len(inputs.network_actors))
+    return Section(
+        key="blocs",
+        title="Which blocs are there?",
+        answer=say.blocs_sentence(inputs.blocs, context.names, order),
+        exhibits=(show_blocs(inputs, context.blocs, context.names),),
+        tables=(
+            NamedTable(
+                key="bloc-table",
+                title="The blocs and their members",
+                reading="Agreement is the mean share of repeated searches on the same ties in which a member stands "
+                "with its bloc. It does not say how the blocs would change with other documents.",
+                table=table_of(bloc_table(inputs.blocs, context.names, order)),
+            ),
+        ),
+    )

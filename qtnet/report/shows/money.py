@@ -1,0 +1,66 @@
+"""The exhibits of the funding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from qtnet.report.exhibit import Exhibit, exhibit_of
+from qtnet.report.figures.funding import draw_flows, draw_totals, prepare_flows, prepare_totals
+from qtnet.report.inputs import ReportInputs
+from qtnet.report.labels import layer_label, money
+from qtnet.report.rows import rows
+from qtnet.report.words.money import SUMS_OF_STATEMENTS
+
+__all__ = ["show_flows", "show_totals"]
+
+
+def show_flows(inputs: ReportInputs, names: Mapping[str, str], amounts: Mapping[str, str]) -> Exhibit:
+    """Show the flows of money."""
+    frame = prepare_flows(inputs.funding_flows, names)
+    return exhibit_of(
+        "flows",
+        frame,
+        lambda narrow: draw_flows(frame, amounts, narrow=narrow),
+        title="From funder over technology to recipient",
+        reading="Width is the amount in constant US dollars; the hover gives it in the currency of the text. “Not "
+        "named” is what the sentence leaves open.",
+        alt=_flows_alt(frame),
+        source=_money_source(inputs.funding),
+        reason="The documents name no amount of funding.",
+    )
+
+
+def show_totals(inputs: ReportInputs, amounts: Mapping[str, str]) -> Exhibit:
+    """Show the totals per technology."""
+    frame = prepare_totals(inputs.funding_totals)
+    return exhibit_of(
+        "totals",
+        frame,
+        lambda narrow: draw_totals(frame, amounts, narrow=narrow),
+        title="Money per technology",
+        reading="Sums of the amounts in constant US dollars. One large investment can outweigh all the rest. "
+        + SUMS_OF_STATEMENTS,
+        alt="; ".join(
+            f"{layer_label(str(d))} {money(float(v))}"
+            for d, v in zip(frame["domain"], frame["amount_usd"], strict=True)
+        )
+        + ".",
+        source=_money_source(inputs.funding),
+        reason="The documents name no amount of funding.",
+    )
+
+
+def _money_source(funding: pd.DataFrame) -> str:
+    years = sorted({int(year) for year in funding["usd_year"]}) if "usd_year" in funding.columns else []
+    of_year = f" of {years[0]}" if len(years) == 1 else ""
+    return f"Amounts named in the documents, at yearly mean rates, in constant US dollars{of_year}."
+
+
+def _flows_alt(frame: pd.DataFrame) -> str:
+    told = [
+        f"{r['funder']} to {r['recipient']} {money(r['amount_usd'])} for {layer_label(r['domain'])}"
+        for r in rows(frame.head(3))
+    ]
+    return "Largest flows: " + "; ".join(told) + "."

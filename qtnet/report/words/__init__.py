@@ -1,0 +1,1 @@
+"""The sentences of the page: what the numbers say, in plain words."""
