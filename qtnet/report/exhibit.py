@@ -56,6 +56,8 @@ class Exhibit:
         Rows of ``(mark, words)``; the marks are drawn by the page.
     variants
         The same figure for other parts of the data; the page offers them in a list.
+    choice, whole
+        Name of that list, and of the figure as it stands, its first entry.
     """
 
     key: str
@@ -69,6 +71,8 @@ class Exhibit:
     reason: str = ""
     legend: tuple[tuple[str, str], ...] = ()
     variants: tuple[Variant, ...] = ()
+    choice: str = "Technology"
+    whole: str = "All technologies"
 
     @property
     def height(self) -> int:
@@ -89,6 +93,8 @@ def exhibit_of(
     reason: str = "There is nothing to draw.",
     table: pd.DataFrame | None = None,
     variants: tuple[Variant, ...] = (),
+    choice: str = "Technology",
+    whole: str = "All technologies",
 ) -> Exhibit:
     """Make an exhibit of a frame, drawn wide and narrow, or with its reason where there is nothing to draw."""
     drawn = len(frame) > 0
@@ -104,6 +110,8 @@ def exhibit_of(
         reason="" if drawn else reason,
         legend=legend if drawn else (),
         variants=variants if drawn else (),
+        choice=choice,
+        whole=whole,
     )
 
 

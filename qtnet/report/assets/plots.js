@@ -1,5 +1,32 @@
 "use strict";
 // Figures: drawn when they come near the screen, in the colours of the page, without the ties that filters hide.
+//
+// CONTRACT FOR FIGURES (what figures/*.py may rely on; read with `Exhibit` in exhibit.py)
+//
+// trace.meta = {facts, stride, ends, kind}, every key optional:
+//   facts   [[fact id, …], …]  one list per ITEM: a tie, a dot, a bar, a link. A click on an item opens its facts.
+//   stride  points per item (default 1): a curve of 13 points and a gap has 14. Item of point k: floor(k / stride).
+//           Heat maps: one item per cell, row by row (stride 1). Sankey: one item per link.
+//   ends    [[actor id, …], …] one list per item: the actors the item belongs to (two for a tie, one for a dot).
+//   kind    "actors": items are actors: a click SELECTS the actor, and filters never hide them.
+//           "ties": the items counted as "n of N ties shown" (only in `multiples`). Anything else: no meaning.
+// trace.customdata = [[actor id, …], …] one list per POINT: the same as `ends` for stride 1; use whichever is easier.
+// layout.meta = {linked, filtered}:
+//   linked: "actor"   the figure follows the selected actor: items that do not name it fade (scatter, bar, sankey);
+//                     in heat maps its row and column are framed if layout.meta.rows / .columns list the actor ids.
+//   filtered: true    items of which no fact passes the filters are taken out (scatter, bar). Only where an item is
+//                     what the documents say (a tie, an event), never where it is a number computed over many facts.
+// Exhibit.variants    the same figure for another part (technology, window, actor). The page draws a list named
+//                     `Exhibit.choice` ("Technology") whose first entry, the base figure, is `Exhibit.whole` ("All
+//                     technologies"). Where layout.meta.linked == "actor" and a variant's key is the selected actor's
+//                     id, selecting the actor chooses the variant (the ego view is made so).
+// Presets             figures of a preset are drawn by the same show_* from inputs with the preset's frames
+//                     (report/presets.py); a show that reads only network, network_actors, centrality, blocs and
+//                     bipolarity can be entered there in one line. All others stay, and the page says so.
+// Size                wide, narrow, variants and presets are stored as differences from the base figure: keep the order
+//                     and number of traces, and of the keys in them, the same between them where that is natural.
+//                     Round coordinates (3 decimals of a unit circle are 0.3 pixels). Fact ids cost one small number each.
+// Words               Texts in figures pass through labels.plain(); only <b>, <i>, <br> may stand there.
 
 const SETTINGS = {
   responsive: true,
