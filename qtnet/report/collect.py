@@ -11,7 +11,7 @@ from qtnet.inference.bipolarity import Bipolarity
 from qtnet.metrics.balance import Frustration
 from qtnet.metrics.funding import NOT_NAMED, funding_flows, funding_totals
 from qtnet.network import MultilayerNetwork
-from qtnet.report.inputs import RELIABILITY_COLUMNS, REQUIRED_COLUMNS, UNSEEN_COLUMNS, ReportInputs
+from qtnet.report.inputs import REQUIRED_COLUMNS, ReportInputs, no_rows
 from qtnet.results import MULTILAYER, ActorScores, Partition
 
 __all__ = ["collect", "flat_counts"]
@@ -84,8 +84,8 @@ def collect(
         quality=_rates(quality) if quality is not None else pd.DataFrame(columns=REQUIRED_COLUMNS["quality"]),
         quality_reason="" if quality is not None else _NOT_SCORED,
         counts=flat_counts(facts.counts),
-        unseen=unseen if unseen is not None else pd.DataFrame(columns=[*UNSEEN_COLUMNS]),
-        reliability=reliability if reliability is not None else pd.DataFrame(columns=[*RELIABILITY_COLUMNS]),
+        unseen=unseen if unseen is not None else no_rows("unseen"),
+        reliability=reliability if reliability is not None else no_rows("reliability"),
     )
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 
 from qtnet.errors import TableError
 from qtnet.results import FRAME_COLUMNS
 
-__all__ = ["RELIABILITY_COLUMNS", "REQUIRED_COLUMNS", "UNSEEN_COLUMNS", "ReportInputs"]
+__all__ = ["FURTHER_COLUMNS", "RELIABILITY_COLUMNS", "REQUIRED_COLUMNS", "UNSEEN_COLUMNS", "ReportInputs", "no_rows"]
 
 #: Columns that each frame must have; further columns are welcome.
 REQUIRED_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -71,6 +72,35 @@ REQUIRED_COLUMNS: dict[str, tuple[str, ...]] = {
 UNSEEN_COLUMNS = (*REQUIRED_COLUMNS["quality"], "documents")
 RELIABILITY_COLUMNS = ("low", "high", "n", "confidence", "right")
 
+#: Columns of frames that may have no rows: what a study was not asked to compute is not shown.
+FURTHER_COLUMNS: dict[str, tuple[str, ...]] = {
+    "unseen": UNSEEN_COLUMNS,
+    "reliability": RELIABILITY_COLUMNS,
+    "windows": (*FRAME_COLUMNS, "start", "end", "n_ties", "n_documents", "facts"),
+    "window_blocs": ("window", "start", "actor", "bloc", "strength", "facts"),
+    "verdicts": ("layer", "verdict", "sentence", "p_value", "q_value", "reason"),
+    "influence": ("kind", "item", "label", "layer", "metric", "estimate", "without", "change", "reason", "facts"),
+    "bridges": (*FRAME_COLUMNS, "facts"),
+    "layer_similarity": ("layer_a", "layer_b", "metric", "estimate", "n", "reason"),
+    "bloc_support": ("actor", "bloc", "support", "layer", "reason"),
+    "schemes": (*FRAME_COLUMNS, "scheme"),
+    "presets": ("key", "label", "level", "status", "min_confidence", "n_ties", "n_facts", "own"),
+    "preset_metrics": (*FRAME_COLUMNS, "preset"),
+    "preset_ties": ("preset", *REQUIRED_COLUMNS["network"]),
+    "preset_actors": ("preset", "actor", "name", "kind", "country", "bloc"),
+}
+
+
+def no_rows(name: str) -> pd.DataFrame:
+    """Give one of the frames that may have no rows without any.
+
+    Examples
+    --------
+    >>> no_rows("layer_similarity").columns.tolist()
+    ['layer_a', 'layer_b', 'metric', 'estimate', 'n', 'reason']
+    """
+    return pd.DataFrame(columns=[*FURTHER_COLUMNS[name]], index=pd.RangeIndex(0))
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ReportInputs:
@@ -98,6 +128,25 @@ class ReportInputs:
         Precision, recall and F1 per level of comparison; empty with `quality_reason` when nothing was scored.
     unseen, reliability
         The same rates, and confidence against truth, on annotated documents that the weights never saw; may be empty.
+    windows, window_blocs
+        The components of bipolarity in windows of time, with the ids of the facts in each; the blocs of each window,
+        numbered alike over the windows, `strength` being the weight of the actor's ties. May be empty.
+    verdicts
+        What may be said of each layer and of all: ``bipolar``, ``chance`` or ``untold``; `q_value` is adjusted among
+        the layers. May be empty.
+    influence
+        How far the headline moves when one document, actor or tie (`kind`) is left out. May be empty.
+    bridges
+        Actors tied to both poles, by how much runs over them. May be empty.
+    layer_similarity
+        How alike two layers are, by several measures; one row per ordered pair and measure. May be empty.
+    bloc_support
+        Share of resampled corpora in which an actor stands with its bloc. May be empty.
+    schemes
+        The headline under each scheme of weights: ``ties``, ``funding``, ``combined``. May be empty.
+    presets, preset_metrics, preset_ties, preset_actors
+        Other choices of level, status and confidence that the reader may switch to: what each is, and its metrics,
+        ties and actors. One preset is the study's `own`. May be empty.
 
     Raises
     ------
@@ -134,13 +183,25 @@ class ReportInputs:
     counts: Mapping[str, int] = field(default_factory=dict)
     null: str = ""
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
-    unseen: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[*UNSEEN_COLUMNS]), repr=False)
-    reliability: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[*RELIABILITY_COLUMNS]), repr=False)
+    unseen: pd.DataFrame = field(default_factory=partial(no_rows, "unseen"), repr=False)
+    reliability: pd.DataFrame = field(default_factory=partial(no_rows, "reliability"), repr=False)
+    windows: pd.DataFrame = field(default_factory=partial(no_rows, "windows"), repr=False)
+    window_blocs: pd.DataFrame = field(default_factory=partial(no_rows, "window_blocs"), repr=False)
+    verdicts: pd.DataFrame = field(default_factory=partial(no_rows, "verdicts"), repr=False)
+    influence: pd.DataFrame = field(default_factory=partial(no_rows, "influence"), repr=False)
+    bridges: pd.DataFrame = field(default_factory=partial(no_rows, "bridges"), repr=False)
+    layer_similarity: pd.DataFrame = field(default_factory=partial(no_rows, "layer_similarity"), repr=False)
+    bloc_support: pd.DataFrame = field(default_factory=partial(no_rows, "bloc_support"), repr=False)
+    schemes: pd.DataFrame = field(default_factory=partial(no_rows, "schemes"), repr=False)
+    presets: pd.DataFrame = field(default_factory=partial(no_rows, "presets"), repr=False)
+    preset_metrics: pd.DataFrame = field(default_factory=partial(no_rows, "preset_metrics"), repr=False)
+    preset_ties: pd.DataFrame = field(default_factory=partial(no_rows, "preset_ties"), repr=False)
+    preset_actors: pd.DataFrame = field(default_factory=partial(no_rows, "preset_actors"), repr=False)
 
     def __post_init__(self) -> None:
         failures = [
             f"{name}: column '{column}' is missing"
-            for name, columns in REQUIRED_COLUMNS.items()
+            for name, columns in {**REQUIRED_COLUMNS, **FURTHER_COLUMNS}.items()
             for column in columns
             if column not in getattr(self, name).columns
         ]

@@ -1,5 +1,6 @@
 """A page can be written again from disk: every frame comes back with its types."""
 
+import json
 from dataclasses import fields
 
 import numpy as np
@@ -7,7 +8,7 @@ import pandas as pd
 import pytest
 
 from qtnet.errors import InputError
-from qtnet.report.inputs import REQUIRED_COLUMNS, ReportInputs
+from qtnet.report.inputs import FURTHER_COLUMNS, REQUIRED_COLUMNS, ReportInputs
 from qtnet.report.store import read_inputs, write_inputs
 
 
@@ -65,3 +66,11 @@ def test_each_frame_is_a_csv_that_people_can_read(tmp_path):
 def test_a_folder_without_results_is_named(tmp_path):
     with pytest.raises(InputError, match="is not the folder of a finished run"):
         read_inputs(tmp_path / "results")
+
+
+def test_results_written_before_a_frame_existed_are_read(tmp_path):
+    write_inputs(inputs(), tmp_path)
+    plain = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    del plain["windows"]
+    (tmp_path / "report.json").write_text(json.dumps(plain), encoding="utf-8")
+    assert read_inputs(tmp_path).windows.columns.tolist() == [*FURTHER_COLUMNS["windows"]]
