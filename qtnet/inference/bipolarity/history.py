@@ -18,7 +18,7 @@ from qtnet.inference.bipolarity.frames import alignment_frame, component_frame, 
 from qtnet.inference.bipolarity.measure import evidence_frame, pairs_as_capable, settled
 from qtnet.inference.bipolarity.nulls import BipolarityNull, Question, against_chance, check_null
 from qtnet.inference.bipolarity.resamples import Resamples, resamples_of_parts
-from qtnet.inference.bipolarity.verdict import too_little, verdict_frame
+from qtnet.inference.bipolarity.verdict import adjusted_over_windows, tested_frame, too_little, verdict_frame
 from qtnet.inference.extraction_noise import ExtractionNoise
 from qtnet.inference.intervals import bootstrap_interval
 from qtnet.inference.parallel import Seed
@@ -51,7 +51,8 @@ class BipolarityHistory(Result):
     components, alignment
         As in `Bipolarity`, with the column window filled.
     verdicts
-        As in `Bipolarity`, with a column window first; p-values are adjusted among the layers of each window.
+        As in `Bipolarity`, with a column window first; p-values of the layers are adjusted over all layers and
+        windows together, those of all layers over the windows (Benjamini–Yekutieli).
     null
         The null hypothesis in words, of the first window with ties.
     undated
@@ -80,7 +81,8 @@ class BipolarityHistory(Result):
         told = [f"{row['window']}: {row['sentence']}." for row in whole.to_dict("records")]
         if self.undated:
             told.append(f"{self.undated} contributions without a year are in no window.")
-        told.append("Windows are tests of their own and not adjusted for their number.")
+        if len(self.windows) > 1:
+            told.append(f"p-values are adjusted for {len(self.windows)} windows (Benjamini–Yekutieli).")
         return "\n".join([*told, f"Null hypothesis: {self.null}"])
 
     def difference(self, earlier: str, later: str) -> pd.DataFrame:
@@ -216,7 +218,8 @@ def bipolarity_over_time(
         _measured(net, *each, capability=capability, null=null, nulls=nulls, jobs=jobs)
         for each in zip(cut, parts, data, again, chance.spawn(len(cut)), strict=True)
     ]
-    tables = {name: [one[name] for one in measured] for name in ("components", "alignment", "verdicts")}
+    tables = {name: [one[name] for one in measured] for name in ("components", "alignment")}
+    tables["verdicts"] = _verdicts(cut, measured)
     sentences = [str(one["null"]) for one, part in zip(measured, parts, strict=True) if part.keep.any()]
     return BipolarityHistory(
         poles=(net.ids[chosen.poles[0]], net.ids[chosen.poles[1]]),
@@ -252,15 +255,24 @@ def _measured(
     asked = Question(null, setting, data, [setting.poles], similar)
     found = against_chance(asked, P, N, net.layers, draws=nulls, rng=rng, jobs=jobs)
     components = component_frame(part.counted, net.ids, setting, data, found.values, again)
-    drawn = null_frame(net.layers, data, found.values)
-    verdicts = verdict_frame(components, evidence_frame(part.counted), drawn)
-    verdicts.insert(0, "window", window.label)
     return {
         "components": components.assign(window=window.label),
         "alignment": alignment_frame(part.counted, net.ids, setting, data, again).assign(window=window.label),
-        "verdicts": verdicts,
+        "evidence": evidence_frame(part.counted),
+        "chance": null_frame(net.layers, data, found.values),
         "null": found.sentence,
     }
+
+
+def _verdicts(windows: Sequence[Window], measured: Sequence[Mapping[str, Any]]) -> list[pd.DataFrame]:
+    """Give the verdicts of each window, with p-values adjusted for the number of windows."""
+    adjusted = adjusted_over_windows([tested_frame(one["components"], one["evidence"]) for one in measured])
+    found = []
+    for window, one, own in zip(windows, measured, adjusted, strict=True):
+        verdicts = verdict_frame(one["components"], one["evidence"], one["chance"], adjusted=own)
+        verdicts.insert(0, "window", window.label)
+        found.append(verdicts)
+    return found
 
 
 def _parts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ __all__ = [
     "FEWEST_HOSTILE_EVENTS",
     "LEVEL",
     "VERDICT_COLUMNS",
+    "adjusted_over_windows",
+    "tested_frame",
     "too_little",
     "verdict_frame",
 ]
@@ -45,7 +47,33 @@ def too_little(events: int, documents: int) -> str:
     return " and ".join(short)
 
 
-def verdict_frame(components: pd.DataFrame, evidence: pd.DataFrame, chance: pd.DataFrame) -> pd.DataFrame:
+def adjusted_over_windows(tested: Sequence[pd.DataFrame]) -> list[pd.Series]:
+    """Adjust the tests of several windows: the layers over all windows together, and likewise the sums of all layers.
+
+    Windows share documents and may overlap, so nothing is assumed of their dependence (Benjamini–Yekutieli).
+
+    Parameters
+    ----------
+    tested
+        For each window a frame with the columns layer and p_value (NaN where nothing was tested).
+
+    Returns
+    -------
+    list of pandas.Series
+        Adjusted p-values, as the frames are indexed.
+    """
+    whole = pd.concat(dict(enumerate(tested)))
+    single = whole["layer"] != MULTILAYER
+    adjusted = pd.Series(np.nan, index=whole.index)
+    for members, family in ((single, FAMILY), (~single, "TBI of all layers")):
+        found = adjust_family(whole[members], family=f"{family}, in windows", adjustment="benjamini-yekutieli")
+        adjusted[members] = found["p_adjusted"]
+    return [own.droplevel(0) for _, own in adjusted.groupby(level=0)]
+
+
+def verdict_frame(
+    components: pd.DataFrame, evidence: pd.DataFrame, chance: pd.DataFrame, *, adjusted: pd.Series | None = None
+) -> pd.DataFrame:
     """Give one verdict per layer and one for all layers together.
 
     Parameters
@@ -56,17 +84,22 @@ def verdict_frame(components: pd.DataFrame, evidence: pd.DataFrame, chance: pd.D
         Columns layer, documents and hostile_events.
     chance
         Columns layer and TBI: the null networks, or the data with other poles.
+    adjusted
+        Adjusted p-values in the order of `evidence`; when None, those of the layers are adjusted among themselves.
 
     Returns
     -------
     pandas.DataFrame
         Columns layer, verdict (``bipolar``, ``chance`` or ``untold``), sentence, p_value, p_adjusted (within the
-        layers, Benjamini–Hochberg; NaN on the row of all layers, which is one test), documents, hostile_events.
+        layers, Benjamini–Hochberg, unless given; NaN on the row of all layers then, which is one test), documents,
+        hostile_events.
     """
     keyed = {(row["layer"], row["metric"]): row for row in components.to_dict("records")}
-    found = evidence.assign(p_value=[float(keyed[layer, "TBI"]["p_value"]) for layer in evidence["layer"]])
+    found = tested_frame(components, evidence)
     single = found["layer"] != MULTILAYER
-    found["p_adjusted"] = adjust_family(found[single], family=FAMILY)["p_adjusted"].reindex(found.index)
+    if adjusted is None:
+        adjusted = adjust_family(found[single], family=FAMILY)["p_adjusted"].reindex(found.index)
+    found["p_adjusted"] = adjusted
     draws = {str(layer): part["TBI"].to_numpy(dtype=float) for layer, part in chance.groupby("layer", sort=False)}
     told = [
         _told(keyed[row["layer"], "TBI"], keyed[row["layer"], "TBI*"], row, draws[str(row["layer"])])
@@ -74,6 +107,12 @@ def verdict_frame(components: pd.DataFrame, evidence: pd.DataFrame, chance: pd.D
     ]
     found["verdict"], found["sentence"] = ([pair[number] for pair in told] for number in (0, 1))
     return found[list(VERDICT_COLUMNS)]
+
+
+def tested_frame(components: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Give the evidence of every layer with the p-value of its TBI."""
+    p_values = components[components["metric"] == "TBI"].set_index("layer")["p_value"].astype(float)
+    return evidence.assign(p_value=evidence["layer"].map(p_values))
 
 
 Row = Mapping[Hashable, Any]

@@ -6,7 +6,7 @@ import pytest
 
 from qtnet.errors import UnknownNameError
 from qtnet.inference.bipolarity import bipolarity
-from qtnet.inference.bipolarity.verdict import too_little, verdict_frame
+from qtnet.inference.bipolarity.verdict import adjusted_over_windows, too_little, verdict_frame
 from qtnet.inference.chance.poles import pole_test
 from qtnet.network import MultilayerNetwork
 from qtnet.results import MULTILAYER
@@ -153,3 +153,13 @@ def test_poles_are_found_anew_under_every_null_model():
 def test_an_unknown_null_model_is_refused():
     with pytest.raises(UnknownNameError, match="null model 'chance' is unknown"):
         bipolarity(strong(), rng=1, null="chance")
+
+
+def test_p_values_of_windows_are_adjusted_for_their_number():
+    one = pd.DataFrame({"layer": ["chips", "quantum", MULTILAYER], "p_value": [0.01, np.nan, 0.01]})
+    two = pd.DataFrame({"layer": ["chips", "quantum", MULTILAYER], "p_value": [0.5, 0.5, 0.5]})
+    first, second = adjusted_over_windows([one, two])
+    # three tests of layers: .01 × 3 × (1 + 1/2 + 1/3); two of all layers: .01 × 2 × (1 + 1/2)
+    assert first.round(4).tolist()[::2] == [0.055, 0.03]
+    assert np.isnan(first[1])
+    assert second.tolist() == pytest.approx([0.5 * 11 / 6, 0.5 * 11 / 6, 0.5 * 1.5])
