@@ -26,6 +26,8 @@ from qtnet.corpus import Corpus, read_corpus
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.extract.backends import Backend, BackendOptions, backend_of
 from qtnet.facts import Facts, Scores, extract_facts, read_facts, score, write_alias_suggestions, write_facts
+from qtnet.facts.fingerprint import reading_fingerprint
+from qtnet.facts.tables import read_cells
 from qtnet.facts.unapplied import lost_verdicts
 from qtnet.facts.unseen import unseen_quality, unseen_reliability
 from qtnet.inference.bipolarity import Bipolarity, bipolarity
@@ -208,16 +210,23 @@ def _write(run: StudyRun, corpus: Corpus, folder: Path) -> None:
     )
     write_inputs(inputs, folder / "results")
     write_report(inputs, folder / "report.html")
-    (folder / "run.json").write_text(
-        json.dumps({"config": run.config.to_dict(), "provenance": inputs.provenance}, indent=1, sort_keys=True) + "\n",
-        encoding="utf-8",
-    )
+    kept = {"config": run.config.to_dict(), "provenance": inputs.provenance, "corrections": _verdicts(run.config)}
+    (folder / "run.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _verdicts(study: StudyConfig) -> list[dict[str, str]]:
+    """Give the rows of the corrections, so that a later run can tell what people changed."""
+    if not study.corpus.corrections:
+        return []
+    rows = read_cells(study.path(study.corpus.corrections)).to_dict("records")
+    return [{str(name): str(cell) for name, cell in row.items()} for row in rows]
 
 
 def _provenance(study: StudyConfig, corpus: Corpus) -> dict[str, object]:
     config = json.dumps(study.to_dict(), sort_keys=True).encode()
     return {
         "qtnet": __version__,
+        **reading_fingerprint(),
         "seed": study.run.seed,
         "config_sha256": hashlib.sha256(config).hexdigest(),
         "inputs": [{"doc": d.doc, "sha256": d.sha256} for d in corpus.documents],
