@@ -39,6 +39,7 @@ class Curve(NamedTuple):
     hover: str
     facts: tuple[str, ...]
     directed: bool
+    ends: tuple[str, ...]
 
 
 def width_class(weights: pd.Series) -> pd.Series:
@@ -76,6 +77,7 @@ def curves(
                 hover_text(tie, names),
                 tuple(tie["facts"]),
                 bool(tie["directed"]),
+                (str(tie["source"]), str(tie["target"])),
             )
         )
     return found
@@ -114,7 +116,7 @@ def _lines(some: list[Curve], sign: int, pixels: float, axis: str) -> go.Scatter
         line={"color": colour, "width": round(pixels, 2), "dash": dash},
         opacity=0.62,
         hoverinfo="skip",
-        meta={"facts": [list(curve.facts) for curve in some], "stride": len(some[0].x) + 1},
+        meta={**_items(some), "stride": len(some[0].x) + 1},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )
@@ -132,7 +134,12 @@ def middle_trace(drawn: Iterable[Curve], *, axis: str = "") -> go.Scatter:
         marker={"size": 4, "opacity": 0},
         text=[curve.hover for curve in drawn for _ in at],
         hovertemplate="%{text}<extra></extra>",
-        meta={"facts": [list(curve.facts) for curve in drawn], "stride": len(at), "kind": "ties"},
+        meta={**_items(drawn), "stride": len(at), "kind": "ties"},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )
+
+
+def _items(drawn: list[Curve]) -> dict[str, object]:
+    """Give facts and actors of each tie, for clicks, filters and the selection of an actor."""
+    return {"facts": [list(curve.facts) for curve in drawn], "ends": [list(curve.ends) for curve in drawn]}
