@@ -12,7 +12,8 @@ __all__ = ["fold_listings", "fold_lists"]
 
 Items = list[Item]
 
-_MARKS = frozenset({",", ":", "–", "—", "-"})
+_DASHES = frozenset({"–", "—", "-"})
+_MARKS = _DASHES | {",", ":"}
 
 
 def fold_lists(items: Items) -> Items:
@@ -98,21 +99,32 @@ def _list_goes_on(items: Items, at: int, conjunctions: frozenset[str]) -> bool:
 
 
 def fold_listings(items: Items) -> Items:
-    """Fold "firms such as A and B", "two suppliers, A and B" into a slot whose members do not act together."""
+    """Fold "firms such as A and B", "two suppliers, A and B" into one slot; only examples do not act together."""
     row: Items = []
+    dashed = False
     for item in items:
+        if dashed and _is_dash(item):
+            dashed = False
+            continue
+        dashed = False
         if item.slot is not None and not item.slot.adjective and row and (marker := _listing_length(row)):
+            opened = _is_dash(row[-1])
             stem = row[: len(row) - marker]
             while stem and is_comma(stem[-1]):
                 stem.pop()
-            listed = replace(item.slot, together=False)
+            listed = replace(item.slot, together=is_mark(row[-1]) and item.slot.together)
             if stem and _names_a_class(stem, marked=not is_mark(row[-1])):
                 row = stem
+                dashed = opened
                 item = item.with_slot(listed, start=pop_introduction(row, item.start))
             elif not is_mark(row[-1]):
                 item = item.with_slot(listed)
         row.append(item)
     return row
+
+
+def _is_dash(item: Item) -> bool:
+    return item.slot is None and item.text in _DASHES
 
 
 def is_mark(item: Item) -> bool:
