@@ -61,6 +61,13 @@ def test_nationality_region_and_what_was_said_choose_among_several(text, found):
     assert references(text) == found
 
 
+def test_where_nearness_does_not_decide_whom_the_text_is_about_is_meant():
+    about = "IBM builds quantum computers. IBM has a laboratory in Japan. Machines were shipped to Intel and to Nokia."
+    assert references(f"{about} Carriers have backed the firm since 2019.") == [("the firm", "ibm")]
+    once = "Machines were shipped to Intel and to Nokia."
+    assert references(f"{once} Carriers have backed the firm since 2019.") == []
+
+
 def test_a_country_inside_a_reference_only_describes():
     text = "ASML sells to Intel. The Dutch group gains."
     mentions = analyse(Document(doc="d", text=text)).sentences[1].mentions

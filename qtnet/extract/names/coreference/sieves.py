@@ -19,6 +19,9 @@ Actors = tuple[str, ...]
 _SAID, _NAMED, _MODIFIER = 4.0, 4.0, 1.5  # evidence of words that were said of an actor, in units of salience
 _MARGIN = 1.15  # by which the first must lead the second
 _NEAR, _FAR = 1, 12  # sentences back in which a list is looked for
+_SIDES = frozenset(["former", "latter"])
+_PROGRAMME = "programme"
+_LEAST_TIMES = 2  # mentions of what a document is about
 _OPENING = 2  # words at the beginning of a sentence, before its own subject
 _THINGS = frozenset(["the", "a", "an", "this", "that", "these", "those", "another"])
 _STATES = frozenset(["country", "bloc"])
@@ -37,7 +40,7 @@ class Resolver:
     def resolve(self, reference: Reference, sentence: Sentence, scope: Actors) -> Actors:
         """Give the actors that a reference stands for; none when unsure."""
         if reference.form == "definite":
-            return self._definite(reference, sentence)
+            return self._definite(reference, sentence) or self._topic(reference, sentence)
         if reference.form == "plural":
             return self._plural(reference)
         if reference.form in ("we", "our"):
@@ -45,8 +48,32 @@ class Resolver:
         if reference.form in ("they", "their"):
             return self._they(reference, sentence, scope)
         found, clause = self._it(reference, sentence, scope), sentence.clause[reference.first]
+        if not found and reference.form == "it":
+            return self._topic(reference, sentence)
         # "its work with Taiwanese firms" is not Taiwan's
         return tuple(actor for actor in found if (actor, clause) not in sentence.modifies_in)
+
+    def _topic(self, reference: Reference, sentence: Sentence) -> Actors:
+        """Give whom the document has spoken of most, of those that fit and stand outside the clause.
+
+        When nearness does not decide, one does not mean the last but the one that it is all about.
+        """
+        if reference.office or reference.word in _SIDES or "other" in reference.modifiers:
+            return ()
+        if any(word.isupper() for word in reference.modifiers):
+            return ()
+        clause, times = sentence.clause[reference.first], self._now.times
+        wants_programme = _PROGRAMME in reference.kinds
+        fit = [
+            actor
+            for actor in self._now.salience
+            if times[actor] >= _LEAST_TIMES
+            and self._fits(actor, reference)
+            and self._now.clause_of.get(actor) != clause
+            and (actor, clause) not in sentence.named_in | sentence.modifies_in
+            and (not wants_programme or self._facts[actor].kind == _PROGRAMME)
+        ]
+        return (min(fit, key=lambda actor: (-times[actor], -self._now.salience[actor], actor)),) if fit else ()
 
     def _definite(self, reference: Reference, sentence: Sentence) -> Actors:
         words = definites()
