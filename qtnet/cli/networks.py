@@ -22,24 +22,34 @@ __all__ = ["load_network", "network", "pole_pair"]
 @click.option("--out", type=PATH, required=True, help="The file to write.")
 @click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
 @click.option("--aspect", "aspects", type=click.Choice(["domain", "mode"]), multiple=True, default=("domain",))
-@click.option("--format", "form", type=click.Choice(["graphml", "csv"]), default="graphml", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["graphml", "gexf", "pajek", "muxviz", "csv"]),
+    default="graphml",
+    show_default=True,
+    help="graphml and gexf keep everything; pajek and muxviz only actors, layers, direction, sign and weight.",
+)
 def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, ...], form: str) -> None:
-    """Build the multilayer network of a folder of facts or a CSV of edges, and write it."""
-    from qtnet.network import write_edges, write_graphml
+    """Build the multilayer network of a folder of facts, or read one from a file, and write it.
+
+    A file is a CSV of edges, GraphML, GEXF, Pajek (.net) or muxViz (.txt).
+    """
+    from qtnet.network import write_network
 
     net = load_network(facts_or_edges, level, aspects)
-    (write_graphml if form == "graphml" else write_edges)(net, out)
+    write_network(net, out, form)
     say(f"{out}: {net.n_actors} actors, {net.n_layers} layers, {len(net.ties)} ties")
 
 
 def load_network(path: Path, level: Level, aspects: tuple[str, ...]) -> MultilayerNetwork:
-    """Read a network from a folder of facts or a CSV of edges; level and aspects are those of facts."""
+    """Read a network from a folder of facts or a file of `network.FORMATS`; level and aspects are those of facts."""
     from qtnet.facts import read_facts
-    from qtnet.network import MultilayerNetwork, build_network, read_edges
+    from qtnet.network import build_network, read_network
 
     if path.is_dir():
         return build_network(read_facts(path), level=level, aspects=aspects)
-    return MultilayerNetwork.from_edges(read_edges(path))
+    return read_network(path)
 
 
 def pole_pair(text: str | None) -> tuple[str, str] | None:

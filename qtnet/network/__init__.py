@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from qtnet.network.build import build_network
 from qtnet.network.edges import read_edges, write_edges
+from qtnet.network.formats import (
+    FORMATS,
+    read_gexf,
+    read_muxviz,
+    read_network,
+    read_pajek,
+    write_gexf,
+    write_muxviz,
+    write_network,
+    write_pajek,
+)
 from qtnet.network.graph import from_networkx, to_networkx
 from qtnet.network.graphml import read_graphml, write_graphml
 from qtnet.network.multilayer import AGGREGATE, MultilayerNetwork
@@ -12,15 +23,24 @@ from qtnet.network.windows import Window, time_windows
 
 __all__ = [
     "AGGREGATE",
+    "FORMATS",
     "STATUS_WEIGHTS",
     "MultilayerNetwork",
     "Window",
     "build_network",
     "from_networkx",
     "read_edges",
+    "read_gexf",
     "read_graphml",
+    "read_muxviz",
+    "read_network",
+    "read_pajek",
     "time_windows",
     "to_networkx",
     "write_edges",
+    "write_gexf",
     "write_graphml",
+    "write_muxviz",
+    "write_network",
+    "write_pajek",
 ]

@@ -13,7 +13,7 @@ from qtnet.network.multilayer import MultilayerNetwork
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["from_networkx", "to_networkx"]
+__all__ = ["from_networkx", "to_networkx", "to_single_graph"]
 
 _FACT_SEPARATOR = "|"
 
@@ -41,6 +41,19 @@ def to_networkx(net: MultilayerNetwork) -> nx.MultiDiGraph[str]:
         graph.add_edge(source, target, **data)
         if not data["directed"]:
             graph.add_edge(target, source, **data)
+    return graph
+
+
+def to_single_graph(net: MultilayerNetwork) -> nx.MultiGraph[str]:
+    """Give the graph that is written to files: undirected, each tie once, where no tie is directed."""
+    import networkx as nx
+
+    arcs = to_networkx(net)
+    if net.tie_arrays.directed.any():
+        return arcs
+    graph: nx.MultiGraph[str] = nx.MultiGraph(**arcs.graph)
+    graph.add_nodes_from(arcs.nodes(data=True))
+    graph.add_edges_from((a, b, data) for a, b, data in arcs.edges(data=True) if a <= b)
     return graph
 
 

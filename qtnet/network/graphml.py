@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from qtnet.errors import InputError
-from qtnet.network.graph import from_networkx, to_networkx
+from qtnet.network.graph import from_networkx, to_single_graph
 from qtnet.network.multilayer import MultilayerNetwork
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 __all__ = ["read_graphml", "write_graphml"]
 
@@ -26,9 +22,7 @@ def write_graphml(net: MultilayerNetwork, path: str | Path) -> Path:
     """
     import networkx as nx
 
-    graph: nx.MultiGraph[str] = to_networkx(net)
-    if not net.tie_arrays.directed.any():
-        graph = _once(graph)
+    graph = to_single_graph(net)
     for key in ("layers", "aspects"):
         graph.graph[key] = json.dumps(graph.graph[key], ensure_ascii=False)
     for _, data in graph.nodes(data=True):
@@ -63,12 +57,3 @@ def read_graphml(path: str | Path) -> MultilayerNetwork:
         return from_networkx(graph)
     except ValueError as error:
         raise InputError(f"{path}: {error}") from error
-
-
-def _once(arcs: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
-    import networkx as nx
-
-    graph: nx.MultiGraph[str] = nx.MultiGraph(**arcs.graph)
-    graph.add_nodes_from(arcs.nodes(data=True))
-    graph.add_edges_from((a, b, data) for a, b, data in arcs.edges(data=True) if a <= b)
-    return graph

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypedDict, cast, get_args
 
 import numpy as np
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qtnet.network.arrays import EvidenceArrays, Floats
     from qtnet.network.multilayer import MultilayerNetwork
 
-__all__ = ["Window", "WindowKind", "inside_years", "time_windows"]
+__all__ = ["Window", "WindowChoice", "WindowKind", "inside_years", "time_windows", "window_choice"]
 
 WindowKind = Literal["calendar", "rolling", "cumulative"]
 
@@ -30,6 +30,38 @@ class Window:
     first: int
     last: int
     network: MultilayerNetwork = field(repr=False)
+
+
+class WindowChoice(TypedDict):
+    """Kind, width and step of windows, as `time_windows` takes them."""
+
+    kind: WindowKind
+    width: int
+    step: int | None
+
+
+def window_choice(text: str) -> WindowChoice:
+    """Read windows written as one word, ``KIND:WIDTH`` or, if they roll, ``KIND:WIDTH:STEP``.
+
+    Raises
+    ------
+    InputError
+        If the kind is unknown, the width is missing, or a number is none.
+
+    Examples
+    --------
+    >>> window_choice("rolling:5")
+    {'kind': 'rolling', 'width': 5, 'step': None}
+    """
+    kind, *numbers = text.split(":")
+    fits = kind in get_args(WindowKind) and len(numbers) in (1, 2) and all(n.isdecimal() and int(n) for n in numbers)
+    if not fits or (len(numbers) == 2 and kind != "rolling"):
+        raise InputError(
+            "windows: expected calendar, rolling or cumulative with the years in a window and, if rolling, the years "
+            f"between their beginnings, such as calendar:5 or rolling:5:1, not '{text}'"
+        )
+    width, *step = map(int, numbers)
+    return {"kind": cast("WindowKind", kind), "width": width, "step": step[0] if step else None}
 
 
 def time_windows(

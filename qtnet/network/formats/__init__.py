@@ -1,0 +1,94 @@
+"""Networks in the files of other programs, by the name of the format or the ending of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from qtnet.errors import InputError, UnknownNameError
+from qtnet.network.edges import read_edges, write_edges
+from qtnet.network.formats.gexf import read_gexf, write_gexf
+from qtnet.network.formats.muxviz import read_muxviz, write_muxviz
+from qtnet.network.formats.pajek import read_pajek, write_pajek
+from qtnet.network.graphml import read_graphml, write_graphml
+from qtnet.network.multilayer import MultilayerNetwork
+
+__all__ = [
+    "FORMATS",
+    "read_gexf",
+    "read_muxviz",
+    "read_network",
+    "read_pajek",
+    "write_gexf",
+    "write_muxviz",
+    "write_network",
+    "write_pajek",
+]
+
+
+class Format(NamedTuple):
+    """A format: the ending of its files, its reader and its writer."""
+
+    ending: str
+    read: Callable[[Path], MultilayerNetwork]
+    write: Callable[[MultilayerNetwork, Path], Path]
+
+
+def _read_csv(path: Path) -> MultilayerNetwork:
+    return MultilayerNetwork.from_edges(read_edges(path))
+
+
+#: By name; ``graphml`` and ``gexf`` keep everything, ``csv`` all but actors without ties, ``pajek`` and ``muxviz`` only
+#: actors, layers, direction, sign and weight.
+FORMATS: dict[str, Format] = {
+    "graphml": Format(".graphml", read_graphml, write_graphml),
+    "gexf": Format(".gexf", read_gexf, write_gexf),
+    "pajek": Format(".net", read_pajek, write_pajek),
+    "muxviz": Format(".txt", read_muxviz, write_muxviz),
+    "csv": Format(".csv", _read_csv, write_edges),
+}
+
+
+def read_network(path: str | Path, form: str | None = None) -> MultilayerNetwork:
+    """Read a network from a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    form
+        A name of `FORMATS`; when None, told by the ending of the file.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such format.
+    InputError, TableError
+        If the ending belongs to no format, or the file is not valid; the message names the file.
+    """
+    path = Path(path)
+    if form is None:
+        endings = {each.ending: name for name, each in FORMATS.items()}
+        if path.suffix.lower() not in endings:
+            known = ", ".join(f"{ending} ({name})" for ending, name in endings.items())
+            raise InputError(f"{path}: the ending '{path.suffix}' belongs to no format of networks; known: {known}")
+        form = endings[path.suffix.lower()]
+    return _format(form).read(path)
+
+
+def write_network(net: MultilayerNetwork, path: str | Path, form: str = "graphml") -> Path:
+    """Write a network to a file in one of `FORMATS`, and give its path.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such format.
+    """
+    return _format(form).write(net, Path(path))
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise UnknownNameError("format", name, FORMATS)
+    return FORMATS[name]
