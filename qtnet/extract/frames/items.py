@@ -18,6 +18,7 @@ _HYPHENS = frozenset({"-", "–", "‑", "/"})
 _HYPHENATED = frozenset({"hyphen"})
 _CURRENCY_SIGNS = ("$", "€", "£", "¥", "₹")
 _BEFORE_LIST = frozenset({"with", "are", "include", "includes", "including", "of", "by", "from", "to", "between"})
+_PARTIES = frozenset({"members", "partners", "participants", "signatories", "founders", "parties"})
 _PLAIN_VERB = (".base", ".s")
 _QUOTES = frozenset("\"“”„«»‘’'`")
 
@@ -93,7 +94,10 @@ def _is_word(item: Item) -> bool:
 
 
 def _drop_brackets(items: list[Item]) -> list[Item]:
-    """Leave out brackets with what they hold, quotation marks, and a colon between a preposition and its list."""
+    """Leave out brackets with what they hold, quotation marks, and a colon between a preposition and its list.
+
+    A colon between "members" and their list is read as "are".
+    """
     kept: list[Item] = []
     depth = 0
     for item in items:
@@ -103,6 +107,8 @@ def _drop_brackets(items: list[Item]) -> list[Item]:
             depth = max(0, depth - 1)
         elif item.text == ":" and kept and kept[-1].slot is None and kept[-1].text in _BEFORE_LIST:
             continue
+        elif item.text == ":" and kept and kept[-1].slot is None and kept[-1].text in _PARTIES:
+            kept.append(Item(item.start, item.end, "are"))
         elif (depth == 0 and item.text not in _QUOTES) or (item.text in ("'", "’") and not depth):
             kept.append(item)
     return kept

@@ -12,6 +12,7 @@ __all__ = ["fold_listings", "fold_lists"]
 
 Items = list[Item]
 
+_STATES = frozenset({"country", "bloc"})
 _DASHES = frozenset({"–", "—", "-"})
 _MARKS = _DASHES | {",", ":"}
 
@@ -33,13 +34,17 @@ def fold_lists(items: Items) -> Items:
             not item.slot.together,
             False,
         )
-        while (found := _next_member(items, stop, opening=not row)) is not None:
+        while (found := _next_member(items, stop, opening=not row, first=stop == position + 1)) is not None:
             joined, stop = found
             either = either or items[stop - 2].text in ("or", "nor")
             members |= dict.fromkeys(joined.slot.members)  # type: ignore[union-attr]
             end, possessive = joined.end, joined.slot.possessive  # type: ignore[union-attr]
             if possessive:
                 break
+        if stop > position + 1 and _only_places(items, position, stop):
+            row.append(items[position])
+            position += 1
+            continue
         if stop > position + 1:
             item = Item(
                 item.start, end, item.text, item.tags, Slot(tuple(members), together=not either, possessive=possessive)
@@ -49,8 +54,20 @@ def fold_lists(items: Items) -> Items:
     return row
 
 
-def _next_member(items: Items, at: int, *, opening: bool) -> tuple[Item, int] | None:
-    """Give the slot that goes on the list at `at` and the position behind it."""
+def _only_places(items: Items, position: int, stop: int) -> bool:
+    """Say whether the first of a list is the place of those that follow: "firms in Japan, A and B among them"."""
+    first = items[position].slot
+    return (
+        stop < len(items)
+        and items[stop].text in ("among", "included")
+        and first is not None
+        and first.kinds <= _STATES
+        and any(item.slot is not None and not item.slot.kinds <= _STATES for item in items[position + 1 : stop])
+    )
+
+
+def _next_member(items: Items, at: int, *, opening: bool, first: bool) -> tuple[Item, int] | None:
+    """Give the slot that goes on the list at `at` and the position behind it; `first`: one member stands before."""
     words = skeleton_words()
     start = at
     if at < len(items) and is_comma(items[at]):
@@ -70,12 +87,18 @@ def _next_member(items: Items, at: int, *, opening: bool) -> tuple[Item, int] | 
     heads_line = opening and at + 1 < len(items) and _is_verb(items[at + 1])
     if comma_only and not heads_line and not _list_goes_on(items, at + 1, words.conjunctions):
         return None
+    if first and at - length > start and not opening and _clause_goes_on(items, at + 1):
+        return None  # "works with A, and B sells chips": another clause begins
     return found, at + 1
 
 
 def _is_verb(item: Item) -> bool:
     """Say whether a headline's list ends here: "Intel, Micron choose Singapore"."""
     return item.slot is None and (item.text == "to" or any(tag.endswith(".v") for tag in item.tags))
+
+
+def _clause_goes_on(items: Items, at: int) -> bool:
+    return at < len(items) and (_is_verb(items[at]) or items[at].text in skeleton_words().auxiliaries)
 
 
 def _conjunction(items: Items, at: int) -> int:

@@ -24,6 +24,7 @@ _BEFORE_SUBJECT = frozenset(
 )
 _PAIR = frozenset({"two", "both", "pair"})
 _POSSESSIVE = frozenset({"its", "their"})
+_COPULA = frozenset({"is", "are", "was", "were", "be", "become", "becomes", "became", "remains"})
 
 
 def resolve_pronouns(items: Sequence[Item], topic: Slot | None) -> list[Item]:
@@ -37,12 +38,13 @@ def resolve_pronouns(items: Sequence[Item], topic: Slot | None) -> list[Item]:
         The subject of the sentence before, or None.
     """
     row: list[Item] = []
-    current = topic
+    current = earlier = topic
     for position, item in enumerate(items):
-        if item.slot is None and current is not None and _may_refer(items, position, current):
-            item = Item(item.start, item.end, "", PRONOUN, _as_reference(current, item.text))
+        meant = earlier if _is_predicate(items, position) else current
+        if item.slot is None and meant is not None and _may_refer(items, position, meant):
+            item = Item(item.start, item.end, "", PRONOUN, _as_reference(meant, item.text))
         elif _is_subject(items, position) and item.slot is not None:
-            current = item.slot
+            earlier, current = current, item.slot
         row.append(item)
     return row
 
@@ -57,6 +59,11 @@ def take_label(items: Sequence[Item], label: Slot | None) -> list[Item]:
         else item
         for item in items
     ]
+
+
+def _is_predicate(items: Sequence[Item], position: int) -> bool:
+    """Say whether a possessive opens a predicate: in "TD Tech is its venture" it is not the subject's own."""
+    return position > 0 and items[position].text in _POSSESSIVE and items[position - 1].text in _COPULA
 
 
 def _is_plural_reference(item: Item) -> bool:
