@@ -35,6 +35,7 @@ _HEADINGS: Final = {
     "rank_low": "best rank (95 %)",
     "reason": "remark",
     "stability": "agreement of searches (share)",
+    "support": "support of documents (share)",
     "std_error": "standard error",
     "tau": "pull needed to align (τ)",
     "to": "confidence to",
@@ -52,6 +53,9 @@ _IN_TABLE: Final = {
     ("totals", "n"): "commitments",
     ("flows", "n"): "commitments",
     ("counts", "what"): "what was counted",
+    ("adjacency", "actor"): "who acts",
+    ("adjacency", "partner"): "towards whom",
+    ("adjacency", "layers"): "technologies",
     ("frustrated", "sign"): "why it does not fit",
 }
 

@@ -1,13 +1,12 @@
 """Figures hold what their frames hold: every tie, every estimate, every amount, with its facts."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from qtnet.report.evidence import actor_names
 from qtnet.report.figures.alignment import draw_alignment, prepare_alignment
 from qtnet.report.figures.centrality import draw_centrality, prepare_centrality
-from qtnet.report.figures.coassignment import actor_blocs, prepare_coassignment
+from qtnet.report.figures.coassignment import actor_blocs
 from qtnet.report.figures.funding import draw_flows, prepare_flows
 from qtnet.report.figures.layered import draw_layered, prepare_ties
 from qtnet.report.figures.multiples import draw_multiples
@@ -104,14 +103,6 @@ def test_flows_keep_the_money(inputs):
     frame = prepare_flows(inputs.funding_flows, actor_names(inputs))
     link = draw_flows(frame, {}).data[0].link
     assert sum(link.value) == pytest.approx(2 * inputs.funding["amount_usd"].sum(), rel=1e-9)
-
-
-def test_actors_alone_in_a_bloc_are_left_out_of_the_matrix():
-    blocs = tidy(
-        [{"layer": MULTILAYER, "actor": a, "estimate": b} for a, b in (("JP", 1.0), ("US", 1.0), ("CN", 2.0))]
-    ).assign(stability=1.0)
-    together = pd.DataFrame(np.eye(3), index=["CN", "JP", "US"], columns=["CN", "JP", "US"])
-    assert list(prepare_coassignment(together, blocs).index) == ["JP", "US"]
 
 
 def test_every_fact_stands_in_one_class_of_confidence(inputs):

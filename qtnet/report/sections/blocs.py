@@ -6,7 +6,7 @@ from qtnet.report.exhibit import table_of
 from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.figures.positions import heaviest
 from qtnet.report.sections.section import Context, NamedTable, Section
-from qtnet.report.shows.blocs import show_blocs
+from qtnet.report.shows.blocs import show_adjacency, show_coassignment
 from qtnet.report.words import sentences as say
 
 __all__ = ["blocs_section"]
@@ -20,7 +20,10 @@ def blocs_section(context: Context) -> Section:
         key="blocs",
         title="Which blocs are there?",
         answer=say.blocs_sentence(inputs.blocs, context.names, order),
-        exhibits=(show_blocs(inputs, context.blocs, context.names),),
+        exhibits=(
+            show_adjacency(inputs, context.blocs, context.names),
+            show_coassignment(inputs, context.blocs, context.names),
+        ),
         tables=(
             NamedTable(
                 key="bloc-table",

@@ -1,29 +1,118 @@
-"""The exhibit of the blocs."""
+"""The exhibits of the blocs: the ties ordered by bloc, and how firm each actor's place is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from qtnet.report.exhibit import Exhibit, exhibit_of
-from qtnet.report.figures.coassignment import draw_coassignment, prepare_coassignment
+from qtnet.report.figures.adjacency import draw_adjacency, matrix_order, prepare_adjacency
+from qtnet.report.figures.coassignment import draw_coassignment, firmness, prepare_coassignment
+from qtnet.report.figures.gathered import gather
+from qtnet.report.figures.positions import heaviest
+from qtnet.report.figures.tree import grow_tree
 from qtnet.report.inputs import ReportInputs
+from qtnet.report.shows.sources import documents_source
 
-__all__ = ["show_blocs"]
+__all__ = ["show_adjacency", "show_coassignment"]
+
+_TOP = 40  # rows of a matrix; beyond that neither names nor cells can be read
+
+_TREE = "The tree beside it joins first what repeated searches put together most often."
 
 
-def show_blocs(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str, str]) -> Exhibit:
-    """Show the co-assignment matrix."""
-    frame = prepare_coassignment(inputs.coassignment, inputs.blocs)
+def show_adjacency(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str, str]) -> Exhibit:
+    """Show the signed ties as a matrix ordered by bloc."""
+    drawn = gather(inputs.network, blocs, names, top=_TOP)
+    heavy = heaviest(drawn.ties, len(drawn.names))
+    tree = grow_tree(inputs.coassignment, blocs, heavy)
+    order = matrix_order(drawn.ties, tree, drawn.blocs)
+    frame = prepare_adjacency(drawn.ties, order)
+    return exhibit_of(
+        "adjacency",
+        frame,
+        lambda narrow: draw_adjacency(frame, order, tree, drawn.blocs, drawn.names, narrow=narrow),
+        title="Every tie, ordered by bloc",
+        reading="Row acts, column is acted on; a tie without direction stands in both. Blocs worth the name keep "
+        f"squares inside the shaded boxes and crosses outside. {_TREE}{drawn.said}",
+        alt=_adjacency_alt(frame, drawn.blocs),
+        source=documents_source(inputs),
+        legend=(
+            ("cell-cooperation", "cooperation"),
+            ("cell-hostility", "hostility"),
+            *((f"bloc-{bloc}", f"bloc {bloc}") for bloc in sorted({drawn.blocs.get(a, 0) for a in order})[:6] if bloc),
+        ),
+        reason="No tie joins two actors of this network.",
+        table=frame.assign(actor=frame["actor"].map(drawn.names.get), partner=frame["partner"].map(drawn.names.get)),
+    )
+
+
+def show_coassignment(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str, str]) -> Exhibit:
+    """Show how often two actors fall into one bloc, and how firm the place of each is."""
+    tied = heaviest(inputs.network, len(inputs.network_actors))[:_TOP] if len(inputs.network) else []
+    tree = grow_tree(inputs.coassignment, blocs, tied)
+    frame = prepare_coassignment(inputs.coassignment, tree.order)
+    firm = firmness(inputs.blocs, inputs.bloc_support, tree.order)
+    supported = bool(firm["support"].notna().any())
     return exhibit_of(
         "coassignment",
         frame,
-        lambda narrow: draw_coassignment(frame, blocs, names, narrow=narrow),
+        lambda narrow: draw_coassignment(frame, firm, tree, blocs, names, narrow=narrow),
         title="How often two actors fall into the same bloc",
-        reading="The search for blocs was repeated from many starts on the same ties. Dark: together every time, which "
-        "is agreement of the searches and no certainty. Frames mark the blocs; "
-        "dark cells outside a frame are actors that could as well belong there. Actors alone in a bloc are left out.",
-        alt=f"Matrix of {len(frame)} actors ordered by bloc; the table below has the shares.",
-        source="Signed multilayer modularity: the best of all searches, and how often they agree.",
-        reason="No two actors stand together in a bloc.",
-        table=frame.reset_index(names="actor"),
+        reading="Dark cells: together in every search on the same ties. Boxes are blocs; dark cells outside a box are "
+        f"actors that could as well belong there. {_TREE} {_firm_reading(supported)}",
+        alt=_coassignment_alt(firm, names, supported),
+        source="Signed multilayer modularity: the best of all searches, and how often they agree."
+        + (" Support: the search repeated on resampled documents." if supported else ""),
+        legend=(("dot", "agreement of searches"), *((("ring", "support of documents"),) if supported else ())),
+        reason="No two actors are tied.",
+        table=_firm_table(firm, blocs, names).join(frame.rename(columns=dict(names)).reset_index(drop=True)),
+    )
+
+
+def _firm_reading(supported: bool) -> str:
+    if supported:
+        return (
+            "At the right, how often an actor stands with its bloc: dots over repeated searches, which say whether the "
+            "ties decide, diamonds over resampled documents, which say whether other texts would agree."
+        )
+    return (
+        "Dots at the right: how often an actor stands with its bloc. That is agreement of searches on the same ties; "
+        "whether other documents would agree was not measured."
+    )
+
+
+def _firm_table(firm: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "actor": [names.get(actor, actor) for actor in firm["actor"]],
+            "bloc": [blocs.get(actor, 0) for actor in firm["actor"]],
+            "stability": firm["agreement"].tolist(),
+            "support": firm["support"].tolist(),
+        }
+    )
+
+
+def _adjacency_alt(frame: pd.DataFrame, blocs: Mapping[str, int]) -> str:
+    if frame.empty:
+        return ""
+    inside = frame["actor"].map(lambda a: blocs.get(a, 0)) == frame["partner"].map(lambda a: blocs.get(a, 0))
+    friendly, hostile = frame["sign"] > 0, frame["sign"] < 0
+    told = [
+        f"{inside[friendly].mean():.0%} of the cooperating pairs share a bloc" if friendly.any() else "",
+        f"{1 - inside[hostile].mean():.0%} of the hostile pairs do not" if hostile.any() else "",
+    ]
+    return f"Matrix of {frame['actor'].nunique()} actors: {', '.join(part for part in told if part)}."
+
+
+def _coassignment_alt(firm: pd.DataFrame, names: Mapping[str, str], supported: bool) -> str:
+    kind, called = ("support", "resampled documents") if supported else ("agreement", "repeated searches")
+    known = firm.dropna(subset=[kind]).sort_values([kind, "actor"])
+    if known.empty:
+        return f"Matrix of {len(firm)} actors ordered by tree."
+    least = known.iloc[0]
+    return (
+        f"Matrix of {len(firm)} actors. Over {called} an actor stands with its bloc in {known[kind].mean():.0%} on "
+        f"average, least {names.get(least['actor'], least['actor'])} with {least[kind]:.0%}."
     )

@@ -1,0 +1,112 @@
+"""Networks that are too large to draw actor by actor: the heaviest stand by name, the others of a bloc as one mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from qtnet.report.figures.positions import heaviest
+from qtnet.report.rows import rows
+
+__all__ = ["MOST_ACTORS", "MOST_TIES", "Gathered", "gather", "is_gathered"]
+
+#: Above these a page no longer draws single actors: a browser takes seconds, and a reader sees a tangle.
+MOST_ACTORS, MOST_TIES = 500, 5000
+
+_MARK = "\x00bloc "  # no actor's id begins so
+_BLOCS = 12  # blocs with a mark of their own; smaller ones share one
+
+
+class Gathered(NamedTuple):
+    """A network as drawn, and in words what was drawn together."""
+
+    ties: pd.DataFrame
+    blocs: dict[str, int]
+    names: dict[str, str]
+    said: str
+
+
+def gather(network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, top: int = 40) -> Gathered:
+    """Keep the `top` heaviest actors by name and draw the others of a bloc together; above the limits, all actors.
+
+    Ties of the same two marks, layer, sign and direction become one: weights and evidence are summed, facts united.
+
+    Examples
+    --------
+    >>> ties = {"source": ["JP", "JP"], "target": ["US", "IN"], "layer": "ai", "sign": 1, "directed": False}
+    >>> frame = pd.DataFrame({**ties, "weight": [2.0, 1.0], "facts": [("f1",), ("f2",)]})
+    >>> gather(frame, {"JP": 1, "US": 1, "IN": 1}, {}).said
+    ''
+    """
+    order = heaviest(network, len(names) + len(network) * 2)
+    crowded = len(order) > MOST_ACTORS or len(network) > MOST_TIES
+    kept = order if len(order) <= top and not crowded else [] if crowded else order[:top]
+    mark_of = _marks([actor for actor in order if actor not in set(kept)], blocs)
+    if not mark_of:
+        return Gathered(network.reset_index(drop=True), dict(blocs), dict(names), "")
+    sizes = {str(mark): int(n) for mark, n in pd.Series(mark_of).value_counts().items()}
+    ties, inside = _joined(network, mark_of)
+    number = {mark: int(mark.removeprefix(_MARK)) for mark in sizes}
+    return Gathered(
+        ties,
+        {**blocs, **number},
+        {**names, **{mark: _name(number[mark], sizes[mark], crowded) for mark in sizes}},
+        _said(len(order), len(network), len(kept), inside, crowded),
+    )
+
+
+def is_gathered(actor: str) -> bool:
+    """Say whether a mark stands for several actors."""
+    return actor.startswith(_MARK)
+
+
+def _marks(others: list[str], blocs: Mapping[str, int]) -> dict[str, str]:
+    sizes = pd.Series([blocs.get(actor, 0) for actor in others], dtype=int).value_counts()
+    largest = sorted(sizes.index, key=lambda bloc: (-sizes[bloc], bloc))[:_BLOCS]
+    own = {int(bloc) for bloc in largest if sizes[bloc] > 1}
+    return {actor: f"{_MARK}{bloc if (bloc := blocs.get(actor, 0)) in own else 0}" for actor in others}
+
+
+def _joined(network: pd.DataFrame, mark_of: Mapping[str, str]) -> tuple[pd.DataFrame, int]:
+    """Give the ties between marks, and how many ties lie inside one."""
+    found: dict[tuple[str, str, str, int, bool], list[dict[str, object]]] = {}
+    inside = 0
+    for tie in rows(network):
+        source, target = (mark_of.get(str(tie[end]), str(tie[end])) for end in ("source", "target"))
+        if source == target:
+            inside += 1
+            continue
+        directed = bool(tie["directed"])
+        if not directed and source > target:
+            source, target = target, source
+        found.setdefault((source, target, str(tie["layer"]), int(tie["sign"]), directed), []).append(tie)
+    joined = [
+        {
+            **told[0],
+            **dict(zip(("source", "target", "layer", "sign", "directed"), key, strict=True)),
+            "weight": round(sum(float(str(tie["weight"])) for tie in told), 6),
+            "facts": tuple(sorted({str(fact) for tie in told for fact in tie["facts"]})),  # type: ignore[attr-defined]
+        }
+        for key, told in sorted(found.items())
+    ]
+    return pd.DataFrame(joined, columns=network.columns), inside
+
+
+def _name(bloc: int, size: int, crowded: bool) -> str:
+    of_bloc = f"of bloc {bloc}" if bloc else "of small blocs"
+    return f"{size} {'' if crowded else 'other '}{'actor' if size == 1 else 'actors'} {of_bloc}"
+
+
+def _said(actors: int, ties: int, kept: int, inside: int, crowded: bool) -> str:
+    unseen = f" {inside:,} ties inside a mark are not drawn." if inside else ""
+    if crowded:
+        return (
+            f" With {actors:,} actors and {ties:,} ties, more than can be told apart (here up to {MOST_ACTORS} and "
+            f"{MOST_TIES:,}), each mark is a bloc, its ties added up.{unseen} The table has every tie."
+        )
+    return (
+        f" The {kept} heaviest of {actors:,} actors stand by name; the others of a bloc are one mark, their ties added "
+        f"up.{unseen} The table has every tie."
+    )
