@@ -1,0 +1,71 @@
+"""Words that stand in the way of reading: hedges before a number, and a preposition said again for each name of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qtnet.extract.frames.skeleton import Item, is_comma
+from qtnet.extract.frames.skeletonwords import skeleton_words
+
+__all__ = ["drop_hedges", "drop_repeats"]
+
+Items = list[Item]
+
+#: Their "than" and "as" open no clause.
+_HEDGES = (
+    ("no", "less", "than"),
+    ("no", "fewer", "than"),
+    ("no", "more", "than"),
+    ("none", "other", "than"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("as", "much", "as"),
+    ("as", "many", "as"),
+    ("as", "little", "as"),
+)
+_OPENING = frozenset(words[0] for words in _HEDGES)
+_JOINING = frozenset({"and", "or", "as well as"})
+
+
+def drop_hedges(items: Sequence[Item]) -> Items:
+    """Leave out "more than", "as much as", "none other than"."""
+    row: Items = []
+    at = 0
+    while at < len(items):
+        length = _hedge_length(items, at) if items[at].text in _OPENING else 0
+        if not length:
+            row.append(items[at])
+        at += max(length, 1)
+    return row
+
+
+def _hedge_length(items: Sequence[Item], at: int) -> int:
+    for words in _HEDGES:
+        if tuple(item.text for item in items[at : at + len(words)]) == words:
+            return len(words)
+    return 0
+
+
+def drop_repeats(items: Sequence[Item]) -> Items:
+    """Leave out the second "to" of "to A and to B" and of "to A, to B and to C", so that they read as one list."""
+    row: Items = []
+    governor = ""
+    for position, item in enumerate(items):
+        if item.slot is None and item.text in skeleton_words().prepositions:
+            following = items[position + 1] if position + 1 < len(items) else None
+            if item.text == governor and following is not None and following.slot is not None and _goes_on(row):
+                continue
+            governor = item.text
+        elif item.slot is None and not is_comma(item) and item.text not in _JOINING:
+            governor = ""
+        row.append(item)
+    return row
+
+
+def _goes_on(row: Items) -> bool:
+    """Say whether a row ends in a name and "and" or a comma."""
+    end = len(row)
+    while end and row[end - 1].slot is None and (is_comma(row[end - 1]) or row[end - 1].text in _JOINING):
+        end -= 1
+    return 0 < end < len(row) and row[end - 1].slot is not None
