@@ -71,8 +71,8 @@ def with_intervals(
     -------
     Result
         What `statistic` gives, with ``std_error``, ``ci_low`` and ``ci_high`` (95 %). Actor scores get the columns
-        ``rank``, ``rank_low``, ``rank_high`` and ``p_top``. With fewer than three documents that have ties the
-        intervals of ``"documents"`` and ``"both"`` are NaN and the reason says so.
+        ``rank``, ``rank_low``, ``rank_high``, ``p_first`` and ``p_top``. With fewer than three documents that have
+        ties the intervals of ``"documents"`` and ``"both"`` are NaN and the reason says so.
 
     Notes
     -----
@@ -179,7 +179,7 @@ def _with_bounds(
 def _with_ranks(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
     """Rank actors within each metric, layer and window, in the data and in every draw."""
     group = frame.groupby(_KEYS[:3], sort=False).ngroup().to_numpy()
-    rank, low, high, top = (np.full(len(frame), np.nan) for _ in range(4))
+    rank, low, high, first, top = (np.full(len(frame), np.nan) for _ in range(5))
     for number in range(group.max(initial=-1) + 1):
         rows = np.flatnonzero(group == number)
         rank[rows] = frame["estimate"].iloc[rows].rank(ascending=False).to_numpy()
@@ -187,11 +187,14 @@ def _with_ranks(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
         # An actor that a draw leaves without a score is last in it, not unranked.
         drawn = np.where(np.isfinite(drawn), drawn, len(rows))
         low[rows], high[rows] = np.quantile(drawn, [0.025, 0.975], axis=0)
+        best = drawn == drawn.min(axis=1, keepdims=True)
+        # Actors that share the first place share the draw, so that the probabilities of a group add up to one.
+        first[rows] = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
         top[rows] = (drawn <= TOP).mean(axis=0)
     undefined = np.isnan(rank)
-    for column in (low, high, top):
+    for column in (low, high, first, top):
         column[undefined] = np.nan
-    return frame.assign(rank=rank, rank_low=low, rank_high=high, p_top=top)
+    return frame.assign(rank=rank, rank_low=low, rank_high=high, p_first=first, p_top=top)
 
 
 def _untold(frame: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,7 @@ _HEADINGS: Final = {
     "null_high": "chance, 97.5 % point",
     "null_low": "chance, 2.5 % point",
     "null_mean": "chance, mean",
+    "p_first": "comes first (share of resamples)",
     "p_hedger": "probability between the poles (share of resamples)",
     "p_pole_a": "probability with the first pole (share of resamples)",
     "p_pole_b": "probability with the second pole (share of resamples)",

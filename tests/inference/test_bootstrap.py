@@ -90,8 +90,18 @@ def test_both_sources_of_noise_are_wider_than_one():
 def test_actor_scores_get_ranks_with_intervals_and_the_chance_to_be_on_top():
     found = with_intervals(network(), strengths, draws=200, rng=1).to_frame().set_index("actor")
     assert found.loc["US", ["rank", "rank_low", "rank_high", "p_top"]].tolist() == [1, 1, 1, 1]
+    assert found["p_first"].idxmax() == "US"
     assert found.loc["A0", "rank_low"] < found.loc["A0", "rank_high"]
     assert (found["std_error"] > 0).all()
+
+
+def test_the_chances_to_be_first_add_up_to_one_and_are_shared_by_equals():
+    def equal(net):
+        return ActorScores(metric="same", frame=strengths(net).to_frame().assign(estimate=1.0))
+
+    found = with_intervals(network(), equal, draws=20, rng=1).to_frame()
+    assert found["p_first"].tolist() == pytest.approx([1 / len(found)] * len(found))
+    assert with_intervals(network(), strengths, draws=50, rng=1).to_frame()["p_first"].sum() == pytest.approx(1)
 
 
 def test_the_result_has_the_type_and_the_estimates_of_the_statistic():
