@@ -211,7 +211,9 @@ def _in_context(tags: frozenset[str], before: str) -> frozenset[str]:
 def _passive(tags: frozenset[str]) -> frozenset[str]:
     """Keep of "was banned" the participle only, so that no active frame takes its subject for the actor."""
     return frozenset(
-        tag for tag in tags if not (tag.endswith(".v") and f"{tag[:-1]}ed" in tags and f"{tag[:-1]}ing" not in tags)
+        tag
+        for tag in tags
+        if not (tag.endswith((".v", ".pl")) and f"{tag.split('.')[0]}.ed" in tags and f"{tag.split('.')[0]}.ing" not in tags)
     )
 
 
