@@ -5,6 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code, and every run tries the same examples.
+settings.register_profile("qtnet", deadline=None, derandomize=True)
+settings.load_profile("qtnet")
 
 ROOT = Path(__file__).resolve().parents[1]
 

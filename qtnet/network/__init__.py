@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qtnet.network.backbone import backbone, disparity
 from qtnet.network.build import build_network
 from qtnet.network.edges import read_edges, write_edges
 from qtnet.network.formats import (
@@ -18,6 +19,7 @@ from qtnet.network.formats import (
 from qtnet.network.graph import from_networkx, to_networkx
 from qtnet.network.graphml import read_graphml, write_graphml
 from qtnet.network.multilayer import AGGREGATE, MultilayerNetwork
+from qtnet.network.parts import ego_network, filtered
 from qtnet.network.weights import STATUS_WEIGHTS
 from qtnet.network.windows import Window, time_windows
 
@@ -27,7 +29,11 @@ __all__ = [
     "STATUS_WEIGHTS",
     "MultilayerNetwork",
     "Window",
+    "backbone",
     "build_network",
+    "disparity",
+    "ego_network",
+    "filtered",
     "from_networkx",
     "read_edges",
     "read_gexf",

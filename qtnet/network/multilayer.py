@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -99,7 +99,7 @@ class MultilayerNetwork:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # the state goes round __setattr__; cached tables are rebuilt where they are needed
-        return _restore, (self._state() | {"dropped": dict(self.dropped)},)
+        return partial(MultilayerNetwork, **self._state() | {"dropped": dict(self.dropped)}), ()
 
     def __repr__(self) -> str:
         positive, many = int((self._ties.sign > 0).sum()), "" if self.n_layers == 1 else "s"
@@ -358,7 +358,11 @@ class MultilayerNetwork:
     def window(self, first: int, last: int) -> MultilayerNetwork:
         """Keep the contributions of the years from `first` to `last`; `dropped` counts those of other or no year."""
         inside, lost = inside_years(self._evidence, first, last)
-        return self._with(*reweigh(self._ties, self._evidence, inside), dropped=Counter(self.dropped) + lost)
+        return self._with(*reweigh(self._ties, self._evidence, inside)).with_dropped(lost)
+
+    def with_dropped(self, lost: Mapping[str, int]) -> MultilayerNetwork:
+        """Count what was left out, by reason, beside what was dropped before."""
+        return self._with(self._ties, self._evidence, dropped=Counter(self.dropped) + Counter(lost))
 
     def project(self, aspect: str | None = None) -> MultilayerNetwork:
         """Sum the layers into one called ``(aggregate)``, or into one per label of an aspect."""
@@ -391,7 +395,3 @@ class MultilayerNetwork:
     @cached_property
     def _actor_codes(self) -> dict[str, int]:
         return {actor: code for code, actor in enumerate(self.ids)}
-
-
-def _restore(state: dict[str, Any]) -> MultilayerNetwork:
-    return MultilayerNetwork(**state)
