@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -65,9 +65,7 @@ def locations() -> dict[str, tuple[str, int, int]]:
     # Beyond the edge in the Bering Strait the map goes on at its other side.
     east = [lon + 360 if (lon := float(row["lon"])) < _MIDDLE - 180 else lon for row in countries]
     places = project(east, [float(row["lat"]) for row in countries])
-    return {
-        row["iso2"]: (row["name"], int(x), int(y)) for row, (x, y) in zip(countries, places.tolist(), strict=True)
-    }
+    return {row["iso2"]: (row["name"], int(x), int(y)) for row, (x, y) in zip(countries, places.tolist(), strict=True)}
 
 
 def land(*, only: Collection[str] | None = None, without: Collection[str] = (), window: Window | None = None) -> Points:
@@ -104,8 +102,8 @@ def _meets(ring: npt.NDArray[np.int64], window: Window) -> bool:
 
 
 @cache
-def _world() -> dict[str, object]:
-    read: dict[str, object] = json.loads(reference_table("world.json").read_text(encoding="utf-8"))
+def _world() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(reference_table("world.json").read_text(encoding="utf-8"))
     return read
 
 
@@ -113,10 +111,8 @@ def _world() -> dict[str, object]:
 def _rings() -> tuple[tuple[str, tuple[npt.NDArray[np.int64], ...]], ...]:
     """Give code and projected rings of each area, in the order of the file."""
     world = _world()
-    areas = world["areas"]
-    assert isinstance(areas, list)
-    step = float(str(world["step"]))
-    return tuple((str(area["code"]), tuple(_ring(values, step) for values in area["rings"])) for area in areas)
+    step = float(world["step"])
+    return tuple((str(area["code"]), tuple(_ring(values, step) for values in area["rings"])) for area in world["areas"])
 
 
 def _ring(values: Iterable[int], step: float) -> npt.NDArray[np.int64]:

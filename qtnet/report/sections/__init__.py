@@ -11,6 +11,7 @@ from qtnet.report.sections.hedgers import hedgers_section
 from qtnet.report.sections.money import money_section
 from qtnet.report.sections.quality import quality_section
 from qtnet.report.sections.section import Context, NamedTable, Section
+from qtnet.report.sections.where import where_section
 
 __all__ = ["Context", "NamedTable", "Section", "sections"]
 
@@ -18,6 +19,7 @@ __all__ = ["Context", "NamedTable", "Section", "sections"]
 _STORY = (
     about_section,
     central_section,
+    where_section,
     blocs_section,
     bipolar_section,
     hedgers_section,
