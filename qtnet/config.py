@@ -10,9 +10,10 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
-from qtnet.errors import StudyError, nearest
+from qtnet.corpus.html_reader import HtmlReader
+from qtnet.errors import InputError, StudyError, nearest
 from qtnet.extract.backends import BACKENDS
 from qtnet.extract.vocabulary import STATUSES
 
@@ -24,6 +25,7 @@ __all__ = [
     "CorpusConfig",
     "ExtractionConfig",
     "NetworkConfig",
+    "ReportConfig",
     "RunConfig",
     "StudyConfig",
     "read_study",
@@ -42,6 +44,8 @@ class CorpusConfig:
     documents: tuple[str, ...]
     corrections: str = ""
     gold: str = ""  # folder of annotated facts to score the extraction against
+    html: str = "qtnet"  # what reads web pages
+    skip_faulty: bool = False  # read the rest when documents cannot be read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,20 +89,33 @@ class CentralityConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class BlocsConfig:
-    """How blocs are found."""
+    """How blocs are found, and how many bootstrap draws tell how far they hang on the documents."""
 
     restarts: int = 100
     resolution: float = 1.0
     coupling: float = 1.0
+    draws: int = 199
 
 
 @dataclass(frozen=True, kw_only=True)
 class BipolarityConfig:
-    """Poles (none: found) and the size of the null and bootstrap distributions."""
+    """Poles (none: found), null model, size of null and bootstrap distributions, and further questions."""
 
     poles: tuple[str, ...] = ()
     nulls: int = 499
     draws: int = 499
+    null: str = "configuration"
+    noise: bool = False  # add the rates of missed facts and turned signs measured for extraction
+    windows: str = "calendar:5"  # windows of time, as `qtnet bipolarity --windows`; "": none
+    influence: tuple[str, ...] = ("documents", "actors", "ties")  # what is left out one at a time; []: nothing
+    schemes: bool = True  # repeat under the other schemes of weights
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportConfig:
+    """What the page offers beside the study's own choices."""
+
+    presets: bool = True  # other levels, statuses and confidences that a reader may switch to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +139,7 @@ class StudyConfig:
     centrality: CentralityConfig = field(default_factory=CentralityConfig)
     blocs: BlocsConfig = field(default_factory=BlocsConfig)
     bipolarity: BipolarityConfig = field(default_factory=BipolarityConfig)
+    report: ReportConfig = field(default_factory=ReportConfig)
     run: RunConfig = field(default_factory=RunConfig)
 
     def path(self, relative: str) -> Path:
@@ -170,6 +188,7 @@ _SECTIONS: dict[str, type] = {
     "centrality": CentralityConfig,
     "blocs": BlocsConfig,
     "bipolarity": BipolarityConfig,
+    "report": ReportConfig,
     "run": RunConfig,
 }
 _REQUIRED = ("title", "corpus.documents")
@@ -245,6 +264,28 @@ def _some_of(*choices: str) -> Check:
     return lambda value: "" if value and set(value) <= set(choices) else expected  # type: ignore[call-overload]
 
 
+def _some_or_none_of(*choices: str) -> Check:
+    expected = f"any of {', '.join(choices)}, or empty"
+    return lambda value: "" if set(value) <= set(choices) else expected  # type: ignore[call-overload]
+
+
+def _windows(value: object) -> str:
+    from qtnet.network.windows import window_choice
+
+    try:
+        if value != "":
+            window_choice(str(value))
+    except InputError as error:
+        return str(error).removeprefix("windows: expected ").partition(", not ")[0]
+    return ""
+
+
+def _null_model(value: object) -> str:
+    from qtnet.inference.bipolarity.nulls import BIPOLARITY_NULLS  # takes seconds, and few studies name one
+
+    return "" if value in BIPOLARITY_NULLS else f"one of {', '.join(BIPOLARITY_NULLS)}"
+
+
 def _at_least(low: float) -> Check:
     return lambda value: "" if value >= low else f"at least {low:g}"  # type: ignore[operator]
 
@@ -259,6 +300,7 @@ def _two_poles(value: object) -> str:
 
 
 _CHECKS: dict[str, Check] = {
+    "corpus.html": _one_of(*get_args(HtmlReader)),
     "extraction.backend": _one_of(*BACKENDS),
     "network.level": _one_of("country", "actor"),
     "network.aspects": _some_of("domain", "mode"),
@@ -269,8 +311,12 @@ _CHECKS: dict[str, Check] = {
     "blocs.restarts": _at_least(1),
     "blocs.resolution": _at_least(0),
     "blocs.coupling": _at_least(0),
+    "blocs.draws": _at_least(FEWEST_DRAWS),
     "bipolarity.poles": _two_poles,
     "bipolarity.nulls": _at_least(19),
     "bipolarity.draws": _at_least(FEWEST_DRAWS),
+    "bipolarity.null": lambda value: "" if value == "configuration" else _null_model(value),
+    "bipolarity.windows": _windows,
+    "bipolarity.influence": _some_or_none_of("documents", "actors", "ties"),
     "run.seed": _at_least(0),
 }

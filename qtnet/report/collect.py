@@ -1,4 +1,4 @@
-"""From result objects to the plain frames of a page: the only file of the report that knows the other stages."""
+"""From result objects to the plain frames of a page: with `collected`, all of the report that knows other stages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import pandas as pd
 
 from qtnet.facts import Facts, Scores
 from qtnet.inference.bipolarity import Bipolarity
+from qtnet.inference.chance.result import UNTOLD
 from qtnet.metrics.balance import Frustration
 from qtnet.metrics.funding import NOT_NAMED, funding_flows, funding_totals
 from qtnet.network import MultilayerNetwork
 from qtnet.report.inputs import REQUIRED_COLUMNS, ReportInputs, no_rows
-from qtnet.results import MULTILAYER, ActorScores, Partition
+from qtnet.results import MULTILAYER, ActorScores, Partition, tidy
 
 __all__ = ["collect", "flat_counts"]
 
@@ -35,6 +36,7 @@ def collect(
     quality: Scores | None = None,
     unseen: pd.DataFrame | None = None,
     reliability: pd.DataFrame | None = None,
+    further: Mapping[str, pd.DataFrame] | None = None,
 ) -> ReportInputs:
     """Turn the results of a study into the inputs of its page.
 
@@ -48,6 +50,8 @@ def collect(
         The results, each as its stage gives it; `quality` is None when nothing was scored.
     unseen, reliability
         What is known of the extraction on documents that its weights never saw (`qtnet.facts.unseen`).
+    further
+        Frames of `FURTHER_COLUMNS` by name, made from other results by `qtnet.report.collected`.
 
     Returns
     -------
@@ -84,8 +88,12 @@ def collect(
         quality=_rates(quality) if quality is not None else pd.DataFrame(columns=REQUIRED_COLUMNS["quality"]),
         quality_reason="" if quality is not None else _NOT_SCORED,
         counts=flat_counts(facts.counts),
+        verdicts=_verdicts(bipolarity),
+        bridges=_bridges(bipolarity, network),
+        camps=_camps(frustration),
         unseen=unseen if unseen is not None else no_rows("unseen"),
         reliability=reliability if reliability is not None else no_rows("reliability"),
+        **(further or {}),
     )
 
 
@@ -125,6 +133,38 @@ def _whole(frustration: Sequence[Frustration]) -> pd.DataFrame:
         if result.layer == MULTILAYER:
             return result.frustrated_ties
     return pd.DataFrame(columns=REQUIRED_COLUMNS["frustrated_ties"])
+
+
+def _camps(frustration: Sequence[Frustration]) -> pd.DataFrame:
+    """Give the division behind these ties."""
+    for result in frustration:
+        if result.layer == MULTILAYER:
+            return result.bipartition
+    return no_rows("camps")
+
+
+def _verdicts(bipolarity: Bipolarity) -> pd.DataFrame:
+    """Give the verdicts with their adjusted p-values, and as reason why nothing can be told."""
+    found = bipolarity.verdicts.rename(columns={"p_adjusted": "q_value"})
+    untold = found["verdict"] == "untold"
+    return found.assign(reason=found["sentence"].str.removeprefix(UNTOLD).where(untold, ""))
+
+
+def _bridges(bipolarity: Bipolarity, network: MultilayerNetwork) -> pd.DataFrame:
+    """Give the ranked bridges as a tidy frame: how far each is tied to both poles, its role, and its facts."""
+    found = bipolarity.bridges
+    rows = found.assign(
+        metric="bridging", estimate=found["ambivalence"] * found["engagement"], reason=found["why"].astype(object)
+    )
+    facts = [_facts_of(network, str(a), str(b)) for a, b in zip(found["actor"], found["layer"], strict=True)]
+    return tidy(rows.drop(columns="why")).assign(facts=pd.Series(facts, dtype=object))
+
+
+def _facts_of(network: MultilayerNetwork, actor: str, layer: str) -> tuple[str, ...]:
+    ties = network.ties
+    own = ties[(ties["source"] == actor) | (ties["target"] == actor)]
+    here = own if layer == MULTILAYER else own[own["layer"] == layer]
+    return tuple(sorted({str(fact) for each in here["facts"] for fact in each}))
 
 
 def _stacked(frames: Iterable[pd.DataFrame], name: str) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from qtnet.metrics.bipolarity.profile import capability_vector
 from qtnet.network import MultilayerNetwork
 from qtnet.results import MULTILAYER, Result, tidy
 
-__all__ = ["BipolarityInfluence", "Unit", "bipolarity_influence"]
+__all__ = ["BipolarityInfluence", "Unit", "bipolarity_influence", "tie_name"]
 
 Unit = Literal["documents", "actors", "ties"]
 #: Networks evaluated at once: bounds memory, and is the same for any number of processes.
@@ -111,6 +111,17 @@ def bipolarity_influence(
     return BipolarityInfluence(of=of, poles=poles, frame=_frame(net.layers, names, whole, without))
 
 
+def tie_name(first: str, second: str, sign: int, layer: str) -> str:
+    """Name all evidence of one sign between two actors in a layer.
+
+    Examples
+    --------
+    >>> tie_name("CN", "US", -1, "ai")
+    'CN – US − in ai'
+    """
+    return f"{first} – {second} {'+' if sign > 0 else '−'} in {layer}"
+
+
 def _units(
     net: MultilayerNetwork, counted: Contributions, of: Unit, poles: tuple[int, int]
 ) -> tuple[np.ndarray, list[str], np.ndarray]:
@@ -128,10 +139,7 @@ def _units(
         entries = np.stack([counted.first, counted.second, counted.layer, counted.sign], axis=1)
         kinds, place = np.unique(entries, axis=0, return_inverse=True)
         out = place.reshape(-1) == np.arange(len(kinds))[:, None]
-        names = [
-            f"{net.ids[a]} – {net.ids[b]} {'+' if sign > 0 else '−'} in {net.layers[layer]}"
-            for a, b, layer, sign in kinds.tolist()
-        ]
+        names = [tie_name(net.ids[a], net.ids[b], sign, net.layers[layer]) for a, b, layer, sign in kinds.tolist()]
     lost = codes if of == "actors" else np.full(len(names), -1)
     return ~out, names, lost
 

@@ -1,0 +1,47 @@
+"""How alike layers are, and how far blocs hang on the documents, as frames of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from qtnet.inference.blocs import BlocsBootstrap
+from qtnet.metrics.layers import LayerPairs
+from qtnet.network import MultilayerNetwork
+from qtnet.report.inputs import no_rows
+from qtnet.results import MULTILAYER
+
+__all__ = ["similarity_frame", "support_frame"]
+
+#: These compare pairs of actors; the others compare actors.
+_OF_PAIRS = ("edge_similarity",)
+
+
+def similarity_frame(found: Sequence[LayerPairs], net: MultilayerNetwork) -> pd.DataFrame:
+    """Give every measure for every ordered pair of different layers; `n` counts what is in either layer."""
+    ties = net.ties
+    actors = {layer: set(own["source"]) | set(own["target"]) for layer, own in ties.groupby("layer")}
+    pairs = {
+        layer: set(map(frozenset, zip(own["source"], own["target"], strict=True)))
+        for layer, own in ties.groupby("layer")
+    }
+    rows = []
+    for measure in found:
+        sets: dict[str, set[object]] = pairs if measure.metric in _OF_PAIRS else actors  # type: ignore[assignment]
+        for a, first in enumerate(measure.layers):
+            for b, second in enumerate(measure.layers):
+                if a == b:
+                    continue
+                estimate = float(measure.matrix[a, b])
+                row = {"layer_a": first, "layer_b": second, "metric": measure.metric, "estimate": estimate}
+                row["n"] = len(sets.get(first, set()) | sets.get(second, set()))
+                rows.append(row | {"reason": "" if estimate == estimate else measure.reason})
+    return pd.DataFrame(rows) if rows else no_rows("layer_similarity")
+
+
+def support_frame(found: BlocsBootstrap) -> pd.DataFrame:
+    """Give the share of resampled corpora in which each actor stands with the members of its bloc."""
+    actors = found.frame[found.frame["actor"] != ""]
+    columns = {"actor": "actor", "estimate": "bloc", "stability": "support", "reason": "reason"}
+    return actors[list(columns)].rename(columns=columns).assign(layer=MULTILAYER).reset_index(drop=True)

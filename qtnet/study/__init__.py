@@ -1,0 +1,8 @@
+"""A study from its documents to its page: runs the stages in order and writes one folder."""
+
+from __future__ import annotations
+
+from qtnet.study.run import run_study
+from qtnet.study.stages import StudyRun
+
+__all__ = ["StudyRun", "run_study"]

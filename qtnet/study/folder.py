@@ -1,0 +1,56 @@
+"""The folder of a run: built beside its final place and moved there when everything is done.
+
+So a run that fails or is stopped leaves the last complete one as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qtnet.errors import InputError
+
+__all__ = ["built_beside", "check_replaceable"]
+
+#: What a run leaves in its folder. Only a folder without anything else is replaced: no run may cost other work.
+WRITTEN = ("facts", "network.graphml", "report.html", "results", "review.csv", "run.json")
+
+
+def check_replaceable(final: Path) -> None:
+    """Refuse a folder that holds what no run wrote.
+
+    Raises
+    ------
+    InputError
+        If `final` is a file, or a folder with foreign files.
+    """
+    if final.exists() and not final.is_dir():
+        raise InputError(f"{final}: a file; expected a folder for the results")
+    foreign = sorted(p.name for p in final.iterdir() if p.name not in WRITTEN) if final.exists() else []
+    if foreign:
+        more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
+        raise InputError(
+            f"{final}: holds what no run wrote ({', '.join(foreign[:3])}{more}), and a run replaces its whole folder; "
+            "give a new or empty folder"
+        )
+
+
+@contextmanager
+def built_beside(final: Path) -> Iterator[Path]:
+    """Give a fresh folder that takes the place of `final` when the block ends without an error."""
+    final = final.resolve()  # ``.`` and ``..`` have no name to build beside
+    fresh, old = final.with_name(f".{final.name}.new"), final.with_name(f".{final.name}.old")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        yield fresh
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    if final.exists():
+        final.replace(old)
+    fresh.replace(final)
+    shutil.rmtree(old, ignore_errors=True)

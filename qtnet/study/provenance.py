@@ -1,0 +1,38 @@
+"""Where the numbers of a run come from: versions, seed, hashes of the documents, and what people corrected."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from importlib.metadata import version
+
+from qtnet import __version__
+from qtnet.config import StudyConfig
+from qtnet.corpus import Corpus
+from qtnet.facts.fingerprint import reading_fingerprint
+from qtnet.facts.tables import read_cells
+
+__all__ = ["provenance", "verdicts"]
+
+
+def verdicts(study: StudyConfig) -> list[dict[str, str]]:
+    """Give the rows of the corrections, so that a later run can tell what people changed."""
+    if not study.corpus.corrections:
+        return []
+    rows = read_cells(study.path(study.corpus.corrections)).to_dict("records")
+    return [{str(name): str(cell) for name, cell in row.items()} for row in rows]
+
+
+def provenance(study: StudyConfig, corpus: Corpus) -> dict[str, object]:
+    """Give versions, seed, and the hashes of configuration and documents."""
+    config = json.dumps(study.to_dict(), sort_keys=True).encode()
+    return {
+        "qtnet": __version__,
+        **reading_fingerprint(),
+        "seed": study.run.seed,
+        "config_sha256": hashlib.sha256(config).hexdigest(),
+        "inputs": [{"doc": d.doc, "sha256": d.sha256} for d in corpus.documents],
+        "python": ".".join(platform.python_version_tuple()[:2]),
+        "packages": {name: version(name) for name in ("networkx", "numpy", "pandas", "plotly", "scipy", "statsmodels")},
+    }
