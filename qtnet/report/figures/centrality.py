@@ -16,11 +16,16 @@ from qtnet.results import MULTILAYER
 
 __all__ = ["draw_centrality", "leading_metric", "prepare_centrality"]
 
-_LEADING = ("pagerank", "strength", "strength_positive", "strength+", "degree")
+_LEADING = ("relaxed_pagerank", "pagerank", "strength", "strength_positive", "strength+", "degree")
 
 
 def leading_metric(centrality: pd.DataFrame) -> str:
-    """Give the metric that orders the rows: PageRank where there is one, else a strength, else the first by name."""
+    """Give the metric that orders the rows: a PageRank where there is one, else a strength, else the first by name.
+
+    A PageRank reads the position in the whole network, layers and partners included; its values are shares, which
+    need no unit; and on sparse ties it depends on one missing tie less than a count of shortest paths. A strength says
+    how much the documents tell of an actor, which is as much about the documents as about the actor.
+    """
     known = sorted(centrality["metric"].unique())
     return next((metric for metric in _LEADING if metric in known), known[0] if known else "")
 

@@ -7,7 +7,7 @@ from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.figures.positions import heaviest
 from qtnet.report.sections.section import Context, NamedTable, Section
 from qtnet.report.shows.blocs import show_adjacency, show_coassignment
-from qtnet.report.words import sentences as say
+from qtnet.report.words.blocs import blocs_sentence
 
 __all__ = ["blocs_section"]
 
@@ -19,7 +19,7 @@ def blocs_section(context: Context) -> Section:
     return Section(
         key="blocs",
         title="Which blocs are there?",
-        answer=say.blocs_sentence(inputs.blocs, context.names, order),
+        answer=blocs_sentence(inputs.blocs, context.names, order, inputs.bloc_support),
         exhibits=(
             show_adjacency(inputs, context.blocs, context.names),
             show_coassignment(inputs, context.blocs, context.names),

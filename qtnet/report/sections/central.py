@@ -5,7 +5,7 @@ from __future__ import annotations
 from qtnet.report.sections.section import Context, Section
 from qtnet.report.shows.central import show_centrality
 from qtnet.report.shows.network import show_layered, show_multiples
-from qtnet.report.words import sentences as say
+from qtnet.report.words.central import central_sentence
 
 __all__ = ["central_section"]
 
@@ -16,7 +16,7 @@ def central_section(context: Context) -> Section:
     return Section(
         key="central",
         title="Who is central?",
-        answer=say.central_sentence(inputs.centrality, inputs.network, context.names, len(inputs.documents)),
+        answer=central_sentence(inputs.centrality, inputs.network, context.names, len(inputs.documents)),
         exhibits=(
             show_layered(inputs, context.blocs, context.names),
             show_multiples(inputs, context.blocs, context.names),

@@ -8,23 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from qtnet.report.evidence import facts_of_actor
-from qtnet.report.figures.centrality import leading_metric
-from qtnet.report.figures.coassignment import bloc_table
-from qtnet.report.labels import metric_label, unit_of
-from qtnet.report.rounding import estimate_text
-from qtnet.report.rows import Row, rows
+from qtnet.report.rows import rows
 from qtnet.results import MULTILAYER
 
 __all__ = [
     "CANNOT_TELL",
     "Part",
     "Sentence",
-    "blocs_sentence",
-    "central_sentence",
     "count",
     "hedgers_sentence",
     "size_sentence",
@@ -74,55 +67,6 @@ def size_sentence(
     ]
 
 
-def central_sentence(
-    centrality: pd.DataFrame, network: pd.DataFrame, names: Mapping[str, str], documents: int
-) -> Sentence:
-    """Say who leads, and whether the lead is more than the interval allows."""
-    metric = leading_metric(centrality)
-    part = centrality[(centrality["metric"] == metric) & (centrality["layer"] == MULTILAYER)].dropna(
-        subset=["estimate"]
-    )
-    ranked = rows(part.sort_values(["estimate", "actor"], ascending=[False, True]).head(3))
-    if not ranked:
-        return [Part(f"Who is most central {CANNOT_TELL}: no centrality is defined.")]
-    label = metric_label(metric)[0]
-    unit = unit_of(metric)
-    parts = [Part(f"By {label.lower() if label.istitle() else label}{f' ({unit})' if unit else ''}, ")]
-    for place, row in enumerate(ranked):
-        actor = str(row["actor"])
-        parts += [
-            Part(("", ", then ", " and ")[place] + f"{names.get(actor, actor)} "),
-            Part(estimate_text(row["estimate"], row["ci_low"], row["ci_high"]), facts_of_actor(network, actor)),
-        ]
-        if place == 0:
-            parts.append(Part(" is the most central"))
-    parts.append(Part("."))
-    if len(ranked) > 1:
-        parts.append(Part(_lead(ranked, names, documents)))
-    return parts
-
-
-def blocs_sentence(blocs: pd.DataFrame, names: Mapping[str, str], order: Sequence[str] = ()) -> Sentence:
-    """Say how many blocs there are, who leads them and how stable they are."""
-    table = bloc_table(blocs, names, order)
-    groups = table[table["actors"] > 1]
-    if groups.empty:
-        return [Part(f"Whether there are blocs {CANNOT_TELL}: no two actors stand together.")]
-    alone = int((table["actors"] == 1).sum())
-    named = "; ".join(_first_members(str(m)) for m in groups["members"].head(4))
-    stable = float(groups["stability"].mean())
-    # Half of the searches is what two blocs of equal size would give a coin.
-    sure = "" if stable >= 0.6 else f" So loose a grouping means that the blocs {CANNOT_TELL}."
-    aside = f" {count(alone, 'actor')} {'stands' if alone == 1 else 'stand'} alone." if alone else ""
-    return [
-        Part(
-            f"The ties fall into {count(len(groups), 'bloc')}: {named}.{aside} Repeated searches on the same ties "
-            f"agree: on average an actor stands with its bloc in {stable:.0%} of them.{sure} How the blocs would "
-            "change with other documents is not measured."
-        )
-    ]
-
-
 def hedgers_sentence(alignment: pd.DataFrame, network: pd.DataFrame, names: Mapping[str, str]) -> Sentence:
     """Name the actors that stand between the poles and those whose side is open."""
     part = alignment[(alignment["layer"] == MULTILAYER) & (alignment["reason"] != "unreached")]
@@ -147,23 +91,6 @@ def hedgers_sentence(alignment: pd.DataFrame, network: pd.DataFrame, names: Mapp
             )
         )
     return start
-
-
-def _lead(ranked: list[Row], names: Mapping[str, str], documents: int) -> str:
-    first, second = ranked[0], ranked[1]
-    low, high = float(first["ci_low"]), float(second["ci_high"])
-    pair = " or ".join(names.get(str(r["actor"]), str(r["actor"])) for r in (first, second))
-    if not (np.isfinite(low) and np.isfinite(high)):
-        return f" Whether the order would hold in other documents {CANNOT_TELL}: there are no intervals."
-    if low <= high:
-        return f" Their intervals overlap: whether {pair} comes first {CANNOT_TELL}."
-    few = f", but {documents} documents are few" if documents < FEW_DOCUMENTS else ""
-    return f" The intervals of the first two do not overlap{few}."
-
-
-def _first_members(members: str, most: int = 3) -> str:
-    names = members.split(", ")
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def count(number: int, noun: str) -> str:
