@@ -86,7 +86,8 @@ def commitments(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        `funder`, `recipient`, `domain`, `status`, `amount_usd` (constant dollars) and `facts` (tuple of ids).
+        `funder`, `recipient`, `domain`, `status`, `amount_usd` (constant dollars), `year` (NaN where none of the facts
+        states it) and `facts` (tuple of ids).
 
     Raises
     ------
@@ -117,8 +118,8 @@ def commitments(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
             same.append(row)
     return pd.DataFrame(
         [_commitment(group) for group in groups],
-        columns=["funder", "recipient", "domain", "status", "amount_usd", "facts"],
-    ).astype({"amount_usd": float})
+        columns=["funder", "recipient", "domain", "status", "amount_usd", "year", "facts"],
+    ).astype({"amount_usd": float, "year": float})
 
 
 def _completeness(row: Mapping[str, Any]) -> tuple[object, ...]:
@@ -148,6 +149,7 @@ def _commitment(group: list[dict[str, Any]]) -> dict[str, object]:
         "domain": first["domain"],
         "status": min((row["status"] for row in group), key=STATUSES.index),
         "amount_usd": converted[0] * repeats if converted else np.nan,
+        "year": next((row["year"] for row in group if not np.isnan(row["year"])), np.nan),
         "facts": tuple(sorted(row["funding"] for row in group)),
     }
 

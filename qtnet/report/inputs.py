@@ -81,6 +81,7 @@ FURTHER_COLUMNS: dict[str, tuple[str, ...]] = {
     "verdicts": ("layer", "verdict", "sentence", "p_value", "q_value", "reason"),
     "influence": ("kind", "item", "label", "layer", "metric", "estimate", "without", "change", "reason", "facts"),
     "bridges": (*FRAME_COLUMNS, "facts"),
+    "commitments": ("funder", "recipient", "domain", "status", "amount_usd", "year", "facts"),
     "camps": ("layer", "actor", "side", "group", "settled"),
     "layer_similarity": ("layer_a", "layer_b", "metric", "estimate", "n", "reason"),
     "bloc_support": ("actor", "bloc", "support", "layer", "reason"),
@@ -139,6 +140,8 @@ class ReportInputs:
         How far the headline moves when one document, actor or tie (`kind`) is left out. May be empty.
     bridges
         Actors tied to both poles, by how much runs over them. May be empty.
+    commitments
+        Each commitment of money once, of whatever status, with its year where the documents state it. May be empty.
     camps
         The division into two camps behind `frustrated_ties`: the side of each actor; sides compare within a `group`,
         and are `settled` where every best division has them. May be empty.
@@ -194,6 +197,7 @@ class ReportInputs:
     verdicts: pd.DataFrame = field(default_factory=partial(no_rows, "verdicts"), repr=False)
     influence: pd.DataFrame = field(default_factory=partial(no_rows, "influence"), repr=False)
     bridges: pd.DataFrame = field(default_factory=partial(no_rows, "bridges"), repr=False)
+    commitments: pd.DataFrame = field(default_factory=partial(no_rows, "commitments"), repr=False)
     camps: pd.DataFrame = field(default_factory=partial(no_rows, "camps"), repr=False)
     layer_similarity: pd.DataFrame = field(default_factory=partial(no_rows, "layer_similarity"), repr=False)
     bloc_support: pd.DataFrame = field(default_factory=partial(no_rows, "bloc_support"), repr=False)

@@ -146,3 +146,10 @@ def test_unknown_grouping_and_status_are_refused():
         funding_totals(facts(()), by="domian")
     with pytest.raises(UnknownNameError, match="status 'activ' is unknown"):
         funding_flows(facts(()), status=("activ",))
+
+
+def test_a_commitment_has_the_year_that_any_of_its_documents_states():
+    table = commitments(
+        facts((money(5.0, year=None),), (money(5.0, year=2019),), (money(7.0, year=None, domain="ai"),))
+    )
+    assert table.set_index("domain")["year"].fillna(0).to_dict() == {"semiconductors": 2019, "ai": 0}
