@@ -40,7 +40,7 @@ def resolve_pronouns(items: Sequence[Item], topic: Slot | None) -> list[Item]:
     row: list[Item] = []
     current = earlier = topic
     for position, item in enumerate(items):
-        meant = earlier if _is_predicate(items, position) else current
+        meant = _coordinated(items, position) or (earlier if _is_predicate(items, position) else current)
         if item.slot is None and meant is not None and _may_refer(items, position, meant):
             item = Item(item.start, item.end, "", PRONOUN, _as_reference(meant, item.text))
         elif _is_subject(items, position) and item.slot is not None:
@@ -64,6 +64,14 @@ def take_label(items: Sequence[Item], label: Slot | None) -> list[Item]:
 def _is_predicate(items: Sequence[Item], position: int) -> bool:
     """Say whether a possessive opens a predicate: in "TD Tech is its venture" it is not the subject's own."""
     return position > 0 and items[position].text in _POSSESSIVE and items[position - 1].text in _COPULA
+
+
+def _coordinated(items: Sequence[Item], position: int) -> Slot | None:
+    """Give the actor to which "and" joins what it owns: "Kia and its parent"."""
+    if position < 2 or items[position].text not in _POSSESSIVE or items[position - 1].text != "and":
+        return None
+    owner = items[position - 2].slot
+    return owner if owner is not None and not owner.adjective and not owner.possessive else None
 
 
 def _is_plural_reference(item: Item) -> bool:
