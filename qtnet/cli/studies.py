@@ -25,9 +25,19 @@ def run(study: Path, out: Path | None, jobs: int) -> None:
 
 
 @cli.command()
-@click.argument("run_dir", type=PATH)
-def report(run_dir: Path) -> None:
-    """Write the page of a finished run again, from its results."""
+@click.argument("run_dirs", type=PATH, nargs=-1, required=True)
+@click.option("--index", type=PATH, help="Write the pages into this folder instead, with an index of the studies.")
+@click.option("--shared-assets", is_flag=True, help="With --index: one copy of the plotting library for all pages.")
+def report(run_dirs: tuple[Path, ...], index: Path | None, shared_assets: bool) -> None:
+    """Write the pages of finished runs again, from their results."""
     from qtnet.report import read_inputs, write_report
+    from qtnet.report.shelf import write_shelf
 
-    say(f"wrote {write_report(read_inputs(run_dir / 'results'), run_dir / 'report.html')}")
+    if index is not None:
+        studies = [(folder.resolve().name, read_inputs(folder / "results")) for folder in run_dirs]
+        say(f"wrote {write_shelf(studies, index, shared=shared_assets)}")
+        return
+    if shared_assets:
+        raise click.UsageError("--shared-assets goes with --index DIR: a page that stands alone carries all it needs")
+    for folder in run_dirs:
+        say(f"wrote {write_report(read_inputs(folder / 'results'), folder / 'report.html')}")
