@@ -5,11 +5,31 @@ from __future__ import annotations
 from qtnet.extract.frames.skeleton import Item, is_comma, is_hard
 from qtnet.extract.frames.skeletonwords import skeleton_words
 
-__all__ = ["drop_parentheses", "take_asides"]
+__all__ = ["drop_parentheses", "drop_sayings", "take_asides"]
 
 Items = list[Item]
 
 _LONGEST_ASIDE = 25
+_LONGEST_NESTED = 9
+_LONGEST_INTRODUCTION = 5
+_SAYING = frozenset(
+    [
+        "said",
+        "says",
+        "say",
+        "added",
+        "adds",
+        "announced",
+        "reported",
+        "reports",
+        "wrote",
+        "writes",
+        "noted",
+        "notes",
+        "explained",
+        "stressed",
+    ]
+)
 _STATES = frozenset({"country", "bloc"})
 _NO_ASIDE = frozenset(
     [
@@ -52,7 +72,8 @@ def take_asides(items: Items) -> tuple[Items, list[Items]]:
         ):
             close = _aside_end(items, position)
             if close is not None:
-                asides.append([row[-1], *items[position + 1 : close]])
+                inner, nested = take_asides(items[position + 1 : close])
+                asides += [[row[-1], *inner], *nested]
                 position = (
                     close + 1
                     if close < len(items) and is_comma(items[close]) and not _keeps_comma(items, close)
@@ -83,12 +104,28 @@ def _starts_verb(item: Item) -> bool:
 
 def _aside_end(items: Items, comma: int) -> int | None:
     """Give where the aside after `comma` ends: the next comma, a hard mark, or the end; None when it is too long."""
+    nested_end = comma
     for at in range(comma + 2, min(len(items), comma + _LONGEST_ASIDE)):
         if is_hard(items[at]):
             return at
-        if is_comma(items[at]) and not _inside_list(items, at):
-            return at
+        if is_comma(items[at]) and at > nested_end and not _inside_list(items, at):
+            nested = _nested_end(items, at)
+            if nested is None:
+                return at
+            nested_end = nested
     return len(items) if len(items) - comma < _LONGEST_ASIDE else None
+
+
+def _nested_end(items: Items, comma: int) -> int | None:
+    """Give where an aside within an aside ends: "X, a venture of A, maker of chips, and the operator B"."""
+    if items[comma - 1].slot is None or not _opens_aside(items, comma, skeleton_words().apposition_openers):
+        return None
+    close = next((at for at in range(comma + 2, min(len(items), comma + _LONGEST_NESTED)) if is_comma(items[at])), None)
+    if close is None or close + 1 >= len(items) or items[close + 1].text not in ("and", "or", "&"):
+        return None
+    listed = items[close + 2 : close + 2 + _LONGEST_INTRODUCTION]
+    name = next((at for at, item in enumerate(listed) if item.slot is not None), None)
+    return None if name is None or any(is_comma(item) or _starts_verb(item) for item in listed[:name]) else close
 
 
 def _inside_list(items: Items, comma: int) -> bool:
@@ -100,6 +137,30 @@ def _inside_list(items: Items, comma: int) -> bool:
 def _keeps_comma(items: Items, close: int) -> bool:
     """Say whether the comma that closes an aside separates list members as well: "A, the maker, B and C"."""
     return close + 1 < len(items) and items[close + 1].slot is not None
+
+
+def drop_sayings(items: Items) -> Items:
+    """Leave out who says it: "Its partner, it said this morning, is B"."""
+    row: Items = []
+    position = 0
+    while position < len(items):
+        close = _saying_end(items, position) if is_comma(items[position]) else None
+        if close is not None:
+            position = close + 1
+            continue
+        row.append(items[position])
+        position += 1
+    return row
+
+
+def _saying_end(items: Items, comma: int) -> int | None:
+    """Give the comma behind "it said this morning"; None where no such words follow."""
+    close = next((at for at in range(comma + 1, min(len(items), comma + _LONGEST_NESTED)) if is_comma(items[at])), None)
+    if close is None or close < comma + 3:
+        return None
+    second = items[comma + 2]
+    speaks = second.slot is None and second.text in _SAYING
+    return close if speaks and not any(is_hard(item) for item in items[comma:close]) else None
 
 
 def drop_parentheses(items: Items) -> Items:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qtnet.extract.frames.asides import drop_parentheses, take_asides
+from qtnet.extract.frames.asides import drop_parentheses, drop_sayings, take_asides
 from qtnet.extract.frames.fillers import drop_hedges, drop_repeats
 from qtnet.extract.frames.introductions import fold_introductions, fold_places
 from qtnet.extract.frames.lists import fold_listings, fold_lists
@@ -70,7 +70,7 @@ def fold(items: Sequence[Item], text: Callable[[int, int], str]) -> tuple[Items,
     row = _fold_titles(row, text)
     row = fold_introductions(row)
     row = fold_places(row)
-    row, asides = take_asides(drop_repeats(row))
+    row, asides = take_asides(drop_sayings(drop_repeats(row)))
     row = fold_lists(row)
     row = fold_listings(row)
     row = fold_lists(row)
@@ -193,7 +193,7 @@ def _fold_titles(items: Items, text: Callable[[int, int], str]) -> Items:
             if item.slot is not None and (item.slot.possessive or item.slot.adjective or _is_state(item))
             else position + 1
         )
-        if stop > position + 1:
+        if stop > position + 1 and not _names_counterpart(items, stop):
             row.append(item.with_slot(Slot(item.slot.members, together=item.slot.together), end=items[stop - 1].end))  # type: ignore[union-attr]
             position = stop
             continue
@@ -206,6 +206,14 @@ def _fold_titles(items: Items, text: Callable[[int, int], str]) -> Items:
         row.append(item)
         position += 1
     return row
+
+
+def _names_counterpart(items: Items, stop: int) -> bool:
+    """Say whether what a title ends in is named behind it: "its Israeli counterpart, the Directorate of Defence"."""
+    if items[stop - 1].text not in ("counterpart", "counterparts"):
+        return False
+    at = stop + 1 if stop < len(items) and is_comma(items[stop]) else stop
+    return at < len(items) and items[at].slot is not None and not _is_state(items[at])
 
 
 def _is_state(item: Item) -> bool:

@@ -211,10 +211,12 @@ def _in_context(tags: frozenset[str], before: str) -> frozenset[str]:
 def _passive(tags: frozenset[str]) -> frozenset[str]:
     """Keep of "was banned" the participle only, so that no active frame takes its subject for the actor."""
     return frozenset(
-        tag
-        for tag in tags
-        if not (tag.endswith((".v", ".pl")) and f"{tag.split('.')[0]}.ed" in tags and f"{tag.split('.')[0]}.ing" not in tags)
+        tag for tag in tags if not (tag.endswith((".v", ".pl")) and _is_participle(tag.split(".")[0], tags))
     )
+
+
+def _is_participle(name: str, tags: frozenset[str]) -> bool:
+    return f"{name}.ed" in tags and f"{name}.ing" not in tags
 
 
 def _without(tags: frozenset[str], endings: tuple[str, ...]) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _next_member(items: Items, at: int, *, opening: bool, first: bool) -> tuple[
     if length and items[at].slot is None and items[at].text in ("with", "other"):
         return None
     found = items[at]
-    if found.slot is None or found.slot.adjective:
+    if found.slot is None or found.slot.adjective or _stands_for_owner(found.slot):
         return None
     if not found.slot.together and len(found.slot.members) > 1:
         return None
@@ -95,6 +95,11 @@ def _next_member(items: Items, at: int, *, opening: bool, first: bool) -> tuple[
 def _is_verb(item: Item) -> bool:
     """Say whether a headline's list ends here: "Intel, Micron choose Singapore"."""
     return item.slot is None and (item.text == "to" or any(tag.endswith(".v") for tag in item.tags))
+
+
+def _stands_for_owner(slot: Slot) -> bool:
+    """Say whether a slot is "its" or "their": "A and its partner B" is no list of A and its owner."""
+    return slot.possessive and all(member.anaphor for member in slot.members)
 
 
 def _clause_goes_on(items: Items, at: int) -> bool:

@@ -43,6 +43,8 @@ def resolve_pronouns(items: Sequence[Item], topic: Slot | None) -> list[Item]:
         meant = _coordinated(items, position) or (earlier if _is_predicate(items, position) else current)
         if item.slot is None and meant is not None and _may_refer(items, position, meant):
             item = Item(item.start, item.end, "", PRONOUN, _as_reference(meant, item.text))
+        elif item.slot is not None and (owner := _coordinated(items, position)) is not None:
+            item = item.with_slot(_as_reference(owner, "its"))
         elif _is_subject(items, position) and item.slot is not None:
             earlier, current = current, item.slot
         row.append(item)
@@ -68,10 +70,16 @@ def _is_predicate(items: Sequence[Item], position: int) -> bool:
 
 def _coordinated(items: Sequence[Item], position: int) -> Slot | None:
     """Give the actor to which "and" joins what it owns: "Kia and its parent"."""
-    if position < 2 or items[position].text not in _POSSESSIVE or items[position - 1].text != "and":
+    if position < 2 or not _is_possessive(items[position]) or items[position - 1].text != "and":
         return None
     owner = items[position - 2].slot
     return owner if owner is not None and not owner.adjective and not owner.possessive else None
+
+
+def _is_possessive(item: Item) -> bool:
+    if item.slot is None:
+        return item.text in _POSSESSIVE
+    return all(member.anaphor in _POSSESSIVE for member in item.slot.members)
 
 
 def _is_plural_reference(item: Item) -> bool:

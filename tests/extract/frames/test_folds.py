@@ -87,3 +87,39 @@ def test_a_label_is_the_subject_of_what_follows():
 def test_a_state_before_its_companies_is_no_party() -> None:
     assert propose(analysis_of("[Acme] has begun partnering with {Norway} companies.")) == []
     assert propose(analysis_of("[Acme] has begun partnering with {Norway}.")) != []
+
+
+def test_a_full_list_behind_its_class_acts_together():
+    assert skeleton("the two firms – [A] and [B] – met [C]") == "<A+B> met <C>"
+
+
+def test_the_place_of_listed_names_is_none_of_them():
+    assert (
+        skeleton("it unites firms from {Japan}, [A] and [B] among them")
+        == "it unites firms from <Japan> , <A+B> among them"
+    )
+
+
+def test_a_new_clause_ends_a_list():
+    assert skeleton("[A] works with [B], and [C] sells chips") == "<A> works with <B> , and <C> sells chips"
+
+
+def test_who_says_it_is_left_out():
+    assert skeleton("Its partner, [A] said on Monday, is [B]") == "its partner is <B>"
+
+
+def test_a_counterpart_named_behind_is_the_actor():
+    assert (
+        skeleton("[A] and its {Israeli~} counterpart, the <MAFAT>, met")
+        == "<A> and its <Israeli~> counterpart , <MAFAT> , met"
+    )
+
+
+def test_an_aside_within_an_aside_is_its_own():
+    row, asides = folded("[X], a venture of [A], maker of chips, and the operator [B], grew")
+    assert show(row) == "<X> grew"
+    assert sorted(show(aside) for aside in asides) == ["<A> maker of chips", "<X> venture of <A+B>"]
+
+
+def test_a_colon_behind_members_reads_as_are():
+    assert skeleton("The members: [A] and [B]") == "members are <A+B>"

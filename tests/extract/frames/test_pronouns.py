@@ -39,3 +39,15 @@ def test_these_countries_are_those_of_the_label():
     reference = replace(label, members=tuple(replace(m, source="reference") for m in label.members * 2))
     taken = take_label([row[0].with_slot(reference)], replace(label, members=label.members * 2))
     assert [member.source for member in taken[0].slot.members] == ["gazetteer", "gazetteer"]
+
+
+def test_what_something_is_does_not_belong_to_itself():
+    found = ties("[ST] knows the project; [SPTel] is its joint venture with [SP]")
+    assert ("ST", "SP", "industry") in found
+    assert ("SPTel", "SP", "industry") not in found
+
+
+def test_its_behind_and_is_the_name_before():
+    assert ("MaxLinear", "Silicon", "industry") in ties(
+        "[Tower] waits, unlike [MaxLinear] and its purchase of [Silicon]"
+    )
