@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.figures.map_names import Mark, placed_names
+from qtnet.report.figures.names_beside import Mark, placed_names, spaced
 from qtnet.report.figures.outlines import Window, land, project
 from qtnet.report.figures.ties import REACH, Curve, line_traces, middle_trace, width_class
 from qtnet.report.labels import layer_label, plain
@@ -211,7 +211,7 @@ def _marks(spots: pd.DataFrame, panel: _Panel, elsewhere: list[Window], axis: st
         marks.append(Mark(_short(place) if named else "", x, y, size / 2))
     texts = [""] * len(inside)
     for name in placed_names(marks, size=font, width=panel.width, height=panel.height):
-        texts[name.mark], sides[name.mark] = _spaced(plain(marks[name.mark].name), name.side), name.side
+        texts[name.mark], sides[name.mark] = spaced(plain(marks[name.mark].name), name.side), name.side
     looks = [bloc_mark(int(bloc)) for bloc in inside["bloc"]]
     return go.Scatter(
         x=inside["x"].tolist(),
@@ -239,11 +239,6 @@ def _marks(spots: pd.DataFrame, panel: _Panel, elsewhere: list[Window], axis: st
         yaxis=f"y{axis}",
         cliponaxis=False,
     )
-
-
-def _spaced(name: str, side: str) -> str:
-    """Keep a name a little away from its mark."""
-    return f"\u00a0{name}" if side.endswith("right") else f"{name}\u00a0" if side.endswith("left") else name
 
 
 def _short(place: Row) -> str:

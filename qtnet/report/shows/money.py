@@ -13,7 +13,7 @@ from qtnet.report.labels import layer_label, money
 from qtnet.report.rows import rows
 from qtnet.report.words.money import SUMS_OF_STATEMENTS
 
-__all__ = ["show_flows", "show_totals"]
+__all__ = ["money_source", "show_flows", "show_totals"]
 
 
 def show_flows(inputs: ReportInputs, names: Mapping[str, str], amounts: Mapping[str, str]) -> Exhibit:
@@ -27,7 +27,7 @@ def show_flows(inputs: ReportInputs, names: Mapping[str, str], amounts: Mapping[
         reading="Width is the amount in constant US dollars; the hover gives it in the currency of the text. “Not "
         "named” is what the sentence leaves open.",
         alt=_flows_alt(frame),
-        source=_money_source(inputs.funding),
+        source=money_source(inputs.funding),
         reason="The documents name no amount of funding.",
     )
 
@@ -47,12 +47,13 @@ def show_totals(inputs: ReportInputs, amounts: Mapping[str, str]) -> Exhibit:
             for d, v in zip(frame["domain"], frame["amount_usd"], strict=True)
         )
         + ".",
-        source=_money_source(inputs.funding),
+        source=money_source(inputs.funding),
         reason="The documents name no amount of funding.",
     )
 
 
-def _money_source(funding: pd.DataFrame) -> str:
+def money_source(funding: pd.DataFrame) -> str:
+    """Say what the amounts are, and of which year the dollars."""
     years = sorted({int(year) for year in funding["usd_year"]}) if "usd_year" in funding.columns else []
     of_year = f" of {years[0]}" if len(years) == 1 else ""
     return f"Amounts named in the documents, at yearly mean rates, in constant US dollars{of_year}."

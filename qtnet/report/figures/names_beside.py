@@ -1,11 +1,11 @@
-"""Names beside marks on the map, placed so that no name covers another or a mark."""
+"""Names beside marks, placed so that no name covers another or a mark."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-__all__ = ["Mark", "Name", "placed_names"]
+__all__ = ["Mark", "Name", "placed_names", "spaced"]
 
 _LETTER = 0.56  # width of a letter of the page's font in shares of its size, on average
 _LINE = 1.15  # height of a line, likewise
@@ -67,6 +67,17 @@ def placed_names(marks: Sequence[Mark], *, size: float, width: float, height: fl
                 found.append(Name(number, side))
                 break
     return found
+
+
+def spaced(name: str, side: str) -> str:
+    """Keep a name a little away from its mark.
+
+    Examples
+    --------
+    >>> spaced("Japan", "middle left") == "Japan" + chr(160), spaced("Japan", "top center")
+    (True, 'Japan')
+    """
+    return f"\u00a0{name}" if side.endswith("right") else f"{name}\u00a0" if side.endswith("left") else name
 
 
 def _box(mark: Mark, across: int, up: int, size: float) -> _Box:

@@ -1,8 +1,8 @@
-"""Names on the map cover neither one another nor a mark, and stay on the drawing."""
+"""Names beside marks cover neither one another nor a mark, and stay on the drawing."""
 
 import itertools
 
-from qtnet.report.figures.map_names import Mark, _box, placed_names
+from qtnet.report.figures.names_beside import Mark, _box, placed_names
 
 SIDES = {"middle right": (1, 0), "middle left": (-1, 0), "top center": (0, 1), "bottom center": (0, -1),
          "top right": (1, 1), "bottom right": (1, -1), "top left": (-1, 1), "bottom left": (-1, -1)}  # fmt: skip
