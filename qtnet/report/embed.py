@@ -9,14 +9,19 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import plotly.graph_objects as go
 
 from qtnet.errors import InputError
 
-__all__ = ["content_policy", "figure_json", "packed", "safe_json"]
+__all__ = ["SIGNS", "content_policy", "figure_json", "packed", "safe_json", "unpacked"]
 
 #: The only markup that figures use; anything else in a figure's text was not escaped.
 _FIGURE_MARKUP = re.compile(r"<(?!/?(?:b|br|i)>|extra></extra>|/extra>)")
+
+#: Signs of packed text: the 91 printable ones that open nothing in HTML.
+SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "<>&")
+_BITS = 13  # 2^13 < 91^2
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -36,12 +41,39 @@ def safe_json(value: object) -> str:
 def packed(text: str) -> str:
     """Compress a text for a script element; the page unpacks it with ``DecompressionStream``.
 
+    The bytes are written as pairs of 91 signs that hold 13 bits each, after their number and a line feed: 8 % shorter
+    than base64, which counts where the library of the figures is nine tenths of the page.
+
     Examples
     --------
     >>> packed("qtnet") == packed("qtnet")
     True
     """
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)).decode("ascii")
+    raw = gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
+    bits = np.unpackbits(np.frombuffer(raw, dtype=np.uint8))
+    padded = np.concatenate([bits, np.zeros(-len(bits) % _BITS, dtype=np.uint8)]).reshape(-1, _BITS)
+    values = padded.astype(np.int64) @ (1 << np.arange(_BITS - 1, -1, -1))
+    pairs = np.stack([values // len(SIGNS), values % len(SIGNS)], axis=1).ravel()
+    signs = np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)
+    return f"{len(raw)}\n{signs[pairs].tobytes().decode('ascii')}"
+
+
+def unpacked(text: str) -> str:
+    """Give back what `packed` compressed.
+
+    Examples
+    --------
+    >>> unpacked(packed("qtnet"))
+    'qtnet'
+    """
+    length, _, signs = text.partition("\n")
+    digit = np.zeros(128, dtype=np.int64)
+    digit[np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)] = np.arange(len(SIGNS))
+    pairs = digit[np.frombuffer(signs.encode("ascii"), dtype=np.uint8)].reshape(-1, 2)
+    values = pairs[:, 0] * len(SIGNS) + pairs[:, 1]
+    bits = (values[:, None] >> np.arange(_BITS - 1, -1, -1)) & 1
+    raw = np.packbits(bits.astype(np.uint8).ravel())[: int(length)]
+    return gzip.decompress(raw.tobytes()).decode("utf-8")
 
 
 def content_policy(scripts: Iterable[str]) -> str:

@@ -127,15 +127,17 @@ def table_of(frame: pd.DataFrame, *, drop: tuple[str, ...] = ()) -> Table:
     (('JP', '0.333333'),)
     """
     shown = frame.drop(columns=[c for c in (*_HIDDEN, *drop) if c in frame.columns])
-    empty = [c for c in shown.columns if len(shown) and (shown[c].isna() | (shown[c].astype(str) == "")).all()]
-    shown = shown.drop(columns=empty)
+    # By place, not by name: two actors of a matrix may have the same name.
+    columns = [shown.iloc[:, place] for place in range(shown.shape[1])]
+    full = [k for k, c in enumerate(columns) if not len(shown) or not (c.isna() | (c.astype(str) == "")).all()]
+    shown, columns = shown.iloc[:, full], [columns[k] for k in full]
     facts = frame["facts"].tolist() if "facts" in frame.columns else [()] * len(frame)
     rows = [tuple(_cell(value) for value in row) for row in shown.itertuples(index=False, name=None)]
     return Table(
         columns=tuple(str(column) for column in shown.columns),
         rows=tuple(rows),
         facts=tuple(tuple(own) for own in facts),
-        numeric=tuple(pd.api.types.is_numeric_dtype(shown[column]) for column in shown.columns),
+        numeric=tuple(pd.api.types.is_numeric_dtype(column) for column in columns),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -13,20 +13,21 @@ from plotly.offline import get_plotlyjs
 
 from qtnet.report import theme
 from qtnet.report.columns import heading
-from qtnet.report.embed import content_policy, figure_json, packed, safe_json
-from qtnet.report.evidence import evidence
-from qtnet.report.exhibit import Exhibit, Table
+from qtnet.report.embed import content_policy, packed, safe_json
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, layers_named, words
+from qtnet.report.payload import FactSets, domains, payload
 from qtnet.report.rounding import digits
-from qtnet.report.sections import Context, Section, sections
-from qtnet.report.words.headlines import headlines
+from qtnet.report.sections import Context, sections
+from qtnet.report.words.headlines import byline, headlines
 
 __all__ = ["page_html", "write_report"]
 
-_SCRIPTS = ("dom.js", "evidence.js", "filters.js", "plots.js", "tables.js", "app.js")
-_TABLE_ROWS = 200  # of a table as shown; its CSV has all rows
-_SPELT_OUT = 24  # up to here the facts of a number stand in its link, above they have a name in the payload
+_SCRIPTS = (
+    "dom.js", "address.js", "unpacking.js", "evidence.js", "filters.js", "factlist.js", "tables.js", "linked.js",
+    "figurekeys.js", "plots.js", "downloads.js", "printing.js", "app.js",
+)  # fmt: skip
+_FIRST_ROWS = 12  # of a table as it stands in the page; the others come when it is opened
 
 
 def write_report(inputs: ReportInputs, path: str | Path) -> Path:
@@ -62,7 +63,7 @@ def page_html(inputs: ReportInputs) -> str:
     """Give the page as text."""
     context = Context.of(inputs)
     story = sections(context)
-    sets = _FactSets()
+    sets = FactSets()
     app = "\n".join(_asset(name) for name in _SCRIPTS)
     plotly = get_plotlyjs()
     environment = Environment(
@@ -86,76 +87,18 @@ def page_html(inputs: ReportInputs) -> str:
         plotly=packed(plotly),
         payload="@payload@",
         marks=_marks(),
-        most_rows=_TABLE_ROWS,
+        first_rows=_FIRST_ROWS,
+        byline=byline(inputs),
     )
     # The payload comes last: rendering names the sets of facts that it must hold.
-    return body.replace("@payload@", packed(safe_json(_payload(inputs, story, sets))), 1)
-
-
-class _FactSets:
-    """Names for long lists of facts, taken from their content so that a link stays valid over builds."""
-
-    def __init__(self) -> None:
-        self.named: dict[str, list[str]] = {}
-
-    def key(self, facts: tuple[str, ...]) -> str:
-        if len(facts) <= _SPELT_OUT:
-            return ",".join(facts)
-        name = "set-" + hashlib.sha256(" ".join(facts).encode()).hexdigest()[:10]
-        self.named[name] = list(facts)
-        return name
-
-
-def _payload(inputs: ReportInputs, story: tuple[Section, ...], sets: _FactSets) -> dict[str, object]:
-    proof = evidence(inputs)
-    exhibits = [exhibit for section in story for exhibit in section.exhibits]
-    tables = {exhibit.key: _table(exhibit.table) for exhibit in exhibits}
-    tables |= {named.key: _table(named.table) for section in story for named in section.tables}
-    return {
-        "figures": {exhibit.key: _figure(exhibit) for exhibit in exhibits if exhibit.wide is not None},
-        "template": theme.TEMPLATE.to_plotly_json(),
-        "dark": theme.DARK,
-        "tables": tables,
-        "facts": list(proof.records),
-        "paragraphs": list(proof.paragraphs),
-        "documents": dict(proof.documents),
-        "sets": sets.named,
-        "labels": {domain: layer_label(domain) for domain in _domains(inputs)},
-        "title": inputs.title,
-        "counted": _counted(inputs.config),
-    }
-
-
-def _counted(config: Mapping[str, object]) -> list[str]:
-    """Give the statuses of facts that the network counts; none where the study does not say."""
-    network = config.get("network", {})
-    status = network.get("status", []) if isinstance(network, Mapping) else []
-    return [str(name) for name in status] if isinstance(status, list | tuple) else []
-
-
-def _figure(exhibit: Exhibit) -> dict[str, object]:
-    return {
-        "wide": figure_json(exhibit.key, exhibit.wide),
-        "narrow": figure_json(exhibit.key, exhibit.narrow),
-        "variants": {
-            variant.key: {
-                "wide": figure_json(exhibit.key, variant.wide),
-                "narrow": figure_json(exhibit.key, variant.narrow),
-            }
-            for variant in exhibit.variants
-        },
-    }
-
-
-def _table(table: Table) -> dict[str, object]:
-    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows]}
+    return body.replace("@payload@", packed(safe_json(payload(inputs, story, sets))), 1)
 
 
 def _choices(inputs: ReportInputs) -> dict[str, list[tuple[str, str]]]:
     ties = inputs.ties
     documents = zip(inputs.documents["doc"], inputs.documents["title"], strict=True)
     return {
-        "domain": [(domain, layer_label(domain)) for domain in _domains(inputs)],
+        "domain": [(domain, layer_label(domain)) for domain in domains(inputs)],
         "sign": [("+", "Cooperation"), ("-", "Hostility")],
         "mode": [(str(mode), words(str(mode)).capitalize()) for mode in sorted(set(ties["mode"]))]
         + [("money", "Money")],
@@ -163,12 +106,14 @@ def _choices(inputs: ReportInputs) -> dict[str, list[tuple[str, str]]]:
             (str(status), str(status).capitalize())
             for status in sorted(set(ties["status"]) | set(inputs.funding["status"]))
         ],
+        "year": [(year, year) for year in _years(inputs)],
         "doc": [(str(doc), str(title or doc)) for doc, title in documents],
     }
 
 
-def _domains(inputs: ReportInputs) -> list[str]:
-    return sorted({str(domain) for domain in (*inputs.ties["domain"], *inputs.funding["domain"])})
+def _years(inputs: ReportInputs) -> list[str]:
+    told = [str(year) for frame in (inputs.ties, inputs.funding) for year in frame["year"]]
+    return sorted({found.group() for year in told if (found := re.search(r"\d{4}", year))})
 
 
 def _provenance(inputs: ReportInputs) -> list[tuple[str, str]]:

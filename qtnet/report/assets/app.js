@@ -3,59 +3,146 @@
 
 const night = matchMedia("(prefers-color-scheme: dark)");
 
-const applyTheme = (chosen) => {
-  const shown = chosen || (night.matches ? "dark" : "light");
-  document.documentElement.dataset.shown = shown;
-  one("#theme").setAttribute("aria-pressed", shown === "dark");
+const themes = (changed) => {
+  let chosen = "";
+  const apply = (forced) => {
+    const shown = forced || chosen || (night.matches ? "dark" : "light");
+    document.documentElement.dataset.shown = shown;
+    one("#theme").setAttribute("aria-pressed", shown === "dark");
+  };
+  one("#theme").addEventListener("click", () => {
+    chosen = document.documentElement.dataset.shown === "dark" ? "light" : "dark";
+    apply();
+    changed();
+  });
+  night.addEventListener("change", () => { apply(); changed(); });
+  apply();
+  return apply;
 };
 
 const markSection = () => {
-  const links = new Map(all(".toc a").map((link) => [link.hash.slice(1), link]));
+  const links = all(".toc a");
   const sections = all("main > section");
   let waiting = false;
   const mark = () => {
     waiting = false;
     const passed = sections.filter((section) => section.getBoundingClientRect().top < innerHeight * 0.4);
     const current = (passed.at(-1) || sections[0]).id;
-    for (const [id, link] of links) {
-      if (id === current) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+    for (const link of links) {
+      if (link.hash.slice(1) !== current) link.removeAttribute("aria-current");
+      else if (!link.hasAttribute("aria-current")) {
+        link.setAttribute("aria-current", "true");
+        one("[data-here]").textContent = link.textContent;
+      }
     }
   };
   addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
   mark();
 };
 
+// The chosen actor and preset: lists in the bar, a line that says what is chosen and what stays as it was.
+const chooser = (page, view, changed) => {
+  const actors = new Map(page.actors.map((actor) => [actor.id, { ...actor, facts: new Set(actor.facts.map((place) => page.facts[place].id)) }]));
+  const list = one("#actor");
+  for (const actor of page.actors) list.append(make("option", { value: actor.id }, actor.name));
+  const presets = one("#preset");
+  for (const preset of page.presets) {
+    const words = `${preset.label}${preset.key ? "" : " (the study’s own)"}`;
+    presets.append(make("option", { value: preset.key }, `${words}: ${counted(preset.ties, "tie", "ties")}`));
+  }
+  presets.closest("label").hidden = page.presets.length < 2;
+
+  const describe = () => {
+    const line = one("#chosen");
+    line.hidden = !view.actor && !view.preset;
+    line.replaceChildren();
+    if (view.actor) {
+      line.append(make("strong", {}, bdi(view.actor.name)), view.actor.note ? ` ${view.actor.note} ` : " ");
+      if (view.actor.facts.size) line.append(make("a", { class: "num", href: `#ev=actor:${view.actor.id}` }, counted(view.actor.facts.size, "fact", "facts")), " ");
+      line.append(make("button", { type: "button", class: "quiet", "data-clear": "actor" }, "All actors"));
+    }
+    if (view.preset) {
+      const preset = page.presets.find((own) => own.key === view.preset);
+      line.append(make("span", { class: "line" }, `Counted: ${preset.label}. `
+        + `${counted(preset.ties, "tie", "ties")} from ${counted(preset.facts, "fact", "facts")}. The networks, the centralities and the profile `
+        + "were computed for this choice; sentences and all other figures stay as the study counts. "),
+      make("button", { type: "button", class: "quiet", "data-clear": "preset" }, "As the study counts"));
+    }
+  };
+
+  const choose = (id, write = true) => {
+    view.actor = actors.get(id) || null;
+    list.value = view.actor ? id : "";
+    if (write) writeState({ actor: view.actor ? id : "" });
+    describe();
+    changed.actor();
+    tell(view.actor ? `${view.actor.name} chosen` : "All actors");
+  };
+  const count = (key, write = true) => {
+    view.preset = page.presets.some((preset) => preset.key === key) ? key : "";
+    presets.value = view.preset;
+    if (write) writeState({ count: view.preset });
+    describe();
+    changed.preset();
+  };
+  list.addEventListener("change", () => choose(list.value));
+  presets.addEventListener("change", () => count(presets.value));
+  document.addEventListener("click", (event) => {
+    const clear = event.target.closest("[data-clear]")?.dataset.clear;
+    if (clear === "actor") { choose(""); list.focus(); }
+    if (clear === "preset") { count(""); presets.focus(); }
+  });
+  return { choose, restore: (kept) => { choose(kept.get("actor") || "", false); count(kept.get("count") || "", false); } };
+};
+
 const start = async () => {
-  applyTheme("");
+  let theme = null;
+  const view = { passing: null, actor: null, preset: "" };
+  let figures = null;
+  theme = themes(() => figures && figures.recolour());
   const [library, data] = await Promise.all([unpack("packed-plotly"), unpack("packed-payload")]);
   const script = document.createElement("script");
   script.textContent = library;
   document.head.append(script);
   const page = JSON.parse(data);
   const panel = evidencePanel(page);
-  const figures = plots(page, panel.open);
   const list = factList(page);
-  const filter = filters(page, (passing, active) => { list(passing); figures.filter(passing, active); });
-  tables(page, figures.svg);
-  markSection();
+  const table = tables(page, view);
+  let choice = null;
+  figures = plots(page, view, { open: panel.open, choose: (id) => choice.choose(id) });
+  let passing = new Set(page.facts.map((fact) => fact.id));
+  const listed = () => list.show(view.actor ? new Set([...passing].filter((fact) => view.actor.facts.has(fact))) : passing);
+  const filter = filters(page, (facts, active) => {
+    passing = facts;
+    view.passing = active ? facts : null;
+    listed();
+    figures.filter();
+  });
+  choice = chooser(page, view, {
+    actor: () => { listed(); figures.link(); table.refresh(); },
+    preset: () => { figures.preset(); table.refresh(); },
+  });
+  downloads(page, view, figures, table.stored);
+  printing(figures, list, table, theme);
+  const goTo = movesInside();
   if (matchMedia("(max-width: 700px)").matches) one(".more").open = false;
-  let chosen = "";
-  const recolour = () => { applyTheme(chosen); figures.recolour(); };
-  one("#theme").addEventListener("click", () => {
-    chosen = document.documentElement.dataset.shown === "dark" ? "light" : "dark";
-    recolour();
-  });
-  night.addEventListener("change", recolour);
-  addEventListener("beforeprint", () => { applyTheme("light"); figures.recolour(); });
-  addEventListener("afterprint", recolour);
-  const asked = readState().get("ev");
-  filter.restore();
-  if (asked) panel.open(asked);
-  addEventListener("hashchange", () => {
-    const facts = readState().get("ev");
-    if (facts) panel.open(facts);
-  });
+  const wide = matchMedia("(min-width: 1101px)");
+  const contents = one(".toc details");
+  const fold = () => { contents.open = wide.matches; };
+  wide.addEventListener("change", fold);
+  fold();
+  markSection();
+  const restore = () => {
+    const kept = readState();
+    filter.restore(kept);
+    choice.restore(kept);
+    figures.restore(kept);
+    if (kept.get("ev")) panel.open(kept.get("ev"));
+    else panel.close();
+    if (kept.get("at")) goTo(kept.get("at"));
+  };
+  restore();
+  addEventListener("hashchange", restore);
   document.documentElement.dataset.ready = "1";
 };
 

@@ -13,16 +13,14 @@ const make = (tag, attributes = {}, ...children) => {
   return element;
 };
 
-const unpack = async (id) => {
-  const holder = document.getElementById(id);
-  const bytes = Uint8Array.from(atob(holder.textContent), (letter) => letter.charCodeAt(0));
-  holder.remove();
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
-};
+const bdi = (text) => make("bdi", {}, text);
+
+const counted = (number, singular, plural) => `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
+
+const tell = (text) => { one("#told").textContent = text; };
 
 const save = (name, type, content) => {
-  const address = URL.createObjectURL(new Blob([content], { type }));
+  const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   const link = make("a", { href: address, download: name });
   document.body.append(link);
   link.click();
@@ -51,20 +49,4 @@ const copy = async (text) => {
     document.execCommand("copy");
     area.remove();
   }
-};
-
-// State lives in the part of the address after "#": ev = open facts, the other keys are filters.
-const readState = () => {
-  const raw = location.hash.slice(1);
-  return new URLSearchParams(raw.includes("=") ? raw : "");
-};
-
-const writeState = (changes) => {
-  const state = readState();
-  for (const [key, value] of Object.entries(changes)) {
-    if (value) state.set(key, value);
-    else state.delete(key);
-  }
-  const text = [...state].map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&");
-  history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
 };

@@ -36,13 +36,15 @@ const SETTINGS = {
   doubleClick: false,
   scrollZoom: false,
 };
-const FILTERED = ["layered", "multiples"];
+const ALWAYS_FILTERED = ["layered", "multiples"];
 
-const plots = (page, openFacts) => {
+const plots = (page, view, act) => {
   const dark = new Map(Object.entries(page.dark));
   const phone = matchMedia("(max-width: 700px)");
+  const holders = all(".plot");
   const drawn = new Set();
-  let passing = null;
+  const stale = new Set(holders.map((holder) => holder.dataset.figure));
+  const near = new Set();
 
   const recoloured = (value) => {
     if (typeof value === "string") {
@@ -56,100 +58,133 @@ const plots = (page, openFacts) => {
     return value;
   };
 
-  // Points of ties of which no fact passes the filters become gaps.
-  const thinned = (trace) => {
-    const meta = trace.meta;
-    if (!passing || !meta || !meta.facts || meta.kind === "actors") return trace;
-    const kept = meta.facts.map((facts) => facts.some((fact) => passing.has(fact)));
-    const gaps = (values) => values.map((value, point) => (kept[Math.floor(point / meta.stride)] ? value : null));
-    return { ...trace, x: gaps(trace.x), y: gaps(trace.y) };
-  };
+  const variantOf = (key) => one(`[data-variant="${CSS.escape(key)}"]`)?.value || "";
+  const follows = (key) => Boolean(view.preset && page.figures[key].presets[view.preset]);
 
-  const figure = (key) => {
-    const variant = one(`[data-variant="${key}"]`)?.value;
-    const stored = (variant ? page.figures[key].variants[variant] : page.figures[key])[phone.matches ? "narrow" : "wide"];
-    const night = document.documentElement.dataset.shown === "dark";
+  // A figure as it is shown now; on paper and in pictures it is light.
+  const figure = (key, night = document.documentElement.dataset.shown === "dark") => {
+    const stored = figureBack(page, key, phone.matches ? "narrow" : "wide", variantOf(key), view.preset);
+    const { linked, filtered } = stored.layout.meta || {};
     let { data, layout } = stored;
-    if (FILTERED.includes(key)) data = data.map(thinned);
+    if (filtered || ALWAYS_FILTERED.includes(key)) data = data.map(thinned(view.passing));
+    if (linked === "actor" && view.actor) {
+      data = data.flatMap(faded(view.actor));
+      layout = framed(layout, view.actor, page.template.layout.font.color);
+    }
     layout = { ...layout, template: page.template };
-    return night ? recoloured({ data, layout }) : JSON.parse(JSON.stringify({ data, layout }));
+    return night ? recoloured({ data, layout }) : { data, layout: { ...layout, template: structuredClone(page.template) } };
   };
 
-  const clicked = (event) => {
+  const clicked = (holder) => (event) => {
     const point = event.points[0];
-    const meta = (point.data || (point.fullData || {})).meta || (point.curveNumber !== undefined && event.figure ? event.figure.data[point.curveNumber].meta : null);
-    if (!meta || !meta.facts) return;
-    const place = Array.isArray(point.pointNumber) ? point.pointNumber[0] : point.pointNumber;
-    const facts = meta.facts[Math.floor(place / meta.stride)] || [];
-    if (facts.length) openFacts(facts.join(","));
+    // A link of a flow diagram has no trace of its own: its figure has one trace.
+    const trace = point.data || holder.data[point.curveNumber] || holder.data[0];
+    const actor = actorAt(point, trace);
+    if (actor) return act.choose(view.actor && view.actor.id === actor ? "" : actor);
+    const facts = factsAt(point, trace);
+    if (facts.length) act.open(facts.join(","));
+    return undefined;
   };
 
   const draw = async (holder) => {
     const key = holder.dataset.figure;
+    stale.delete(key);
+    const reason = follows(key) && page.figures[key].presets[view.preset].reason;
+    const instead = one(`[data-instead="${CSS.escape(key)}"]`);
+    instead.hidden = !reason;
+    holder.hidden = Boolean(reason);
+    instead.textContent = reason || "";
+    if (reason) return;
     const { data, layout } = figure(key);
     holder.style.minHeight = layout.height + "px";
     await Plotly.react(holder, data, layout, SETTINGS);
     if (drawn.has(key)) return;
     drawn.add(key);
-    holder.on("plotly_click", (event) => {
-      const point = event.points[0];
-      // A link of a flow diagram has no trace of its own: its figure has one trace.
-      if (!point.data) event.points[0] = { ...point, data: holder.data[0] };
-      clicked(event);
-    });
+    holder.on("plotly_click", clicked(holder));
+    keysIn(holder, clicked(holder));
     document.documentElement.dataset.drawn = drawn.size;
   };
 
-  const holders = all(".plot");
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) {
-      if (entry.isIntersecting) {
-        watcher.unobserve(entry.target);
-        draw(entry.target);
-      }
+      if (entry.isIntersecting) near.add(entry.target);
+      else near.delete(entry.target);
+      if (entry.isIntersecting && stale.has(entry.target.dataset.figure)) draw(entry.target);
     }
   }, { rootMargin: "600px" });
   for (const holder of holders) watcher.observe(holder);
 
-  const redraw = (keys) => Promise.all(
-    holders.filter((holder) => drawn.has(holder.dataset.figure) && (!keys || keys.includes(holder.dataset.figure))).map(draw));
+  // What is near the screen is drawn again at once, the rest when it comes near.
+  const redraw = (keys) => {
+    for (const key of keys || drawn) stale.add(key);
+    return Promise.all(holders.filter((holder) => near.has(holder) && stale.has(holder.dataset.figure)).map(draw));
+  };
+  const drawStale = () => Promise.all(holders.filter((holder) => stale.has(holder.dataset.figure)).map(draw));
+
+  const metaOf = (key) => page.figures[key].wide.layout.meta || {};
+  const filteredKeys = Object.keys(page.figures).filter((key) => metaOf(key).filtered || ALWAYS_FILTERED.includes(key));
+  const linkedKeys = Object.keys(page.figures).filter((key) => metaOf(key).linked === "actor");
+
+  // In a figure of one actor at a time, the list of its variants and the chosen actor are one choice.
+  const actors = new Set(page.actors.map((actor) => actor.id));
+  const byActor = (choice) => metaOf(choice.dataset.variant).linked === "actor" && [...choice.options].some((option) => actors.has(option.value));
+  const choices = all("[data-variant]");
+  for (const choice of choices) {
+    choice.addEventListener("change", () => {
+      if (byActor(choice)) return act.choose(choice.value);
+      writeState({ [`v.${choice.dataset.variant}`]: choice.value });
+      return redraw([choice.dataset.variant]);
+    });
+  }
+  const offers = (choice, value) => [...choice.options].some((option) => option.value === value);
+
   phone.addEventListener("change", () => redraw());
-  for (const choice of all("[data-variant]")) choice.addEventListener("change", () => redraw([choice.dataset.variant]));
-  const paperWidth = 690; // CSS pixels of an A4 or letter page between its margins
-  addEventListener("beforeprint", () => {
-    const width = Math.max(...holders.map((holder) => holder.clientWidth), 1);
-    document.documentElement.style.setProperty("--shrink", Math.min(1, paperWidth / width));
-    for (const holder of holders) if (!drawn.has(holder.dataset.figure)) draw(holder);
-  });
 
   // Why filters leave no tie although they may leave facts.
   const noTies = () => {
-    const left = passing ? page.facts.filter((fact) => fact.kind === "tie" && passing.has(fact.id)) : [];
+    const left = view.passing ? page.facts.filter((fact) => fact.kind === "tie" && view.passing.has(fact.id)) : [];
     if (!left.length) return " No statement of a tie passes the filters.";
     const statuses = [...new Set(left.map((fact) => fact.status))].sort();
     const facts = left.length === 1 ? "Its one fact is" : `Its ${left.length} facts are`;
-    if (page.counted.length && !statuses.some((status) => page.counted.includes(status))) {
-      return ` ${facts} ${statuses.join(" or ")}, and the network counts ${page.counted.join(" and ")} ones.`;
+    const counts = page.presets.find((preset) => preset.key === view.preset)?.status || page.counted;
+    if (counts.length && !statuses.some((status) => counts.includes(status))) {
+      return ` ${facts} ${statuses.join(" or ")}, and the network counts ${counts.join(" and ")} ones.`;
     }
     return ` ${facts} not in the network: they join no two different actors of it, or are less sure than the study asks.`;
   };
 
   const countTies = () => {
-    const ties = page.figures.multiples ? page.figures.multiples.wide.data.filter((trace) => trace.meta && trace.meta.kind === "ties") : [];
-    const facts = ties.flatMap((trace) => trace.meta.facts);
-    const kept = passing ? facts.filter((own) => own.some((fact) => passing.has(fact))).length : facts.length;
+    if (!page.figures.multiples || page.figures.multiples.presets[view.preset]?.reason) return;
+    const { data } = figureBack(page, "multiples", "wide", "", view.preset);
+    const facts = data.filter((trace) => trace.meta && trace.meta.kind === "ties").flatMap((trace) => trace.meta.facts);
+    const kept = view.passing ? facts.filter((own) => own.some((fact) => view.passing.has(fact))).length : facts.length;
     for (const place of all('[data-count="ties"]')) place.textContent = `${kept} of ${facts.length} ties shown.${kept ? "" : noTies()}`;
   };
 
   return {
-    filter: (facts, active) => { passing = active ? facts : null; countTies(); redraw(FILTERED); },
-    recolour: () => redraw(),
-    drawAll: () => Promise.all(holders.map(draw)),
-    svg: async (key) => {
-      const holder = one(`#plot-${CSS.escape(key)}`);
-      if (!drawn.has(key)) await draw(holder);
-      const address = await Plotly.toImage(holder, { format: "svg", width: holder.clientWidth, height: holder.clientHeight });
-      save(`${key}.svg`, "image/svg+xml", decodeURIComponent(address.slice(address.indexOf(",") + 1)));
+    figure,
+    filter: () => { countTies(); return redraw(filteredKeys); },
+    link: () => {
+      for (const choice of choices) {
+        if (byActor(choice)) choice.value = view.actor && offers(choice, view.actor.id) ? view.actor.id : "";
+      }
+      return redraw(linkedKeys);
     },
+    preset: () => {
+      for (const note of all("[data-stays]")) note.hidden = !view.preset || follows(note.dataset.stays);
+      countTies();
+      return redraw(Object.keys(page.figures).filter((key) => Object.keys(page.figures[key].presets).length));
+    },
+    restore: (kept) => {
+      for (const choice of choices) {
+        const value = kept.get(`v.${choice.dataset.variant}`) || "";
+        if (!byActor(choice)) choice.value = offers(choice, value) ? value : "";
+      }
+      return redraw();
+    },
+    recolour: () => redraw(),
+    drawAll: () => { for (const key of drawn) stale.add(key); return drawStale(); },
+    follows,
+    variantOf,
   };
 };

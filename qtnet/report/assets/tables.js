@@ -1,5 +1,7 @@
 "use strict";
-// Tables under the figures: sorted by their column heads, saved as CSV.
+// Tables under the figures: the first rows stand in the page, the others come when the table is opened or sorted.
+
+const MOST_ROWS = 200; // as shown; the CSV has all
 
 const numberOf = (text) => {
   const plain = text.replaceAll(",", "").replace("−", "-").trim();
@@ -22,16 +24,63 @@ const sortTable = (head) => {
   table.tBodies[0].append(...keyed.map((entry) => entry.row));
 };
 
-const tables = (page, svg) => {
-  document.addEventListener("click", (event) => {
-    const head = event.target.closest("table.data th");
-    if (head) sortTable(head);
-    const data = event.target.closest("[data-csv]");
-    if (data) {
-      const { columns, rows } = page.tables[data.dataset.csv];
-      save(`${data.dataset.csv}.csv`, "text/csv", csv(columns, rows));
+const tables = (page, view) => {
+  const stored = (key) => (view.preset && page.presetTables[key]?.[view.preset]) || page.tables[key];
+  const thousands = (text) => (/^\d{4,}$/.test(text) ? Number(text).toLocaleString("en") : text);
+
+  const factsCell = (facts) => make("td", { class: "right" },
+    facts ? make("a", { class: "num", href: `#ev=${facts[0]}` }, String(facts[1])) : "–");
+
+  const row = (table, heads, cells, place) => {
+    const drawn = make("tr", {}, ...cells.map((text, k) => {
+      const right = heads[k].classList.contains("right");
+      return make("td", { class: right ? "right" : null }, right && table.columns[k] !== "year" ? thousands(text) : text);
+    }));
+    if (table.facts) drawn.append(factsCell(table.facts[place]));
+    return drawn;
+  };
+
+  // Rows that name the chosen actor stand out.
+  const markActor = (root) => {
+    const names = view.actor ? new Set([view.actor.id, view.actor.name]) : new Set();
+    for (const line of all("tbody tr", root)) {
+      const own = names.size && [...line.cells].some((cell) => cell.textContent.split(/ – | → |, /).some((part) => names.has(part.trim())));
+      line.classList.toggle("own", Boolean(own));
     }
-    const picture = event.target.closest("[data-svg]");
-    if (picture) svg(picture.dataset.svg);
+  };
+
+  const fill = (table) => {
+    const key = table.dataset.key;
+    const whole = stored(key);
+    const state = `${whole === page.tables[key] ? "" : view.preset}`;
+    if (table.dataset.filled === state) return;
+    table.dataset.filled = state;
+    const heads = [...table.tHead.rows[0].cells];
+    if (whole.columns.length + (whole.facts ? 1 : 0) !== heads.length) return; // a preset without some column keeps the own rows
+    table.tBodies[0].replaceChildren(...whole.rows.slice(0, MOST_ROWS).map((cells, place) => row(whole, heads, cells, place)));
+    const note = one(`[data-rest="${CSS.escape(key)}"]`);
+    note.hidden = whole.rows.length <= MOST_ROWS;
+    note.textContent = `The first ${MOST_ROWS} of ${whole.rows.length} rows; all are in the CSV.`;
+    for (const head of heads) head.removeAttribute("aria-sort");
+    markActor(table);
+  };
+
+  const open = () => all("table.data").filter((table) => !table.closest("details") || table.closest("details").open);
+  document.addEventListener("click", (event) => {
+    const summary = event.target.closest("summary");
+    if (summary) for (const table of all("table.data", summary.parentElement)) fill(table);
+    const head = event.target.closest("table.data th");
+    if (head) {
+      fill(head.closest("table"));
+      sortTable(head);
+    }
   });
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open) for (const table of all("table.data", event.target)) fill(table);
+  }, true);
+  return {
+    stored,
+    fillAll: () => all("table.data").forEach(fill),
+    refresh: () => { open().forEach(fill); markActor(document); },
+  };
 };

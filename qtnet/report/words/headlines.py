@@ -19,7 +19,7 @@ from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, know
 from qtnet.report.words.quality import rate_text
 from qtnet.results import MULTILAYER
 
-__all__ = ["Headline", "headlines"]
+__all__ = ["Headline", "byline", "headlines"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,21 @@ class Headline:
     note: str
     facts: tuple[str, ...] = ()
     flag: str = ""
+
+
+def byline(inputs: ReportInputs) -> str:
+    """Say in one line what the page rests on."""
+    layers = inputs.network["layer"].nunique()
+    return " · ".join(
+        (
+            _counted(len(inputs.documents), "document", "documents"),
+            _counted(
+                len(inputs.ties) + len(inputs.funding), "fact with its quotation", "facts, each with its quotation"
+            ),
+            f"{_counted(len(inputs.network), 'tie', 'ties')} among {len(inputs.network_actors)} actors",
+            _counted(layers, "technology", "technologies"),
+        )
+    )
 
 
 def headlines(
@@ -155,3 +170,7 @@ def _quality(inputs: ReportInputs) -> Headline:
 def _shown(estimate: float, low: float, high: float) -> tuple[str, str]:
     places = max(2, decimals((high - low) / 2))
     return number_text(estimate, places), interval_text(low, high, places=places)
+
+
+def _counted(number: int, singular: str, plural: str) -> str:
+    return f"{number:,} {singular if number == 1 else plural}"

@@ -1,0 +1,79 @@
+"use strict";
+// What a figure gives away: its numbers as CSV, the same with all that describes them as JSON, itself as SVG and PNG.
+
+const PICTURE = { width: 1100, scale: 2, head: 64, foot: 40 };
+
+const downloads = (page, view, figures, shownTable) => {
+  const part = (key) => [key, figures && page.figures[key] && figures.follows(key) ? view.preset : "", page.figures[key] ? figures.variantOf(key) : ""]
+    .filter(Boolean).join("-").replace(/[^\p{L}\p{N}._-]+/gu, "_");
+
+  const described = (key) => {
+    const { columns, rows, facts } = shownTable(key);
+    const places = (name) => (page.sets[name] || name.split(",")).map((place) => (typeof place === "number" ? page.facts[place].id : place));
+    const preset = page.presets.find((own) => own.key === view.preset);
+    return {
+      study: page.title,
+      ...(page.words[key] || {}),
+      counted: preset && figures.follows(key) ? preset.label : "as the study counts",
+      made_by: page.study,
+      columns,
+      rows,
+      ...(facts ? { facts: facts.map((own) => (own ? places(own[0]) : [])) } : {}),
+    };
+  };
+
+  const text = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const lines = (words, most) => {
+    const found = [""];
+    for (const word of words.split(/\s+/)) {
+      if ((found.at(-1) + word).length > most) found.push("");
+      found[found.length - 1] += `${word} `;
+    }
+    return found.map((line) => text(line.trim())).join("<br>");
+  };
+
+  // A picture stands alone: light, with its title above and its source below.
+  const picture = async (key, format) => {
+    const { data, layout } = figures.figure(key, false);
+    const holder = one(`#plot-${CSS.escape(key)}`);
+    const width = Math.max(holder.clientWidth, Math.min(PICTURE.width, 390));
+    const margin = layout.margin || page.template.layout.margin;
+    const { title, source } = page.words[key];
+    const said = { showarrow: false, xref: "paper", yref: "paper", x: 0, xanchor: "left", align: "left" };
+    const own = {
+      ...layout,
+      width,
+      height: layout.height + PICTURE.head + PICTURE.foot,
+      margin: { ...margin, t: (margin.t ?? 12) + PICTURE.head, b: (margin.b ?? 36) + PICTURE.foot, l: Math.max(12, margin.l ?? 12) },
+      annotations: [...(layout.annotations || []),
+        { ...said, y: 1, yanchor: "bottom", yshift: PICTURE.head - 44, text: `<b>${lines(title, width / 9)}</b>`, font: { size: 17 } },
+        { ...said, y: 0, yanchor: "top", yshift: -(margin.b ?? 36) - 4, text: lines(source, width / 6), font: { size: 11 } }],
+    };
+    const address = await Plotly.toImage({ data, layout: own, config: SETTINGS }, { format, width, height: own.height, scale: format === "png" ? PICTURE.scale : 1 });
+    const content = address.slice(address.indexOf(",") + 1);
+    if (format === "svg") return save(`${part(key)}.svg`, "image/svg+xml", decodeURIComponent(content));
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    return save(`${part(key)}.png`, "image/png", new Blob([bytes], { type: "image/png" }));
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-csv], [data-json], [data-svg], [data-png], [data-link]");
+    if (!button) return;
+    const { csv: table, json, svg, png, link } = button.dataset;
+    if (table) {
+      const { columns, rows } = shownTable(table);
+      save(`${part(table)}.csv`, "text/csv", csv(columns, rows));
+    }
+    if (json) save(`${part(json)}.json`, "application/json", JSON.stringify(described(json), null, 1));
+    if (svg) await picture(svg, "svg");
+    if (png) await picture(png, "png");
+    if (link) {
+      writeState({ at: link });
+      await copy(location.href);
+      tell("Link copied");
+      const before = button.textContent;
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = before; }, 1600);
+    }
+  });
+};

@@ -1,0 +1,175 @@
+"""How figures are stored in the page: once in full, every other form as its difference, long arrays in few characters.
+
+`assets/unpacking.js` turns each of these forms back. Nothing is lost: a number comes back as the same number.
+
+- Fact ids are places in the list of facts.
+- ``{"~": [p, d, first, …]}``: numbers as whole multiples of 10^-p, as their `d`-th differences; null stays null.
+- ``{"*": [value, times, …]}``: runs of the same value.
+- A difference is ``[value]`` where a value takes the place of another, else the changed keys with their differences;
+  ``"-"`` lists keys that go, ``"#"`` is the length of a list that gets longer or shorter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from qtnet.report.embed import figure_json
+from qtnet.report.exhibit import Exhibit, Variant
+
+__all__ = ["compact", "difference", "packed_exhibit"]
+
+Json = Any
+
+_SHORT = 6  # shorter arrays are stored as they are
+_MOST_DECIMALS = 6
+_ORDERS = (0, 1, 2)
+_CODED = ({"~"}, {"*"})
+
+
+def packed_exhibit(exhibit: Exhibit, places: Mapping[str, int], presets: Mapping[str, Exhibit]) -> dict[str, Json]:
+    """Store all forms of an exhibit's figure.
+
+    Parameters
+    ----------
+    exhibit
+        Has a figure.
+    places
+        Of each fact in the list of facts of the page.
+    presets
+        The same exhibit for each preset that changes it; one without a figure is stored as its reason.
+
+    Returns
+    -------
+    dict
+        ``wide`` in full; ``narrow`` as difference from it; ``variants`` and ``presets`` by key, each with its two
+        forms as differences from those of the base figure.
+    """
+    wide = _figure(exhibit.key, exhibit.wide, places)
+    narrow = _figure(exhibit.key, exhibit.narrow, places)
+
+    def forms(shown: Exhibit | Variant) -> dict[str, Json]:
+        return {
+            "wide": difference(wide, _figure(exhibit.key, shown.wide, places)),
+            "narrow": difference(narrow, _figure(exhibit.key, shown.narrow, places)),
+        }
+
+    return {
+        "wide": wide,
+        "narrow": difference(wide, narrow),
+        "variants": {variant.key: forms(variant) for variant in exhibit.variants},
+        "presets": {
+            key: forms(shown) if shown.wide is not None else {"reason": shown.reason} for key, shown in presets.items()
+        },
+    }
+
+
+def difference(base: Json, other: Json) -> Json:
+    """Give what turns `base` into `other`; None where they are alike.
+
+    Examples
+    --------
+    >>> difference({"a": 1, "b": [1, 2]}, {"a": 1, "b": [1, 3, 4]})
+    {'b': {'#': 3, '1': [3], '2': [4]}}
+    >>> difference({"a": 1}, {"b": 2}), difference([1], [1])
+    ({'-': ['a'], 'b': [2]}, None)
+    """
+    if base == other and type(base) is type(other):
+        return None
+    if isinstance(base, dict) and isinstance(other, dict) and base.keys() not in _CODED and other.keys() not in _CODED:
+        return _dict_difference(base, other)
+    if isinstance(base, list) and isinstance(other, list) and all(isinstance(v, dict) for v in (*base, *other)):
+        return _list_difference(base, other)
+    if isinstance(base, list) and isinstance(other, list) and len(other) <= _SHORT:
+        return _list_difference(base, other)
+    return [other]
+
+
+def _dict_difference(base: dict[str, Json], other: dict[str, Json]) -> dict[str, Json]:
+    gone = sorted(base.keys() - other.keys())
+    changed = {
+        key: difference(base[key], value) if key in base else [value]
+        for key, value in other.items()
+        if key not in base or difference(base[key], value) is not None
+    }
+    return {"-": gone, **changed} if gone else changed
+
+
+def _list_difference(base: list[Json], other: list[Json]) -> dict[str, Json]:
+    length = {"#": len(other)} if len(base) != len(other) else {}
+    changed = {
+        str(k): difference(base[k], value) if k < len(base) else [value]
+        for k, value in enumerate(other)
+        if k >= len(base) or difference(base[k], value) is not None
+    }
+    return {**length, **changed}
+
+
+def compact(value: Json) -> Json:
+    """Store long arrays of numbers and of repeated values in few characters.
+
+    Examples
+    --------
+    >>> compact([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])
+    {'~': [1, 2, 1, 0, 0, 0, 0, 0, 0]}
+    >>> compact({"text": ["a", "a", "a", "b", "b", "b", "b"]})
+    {'text': {'*': ['a', 3, 'b', 4]}}
+    """
+    if isinstance(value, dict):
+        return {key: compact(inner) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    if len(value) <= _SHORT:
+        return [compact(inner) for inner in value]
+    if all(v is None or (isinstance(v, int | float) and not isinstance(v, bool)) for v in value):
+        return _numbers(value)
+    if all(isinstance(v, str) for v in value):
+        return _runs(value)
+    return [compact(inner) for inner in value]
+
+
+def _figure(key: str, figure: Json, places: Mapping[str, int]) -> Json:
+    return compact(_with_places(figure_json(key, figure), places))
+
+
+def _with_places(figure: dict[str, Json], places: Mapping[str, int]) -> dict[str, Json]:
+    """Put places for fact ids; an id without a place stays."""
+    for trace in figure["data"]:
+        meta = trace.get("meta")
+        if isinstance(meta, dict) and "facts" in meta:
+            meta["facts"] = [[places.get(fact, fact) for fact in facts] for facts in meta["facts"]]
+    return figure
+
+
+def _runs(values: list[str]) -> Json:
+    runs = [part for value, same in groupby(values) for part in (value, sum(1 for _ in same))]
+    return {"*": runs} if len(runs) <= len(values) else values
+
+
+def _numbers(values: list[float | None]) -> Json:
+    known = [Decimal(repr(v)) for v in values if v is not None]
+    decimals = max((max(0, -int(v.normalize().as_tuple().exponent)) for v in known), default=0)
+    if not known or decimals > _MOST_DECIMALS or max(abs(v) for v in known) >= 1 << 40:
+        return values
+    whole = [None if v is None else int(Decimal(repr(v)).scaleb(decimals)) for v in values]
+    coded = [[decimals, order, *_differences(whole, order)] for order in _ORDERS]
+    return {"~": min(coded, key=lambda code: (sum(len(str(part)) for part in code), -_order(code)))}
+
+
+def _order(code: Sequence[int | None]) -> int:
+    return code[1] or 0
+
+
+def _differences(values: Sequence[int | None], order: int) -> list[int | None]:
+    """Difference the known values `order` times; nulls keep their places."""
+    found = list(values)
+    for _ in range(order):
+        last = 0
+        step: list[int | None] = []
+        for value in found:
+            step.append(None if value is None else value - last)
+            last = last if value is None else value
+        found = step
+    return found

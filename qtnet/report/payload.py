@@ -1,0 +1,129 @@
+"""What the page's scripts read: figures, tables, facts, actors and presets, each stored once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import pandas as pd
+
+from qtnet.report import theme
+from qtnet.report.evidence import evidence
+from qtnet.report.exhibit import Exhibit, Table
+from qtnet.report.inputs import ReportInputs
+from qtnet.report.labels import layer_label
+from qtnet.report.packing import packed_exhibit
+from qtnet.report.presets import preset_exhibits
+from qtnet.report.rows import rows
+from qtnet.report.sections import Section
+from qtnet.report.words.actors import actor_notes
+
+__all__ = ["FactSets", "domains", "payload"]
+
+_SPELT_OUT = 2  # up to here the facts of a number stand in its link, above they have a name in the payload
+
+
+class FactSets:
+    """Names for lists of facts, taken from their content so that a link stays valid over builds."""
+
+    def __init__(self) -> None:
+        self.named: dict[str, tuple[str, ...]] = {}
+
+    def key(self, facts: tuple[str, ...]) -> str:
+        """Give the name of a list: the facts themselves while they are few."""
+        if len(facts) <= _SPELT_OUT:
+            return ",".join(facts)
+        name = "set-" + hashlib.sha256(" ".join(facts).encode()).hexdigest()[:10]
+        self.named[name] = tuple(facts)
+        return name
+
+
+def payload(inputs: ReportInputs, story: tuple[Section, ...], sets: FactSets) -> dict[str, object]:
+    """Gather what the scripts read."""
+    proof = evidence(inputs)
+    places = {str(record["id"]): place for place, record in enumerate(proof.records)}
+    exhibits = [exhibit for section in story for exhibit in section.exhibits]
+    presets = preset_exhibits(inputs)
+    tables = {exhibit.key: _table(exhibit.table, sets) for exhibit in exhibits}
+    tables |= {named.key: _table(named.table, sets) for section in story for named in section.tables}
+    shown = {exhibit.key for exhibit in exhibits if exhibit.wide is not None}
+    return {
+        "figures": {
+            exhibit.key: packed_exhibit(exhibit, places, presets.get(exhibit.key, {}))
+            for exhibit in exhibits
+            if exhibit.key in shown
+        },
+        "words": {exhibit.key: _words(exhibit) for exhibit in exhibits},
+        "template": theme.TEMPLATE.to_plotly_json(),
+        "dark": theme.DARK,
+        "tables": tables,
+        "presetTables": {
+            key: {preset: _table(exhibit.table, sets) for preset, exhibit in own.items()}
+            for key, own in presets.items()
+            if key in shown
+        },
+        "facts": list(proof.records),
+        "paragraphs": list(proof.paragraphs),
+        "documents": dict(proof.documents),
+        "labels": {domain: layer_label(domain) for domain in domains(inputs)},
+        "title": inputs.title,
+        "study": _study(inputs),
+        "counted": _counted(inputs.config),
+        "actors": actor_notes(inputs, places),
+        "presets": _presets(inputs),
+        # Last: the tables above name sets.
+        "sets": {name: [places.get(fact, fact) for fact in facts] for name, facts in sets.named.items()},
+    }
+
+
+def domains(inputs: ReportInputs) -> list[str]:
+    """Give the technologies of all facts."""
+    return sorted({str(domain) for domain in (*inputs.ties["domain"], *inputs.funding["domain"])})
+
+
+def _words(exhibit: Exhibit) -> dict[str, str]:
+    return {"title": exhibit.title, "reading": exhibit.reading, "alt": exhibit.alt, "source": exhibit.source}
+
+
+def _table(table: Table, sets: FactSets) -> dict[str, object]:
+    stored: dict[str, object] = {"columns": list(table.columns), "rows": [list(row) for row in table.rows]}
+    if any(table.facts):
+        stored["facts"] = [[sets.key(own), len(own)] if own else 0 for own in table.facts]
+    return stored
+
+
+def _study(inputs: ReportInputs) -> dict[str, str]:
+    """Give what a download says of its study."""
+    kept = {key: inputs.provenance.get(key) for key in ("qtnet", "version", "seed", "config_sha256", "lock")}
+    return {key: str(value) for key, value in kept.items() if value not in (None, "")}
+
+
+def _counted(config: Mapping[str, object]) -> list[str]:
+    """Give the statuses of facts that the network counts; none where the study does not say."""
+    network = config.get("network", {})
+    status = network.get("status", []) if isinstance(network, Mapping) else []
+    return [str(name) for name in status] if isinstance(status, list | tuple) else []
+
+
+def _presets(inputs: ReportInputs) -> list[dict[str, object]]:
+    listed = rows(inputs.presets)
+    if not any(bool(row["own"]) for row in listed):
+        return []
+    ordered = sorted(listed, key=lambda row: not row["own"])
+    return [
+        {
+            "key": "" if row["own"] else str(row["key"]),
+            "label": str(row["label"]),
+            "level": str(row["level"]),
+            "status": [str(name) for name in row["status"]],
+            "least": _number(row["min_confidence"]),
+            "ties": int(row["n_ties"]),
+            "facts": int(row["n_facts"]),
+        }
+        for row in ordered
+    ]
+
+
+def _number(value: object) -> float:
+    number = pd.to_numeric(pd.Series([value])).iloc[0]
+    return 0.0 if pd.isna(number) else float(number)
