@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 from collections.abc import Iterable
 
 from qtnet.results import MULTILAYER
@@ -18,6 +19,7 @@ __all__ = [
     "shorten",
     "unit_of",
     "words",
+    "wrapped",
 ]
 
 _WHOLE_WORDS = {"ai": "AI", "usd": "US$", "f1": "F1"}
@@ -36,6 +38,10 @@ METRIC_LABELS: dict[str, tuple[str, str]] = {
     "betweenness": ("Betweenness", "stands between others"),
     "actor_betweenness": ("Betweenness", "stands between others"),
     "participation": ("Participation", "spread over technologies"),
+    "edge_similarity": ("Same pairs", "tied in both, share"),
+    "actor_overlap": ("Same actors", "active in both, share"),
+    "degree_rank_correlation": ("Same order of actors", "correlation, −1 to 1"),
+    "layer_distance": ("Distance", "0: same structure"),
     "C": ("C · two poles", "1: equal, alone"),
     "S": ("S · separation", "1: never crossed"),
     "H": ("H · hostility", "1: only across"),
@@ -170,3 +176,14 @@ def plain(text: object, width: int = 120) -> str:
     '&lt;b style="x"&gt;A &amp; B&lt;/b&gt;'
     """
     return html.escape(shorten(str(text), width), quote=False)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Break a text that is safe in a figure into lines of about `width` characters.
+
+    Examples
+    --------
+    >>> wrapped("Science and technology", 12)
+    'Science and<br>technology'
+    """
+    return "<br>".join(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=True) or [""])

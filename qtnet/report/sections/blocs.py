@@ -7,6 +7,7 @@ from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.figures.positions import heaviest
 from qtnet.report.sections.section import Context, NamedTable, Section
 from qtnet.report.shows.blocs import show_adjacency, show_coassignment
+from qtnet.report.shows.layers import show_bloc_layers, show_bloc_windows, show_similarity
 from qtnet.report.words.blocs import blocs_sentence
 
 __all__ = ["blocs_section"]
@@ -16,6 +17,8 @@ def blocs_section(context: Context) -> Section:
     """Build the section."""
     inputs = context.inputs
     order = heaviest(inputs.network, len(inputs.network_actors))
+    # Without windows there is nothing over time, and nothing to say about it here.
+    windows = (show_bloc_windows(inputs, context.names),) if len(inputs.window_blocs) else ()
     return Section(
         key="blocs",
         title="Which blocs are there?",
@@ -23,6 +26,9 @@ def blocs_section(context: Context) -> Section:
         exhibits=(
             show_adjacency(inputs, context.blocs, context.names),
             show_coassignment(inputs, context.blocs, context.names),
+            show_bloc_layers(inputs, context.names),
+            show_similarity(inputs),
+            *windows,
         ),
         tables=(
             NamedTable(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qtnet.report.sections.section import Context, Section
-from qtnet.report.shows.central import show_centrality
+from qtnet.report.shows.central import show_centrality, show_slopes
 from qtnet.report.shows.network import show_layered, show_multiples
 from qtnet.report.words.central import central_sentence
 
@@ -21,5 +21,6 @@ def central_section(context: Context) -> Section:
             show_layered(inputs, context.blocs, context.names),
             show_multiples(inputs, context.blocs, context.names),
             show_centrality(inputs, context.names),
+            show_slopes(inputs, context.blocs, context.names),
         ),
     )

@@ -36,7 +36,10 @@ def test_documents_have_the_last_word_where_they_were_resampled():
     assert "not measured" not in text
 
 
-def test_firm_blocs_with_a_loose_place_say_so():
-    text = text_of(blocs_sentence(blocs(1.0), NAMES, (), support(0.5, 0.9)))
-    assert "so the blocs do not hang on single documents, though some places do." in text
-    assert CANNOT_TELL not in text
+def test_support_is_graded():
+    assert "a tendency that other documents need not repeat." in text_of(
+        blocs_sentence(blocs(1.0), NAMES, (), support(0.5, 0.9))
+    )
+    firm = text_of(blocs_sentence(blocs(1.0), NAMES, (), support(0.9, 0.9)))
+    assert "other documents would give most places again." in firm
+    assert CANNOT_TELL not in firm
