@@ -13,7 +13,10 @@ from qtnet.report.rounding import estimate_text, p_text
 from qtnet.report.rows import keyed
 from qtnet.results import MULTILAYER
 
-__all__ = ["draw_profile", "layer_order", "prepare_profile"]
+__all__ = ["draw_profile", "layer_order", "prepare_profile", "within_limits"]
+
+#: Intervals are drawn down to here, unless an estimate is lower; their numbers stand in hover and table.
+LOWEST = -0.5
 
 _COMPONENTS = ("TBI", "C", "S", "H", "D", "X")
 
@@ -58,7 +61,13 @@ def prepare_profile(bipolarity: pd.DataFrame, facts: Mapping[str, tuple[str, ...
 
 def draw_profile(frame: pd.DataFrame, *, columns: int) -> go.Figure:
     """Draw one panel per component, all from 0 to 1 (separation and hostility may fall below 0)."""
-    low = min(0.0, float(frame[["estimate", "ci_low"]].min().min())) if len(frame) else 0.0
     notes = {metric_label(m)[0]: metric_label(m)[1] for m in _COMPONENTS}
-    limits = (round(low - 0.04, 3), 1.04)
-    return draw_dots(frame, columns=columns, limits=limits, notes=notes, first_strong=True)
+    shown, limits = within_limits(frame)
+    return draw_dots(shown, columns=columns, limits=limits, notes=notes, first_strong=True)
+
+
+def within_limits(frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[float, float]]:
+    """Cut intervals at the lowest value that is drawn, so that one wide interval does not flatten all panels."""
+    low = min(0.0, float(frame[["estimate", "ci_low"]].min().min())) if len(frame) else 0.0
+    lowest = min(max(low, LOWEST), float(frame["estimate"].min()) if frame["estimate"].notna().any() else 0.0)
+    return frame.assign(ci_low=frame["ci_low"].clip(lower=lowest)), (round(min(lowest, 0.0) - 0.04, 3), 1.04)

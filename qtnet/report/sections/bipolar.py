@@ -1,11 +1,13 @@
-"""The section that answers: Is it bipolar, and is that more than chance."""
+"""The section that answers: Is it bipolar, in which technologies, since when, and is that more than chance."""
 
 from __future__ import annotations
 
-from qtnet.report.sections.section import Context, Section
-from qtnet.report.shows.bipolar import show_null, show_profile
-from qtnet.report.shows.change import show_sensitivity
+from qtnet.report.exhibit import table_of
+from qtnet.report.sections.section import Context, NamedTable, Section
+from qtnet.report.shows.bipolar import show_null, show_profile, show_since
 from qtnet.report.words.chance import chance_sentence
+from qtnet.report.words.since import since_sentence
+from qtnet.report.words.verdicts import verdict_table
 
 __all__ = ["bipolar_section"]
 
@@ -13,15 +15,23 @@ __all__ = ["bipolar_section"]
 def bipolar_section(context: Context) -> Section:
     """Build the section."""
     inputs = context.inputs
+    poles = {pole: context.names.get(pole, pole) for pole in inputs.poles}
+    chance = chance_sentence(inputs.bipolarity, inputs.null_draws, context.layer_facts, inputs.exploratory, poles=poles)
     return Section(
         key="bipolar",
-        title="Is it bipolar, in which technologies, and is that more than chance?",
-        answer=chance_sentence(
-            inputs.bipolarity,
-            inputs.null_draws,
-            context.layer_facts,
-            inputs.exploratory,
-            poles={pole: context.names.get(pole, pole) for pole in inputs.poles},
-        ),
-        exhibits=(show_profile(inputs, context.layer_facts), show_null(inputs), show_sensitivity(inputs)),
+        title="Is it bipolar, in which technologies, since when, and is that more than chance?",
+        answer=[*chance, *since_sentence(inputs.windows, inputs.network)],
+        exhibits=(show_profile(inputs, context.layer_facts), show_null(inputs), show_since(inputs)),
+        tables=(_verdicts(context, poles),) if len(inputs.verdicts) else (),
+    )
+
+
+def _verdicts(context: Context, poles: dict[str, str]) -> NamedTable:
+    return NamedTable(
+        key="verdicts",
+        title="What can be said of each technology",
+        reading="A technology is called bipolar only if its index is above chance after adjusting for the number of "
+        "technologies (Benjamini–Hochberg, 5 %), the interval of TBI* lies above 0, and there is enough evidence: at "
+        "least 100 documents and 30 independent hostile events.",
+        table=table_of(verdict_table(context.inputs.verdicts, context.layer_facts, poles)),
     )

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from qtnet.report.exhibit import Exhibit, exhibit_of
+from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
 from qtnet.report.figures.null import draw_null, prepare_null
-from qtnet.report.figures.profile import draw_profile, prepare_profile
+from qtnet.report.figures.profile import draw_profile, layer_order, prepare_profile
+from qtnet.report.figures.since import draw_since, prepare_since
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, layers_named
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import documents_source
+from qtnet.report.words.sentences import count
+from qtnet.results import MULTILAYER
 
-__all__ = ["show_null", "show_profile"]
+__all__ = ["show_null", "show_profile", "show_since"]
 
 
 def show_profile(inputs: ReportInputs, facts: Mapping[str, tuple[str, ...]]) -> Exhibit:
@@ -51,6 +54,52 @@ def show_null(inputs: ReportInputs) -> Exhibit:
         legend=(("estimate", "observed, with 95 % interval"), ("null", "chance alone")),
         reason="The index is not defined in any technology; the answer above gives the reasons.",
     )
+
+
+def show_since(inputs: ReportInputs) -> Exhibit:
+    """Show the index in windows of time, over all technologies and in each that has a tie with a year."""
+    frame = prepare_since(inputs.windows)
+    return exhibit_of(
+        "since",
+        frame,
+        lambda narrow: draw_since(frame, narrow=narrow),
+        title="The index over time",
+        reading="Each stroke is the index of the years it spans, with its 95 % interval; the grey stroke is the mean "
+        "of chance. Below: how many ties the documents date to these years. Ties without a year are in no window.",
+        alt=_since_alt(frame),
+        source=f"{documents_source(inputs)} {_undated(inputs)}",
+        legend=(("estimate", "observed, with 95 % interval"), ("null", "mean of chance alone")),
+        reason="No tie has a year, or no windows of time were asked for.",
+        table=frame.drop(columns=["start", "end"]),
+        variants=tuple(
+            Variant(
+                key=layer,
+                label=layer_label(layer),
+                wide=draw_since(own),
+                narrow=draw_since(own, narrow=True),
+            )
+            for layer, own in _dated(inputs)
+        ),
+    )
+
+
+def _dated(inputs: ReportInputs) -> list[tuple[str, pd.DataFrame]]:
+    layers = [layer for layer in layer_order(inputs.bipolarity) if layer != MULTILAYER]
+    frames = [(layer, prepare_since(inputs.windows, layer=layer)) for layer in layers]
+    return [(layer, own) for layer, own in frames if own["n_ties"].sum() > 0]
+
+
+def _undated(inputs: ReportInputs) -> str:
+    without = int(inputs.network["year"].isna().sum()) if "year" in inputs.network else 0
+    return f"{without} of {count(len(inputs.network), 'tie')} {'has' if without == 1 else 'have'} no year."
+
+
+def _since_alt(frame: pd.DataFrame) -> str:
+    known = frame[frame["estimate"].notna()]
+    if known.empty:
+        return f"In none of {count(len(frame), 'window')} is the index defined."
+    told = "; ".join(f"{r['window']} {estimate_text(r['estimate'], r['ci_low'], r['ci_high'])}" for r in rows(known))
+    return f"TBI by window: {told}."
 
 
 def _first_sentence(text: str) -> str:

@@ -1,12 +1,73 @@
-"""The exhibit of what would change the answer."""
+"""The exhibits of what would change the answer: left-out items, other weights, other settings."""
 
 from __future__ import annotations
 
-from qtnet.report.exhibit import Exhibit, exhibit_of
+import pandas as pd
+
+from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
+from qtnet.report.figures.influence import draw_influence, prepare_influence
+from qtnet.report.figures.schemes import draw_schemes, prepare_schemes
 from qtnet.report.figures.sensitivity import draw_sensitivity, prepare_sensitivity
 from qtnet.report.inputs import ReportInputs
+from qtnet.report.rounding import estimate_text
+from qtnet.report.rows import rows
+from qtnet.report.shows.sources import documents_source
 
-__all__ = ["show_sensitivity"]
+__all__ = ["show_influence", "show_schemes", "show_sensitivity"]
+
+#: What is left out, one at a time.
+KINDS = {"document": "One document", "actor": "One actor", "tie": "One tie"}
+
+
+def show_influence(inputs: ReportInputs) -> Exhibit:
+    """Show how far the index moves without one document, one actor, one tie."""
+    kinds = [kind for kind in KINDS if (inputs.influence["kind"] == kind).any()]
+    frames = [prepare_influence(inputs.influence, kind) for kind in kinds] or [prepare_influence(inputs.influence, "")]
+    frame = frames[0]
+    return exhibit_of(
+        "influence",
+        frame,
+        lambda narrow: draw_influence(frame, narrow=narrow),
+        title="What the index hangs on",
+        reading="Each dot is the value when one item is left out, the dashed line the value with everything. The items "
+        "that move the index most come first. J stands beside it because it is never cut off at 0: it moves where the "
+        "index cannot.",
+        alt=_influence_alt(frame),
+        source=f"{documents_source(inputs)} No interval is drawn here. Exploratory.",
+        reason="It was not asked what the index hangs on, or there are fewer than two items to leave out.",
+        table=inputs.influence.drop(columns=["item", "layer"]).round(4),
+        choice="Left out",
+        whole=KINDS[kinds[0]] if kinds else "",
+        variants=tuple(
+            Variant(key=kind, label=KINDS[kind], wide=draw_influence(own), narrow=draw_influence(own, narrow=True))
+            for kind, own in zip(kinds[1:], frames[1:], strict=True)
+        ),
+    )
+
+
+def show_schemes(inputs: ReportInputs) -> Exhibit:
+    """Show the profile under other schemes of weights."""
+    frame = prepare_schemes(inputs.schemes)
+    return exhibit_of(
+        "schemes",
+        frame,
+        lambda narrow: draw_schemes(frame, columns=2 if narrow else max(1, frame["panel"].nunique())),
+        title="If ties were weighed otherwise",
+        reading="The same facts with other weights: every statement alike, statements that name money more, or money "
+        "alone. Bars are 95 % intervals.",
+        alt="TBI " + "; ".join(
+            f"{r['row']} {estimate_text(r['estimate'], r['ci_low'], r['ci_high'])}"
+            for r in rows(frame[frame["metric"] == "TBI"])
+        ) + ".",
+        source=documents_source(inputs),
+        reason="Other schemes of weights were not tried.",
+    )  # fmt: skip
+
+
+def _influence_alt(frame: pd.DataFrame) -> str:
+    tbi = rows(frame[frame["metric"] == "TBI"].head(3))
+    told = [f"without {r['label']} {estimate_text(r['without'])}" for r in tbi]
+    return f"TBI with everything {estimate_text(tbi[0]['estimate'])}; {'; '.join(told)}." if tbi else ""
 
 
 def show_sensitivity(inputs: ReportInputs) -> Exhibit:

@@ -1,4 +1,4 @@
-"""The exhibit of the actors between the poles."""
+"""The exhibits of the actors between the poles: where they stand, and who is tied to both."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from qtnet.report.exhibit import Exhibit, exhibit_of
+from qtnet.report.evidence import facts_of_actor
+from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
 from qtnet.report.figures.alignment import draw_alignment, prepare_alignment
+from qtnet.report.figures.bridges import ROLES, draw_bridges, prepare_bridges
 from qtnet.report.inputs import ReportInputs
+from qtnet.report.labels import layer_label
 from qtnet.report.shows.sources import documents_source
+from qtnet.report.words.sentences import count
+from qtnet.results import MULTILAYER
 
-__all__ = ["show_alignment"]
+__all__ = ["show_alignment", "show_bridges"]
 
 
 def show_alignment(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
@@ -32,6 +37,54 @@ def show_alignment(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         table=frame.rename(columns=_sides(poles)),
         reason="No actor is tied to a pole.",
     )
+
+
+def show_bridges(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
+    """Show who is tied to both poles, over all technologies and in each with an actor between the poles."""
+    poles = (names.get(inputs.poles[0], inputs.poles[0]), names.get(inputs.poles[1], inputs.poles[1]))
+    frame = _bridging(inputs, names, MULTILAYER)
+    layers = sorted({str(layer) for layer in inputs.bridges["layer"]} - {MULTILAYER})
+    others = [(layer, _bridging(inputs, names, layer)) for layer in layers]
+    return exhibit_of(
+        "bridges",
+        frame,
+        lambda narrow: draw_bridges(frame, poles, narrow=narrow),
+        title="Who bridges the poles",
+        reading=f"Across: where an actor stands between {poles[1]} and {poles[0]}. Up: how much its evidence ties it "
+        "to both sides. Diamonds stand between the poles and are tied to both; squares stand with one pole and are "
+        "tied to both; triangles stand between them, tied to neither; pale dots stand with one pole. Exploratory.",
+        alt=_bridges_alt(frame),
+        source=f"{documents_source(inputs)} The height is ambivalence (1 when pulled to both alike) times engagement "
+        "(share of the evidence that has to do with either side).",
+        table=frame.assign(role=[ROLES[role][0] for role in frame["role"]]).drop(columns="actor"),
+        reason="How far actors are tied to both poles was not computed, or no actor is tied to a pole.",
+        variants=tuple(
+            Variant(
+                key=layer,
+                label=layer_label(layer),
+                wide=draw_bridges(own, poles),
+                narrow=draw_bridges(own, poles, narrow=True),
+            )
+            for layer, own in others
+            if len(own)
+        ),
+    )
+
+
+def _bridging(inputs: ReportInputs, names: Mapping[str, str], layer: str) -> pd.DataFrame:
+    network = inputs.network if layer == MULTILAYER else inputs.network[inputs.network["layer"] == layer]
+    own = inputs.alignment[~inputs.alignment["actor"].isin(inputs.poles)]
+    facts = {str(actor): facts_of_actor(network, str(actor)) for actor in own["actor"].unique()}
+    return prepare_bridges(own, inputs.bridges, names, facts, layer=layer)
+
+
+def _bridges_alt(frame: pd.DataFrame) -> str:
+    told = [
+        f"{words}: {', '.join(own) if (own := frame.loc[frame['role'] == role, 'name'].tolist()) else 'nobody'}"
+        for role, (words, _, _) in ROLES.items()
+        if role
+    ]
+    return f"{count(len(frame), 'actor')}; " + "; ".join(told) + "."
 
 
 def _sides(poles: tuple[str, str]) -> dict[str, str]:

@@ -105,10 +105,12 @@ def _why_zero(bipolarity: pd.DataFrame, whole: Row) -> str:
 
 
 def _lost(whole: Row) -> str:
-    reason = str(whole.get("reason") or "")
-    if reason.startswith("undefined in"):
-        return f" The index is {reason}, which its interval leaves out."
-    return f" {reason[:1].upper()}{reason[1:]}." if reason else ""
+    """Say in how many resamples the index is undefined, and what else is recorded; why it is 0 is told already."""
+    told = [part for part in str(whole.get("reason") or "").split("; ") if part]
+    lost = [part for part in told if part.startswith("undefined in")]
+    rest = [part for part in told if part not in lost] if whole["estimate"] > 0 else []
+    sentences = [f" {part[:1].upper()}{part[1:]}." for part in rest]
+    return "".join([*sentences, *(f" The index is {part}, which its interval leaves out." for part in lost)])
 
 
 def _more_than_chance(whole: Row, exploratory: bool) -> str:

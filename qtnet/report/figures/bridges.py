@@ -1,0 +1,137 @@
+"""Who bridges: where actors stand between the poles, against how much evidence ties them to both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qtnet.report.figures.alignment import MIDDLE
+from qtnet.report.labels import plain
+from qtnet.report.rounding import estimate_text
+from qtnet.report.rows import Row, rows
+from qtnet.report.theme import ESTIMATE, FAINT, INK, MUTED, PAPER, SHADE, TEMPLATE
+from qtnet.results import MULTILAYER
+
+__all__ = ["ROLES", "draw_bridges", "prepare_bridges"]
+
+#: Role: in words, symbol, whether the mark is filled.
+ROLES: dict[str, tuple[str, str, bool]] = {
+    "hedger": ("between the poles, tied to both", "diamond", False),
+    "bridge": ("with one pole, tied to both", "square", True),
+    "outsider": ("between the poles, tied to neither", "triangle-up", False),
+    "": ("with one pole", "circle", True),
+}
+#: Actors without a role are named from this height on.
+_NAMED = 0.25
+_COLUMNS = ["actor", "name", "role", "alignment", "tied_to_both", "ambivalence", "engagement", "p_hedger", "facts"]
+
+
+def prepare_bridges(
+    alignment: pd.DataFrame,
+    bridges: pd.DataFrame,
+    names: Mapping[str, str],
+    facts: Mapping[str, tuple[str, ...]],
+    *,
+    layer: str = MULTILAYER,
+) -> pd.DataFrame:
+    """Give the reached actors of a layer but the poles, those tied most to both first; `facts` by actor."""
+    own = alignment[(alignment["layer"] == layer) & (alignment["reason"] != "unreached")]
+    if not {"ambivalence", "engagement"} <= set(own.columns):
+        return pd.DataFrame(columns=_COLUMNS)
+    known = own.dropna(subset=["estimate", "ambivalence", "engagement"])
+    roles = bridges[bridges["layer"] == layer]
+    role = dict(zip(roles["actor"], roles["role"], strict=True)) if "role" in roles else {}
+    frame = known.assign(
+        name=[names.get(str(a), str(a)) for a in known["actor"]],
+        role=[str(role.get(a, "")) for a in known["actor"]],
+        alignment=known["estimate"],
+        tied_to_both=known["ambivalence"] * known["engagement"],
+        facts=pd.Series([facts.get(str(a), ()) for a in known["actor"]], index=known.index, dtype=object),
+    )
+    ordered: pd.DataFrame = frame.sort_values(["tied_to_both", "actor"], ascending=[False, True], kind="stable")
+    return ordered[_COLUMNS].reset_index(drop=True)
+
+
+def draw_bridges(frame: pd.DataFrame, poles: tuple[str, str], *, narrow: bool = False) -> go.Figure:
+    """Draw actors from the second pole (left) to the first (right); the higher, the more they are tied to both."""
+    size = 11 if narrow else 12
+    traces = [_marks(frame[frame["role"] == role], role, narrow=narrow) for role in ROLES]
+    left, right = (plain(pole, 14 if narrow else 18) for pole in (poles[1], poles[0]))
+    heads = [(-1.0, "left", f"<b>◀ {left}</b>"), (1.0, "right", f"<b>{right} ▶</b>")]
+    if not narrow:
+        heads.append((0.0, "center", "between the poles"))
+    layout = {
+        "template": TEMPLATE,
+        "height": 380 if narrow else 420,
+        "xaxis": {"range": [-1.08, 1.08], "tickvals": [-1, -0.5, 0, 0.5, 1], "title": {"text": "alignment"}},
+        "yaxis": {
+            "range": [-0.05, 1.08],
+            "tickvals": [0, 0.5, 1],
+            "title": {"text": "tied to both" if narrow else "tied to both poles (ambivalence × engagement)"},
+        },
+        "shapes": [
+            {"type": "rect", "x0": -MIDDLE, "x1": MIDDLE, "y0": -0.05, "y1": 1.08, "fillcolor": SHADE,
+             "line": {"width": 0}, "layer": "below"},
+        ],
+        "annotations": [
+            {"x": x, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": anchor, "text": text, "showarrow": False,
+             "font": {"size": size, "color": MUTED if anchor == "center" else INK}}
+            for x, anchor, text in heads
+        ]
+        + _crowds(frame),
+        "margin": {"l": 8, "r": 12, "t": 30, "b": 40},
+        "meta": {"linked": "actor"},
+    }  # fmt: skip
+    return go.Figure(traces, layout)
+
+
+def _crowds(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Count the actors that stand in one place, where one mark covers them all."""
+    across, up = (frame[column].astype(float).round(2) for column in ("alignment", "tied_to_both"))
+    places = Counter(zip(across, up, strict=True))
+    return [
+        {"x": x, "y": y, "text": f"{size} actors", "showarrow": False, "xshift": -10 if x > 0 else 10,
+         "xanchor": "right" if x > 0 else "left", "font": {"size": 11, "color": MUTED}}
+        for (x, y), size in sorted(places.items())
+        if size > 2
+    ]  # fmt: skip
+
+
+def _marks(own: pd.DataFrame, role: str, *, narrow: bool) -> go.Scatter:
+    words, symbol, filled = ROLES[role]
+    return go.Scatter(
+        x=own["alignment"].astype(float).round(4).tolist(),
+        y=own["tied_to_both"].astype(float).round(4).tolist(),
+        mode="markers+text",
+        text=[
+            plain(name, 14 if narrow else 24) if role or height >= _NAMED else ""
+            for name, height in zip(own["name"], own["tied_to_both"], strict=True)
+        ],
+        textposition=["middle left" if x > 0.4 else "middle right" for x in own["alignment"]],
+        textfont={"size": 11 if narrow else 12, "color": INK if role else MUTED},
+        marker={
+            "size": 12 if role else 9,
+            "symbol": symbol,
+            "color": (ESTIMATE if role else FAINT) if filled else PAPER,
+            "line": {"color": ESTIMATE if role else MUTED, "width": 2 if role else 1},
+        },
+        hovertext=[_hover(row, words) for row in rows(own)],
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[actor] for actor in own["actor"]],
+        meta={"facts": [list(facts) for facts in own["facts"]], "stride": 1, "ends": [[a] for a in own["actor"]]},
+        cliponaxis=False,
+    )
+
+
+def _hover(row: Row, words: str) -> str:
+    between = (
+        f"<br>between the poles in {row['p_hedger']:.0%} of resamples" if row["p_hedger"] == row["p_hedger"] else ""
+    )
+    return (
+        f"<b>{plain(row['name'], 40)}</b><br>{words}<br>alignment {estimate_text(row['alignment'])}<br>"
+        f"ambivalence {row['ambivalence']:.2f}, engagement {row['engagement']:.2f}{between}"
+    )
