@@ -21,7 +21,7 @@ _MARGIN = 1.15  # by which the first must lead the second
 _NEAR, _FAR = 1, 12  # sentences back in which a list is looked for
 _SIDES = frozenset(["former", "latter"])
 _PROGRAMME = "programme"
-_LEAST_TIMES = 2  # mentions of what a document is about
+_LEAST_TIMES = 2  # mentions of what a document is about; programmes are few
 _OPENING = 2  # words at the beginning of a sentence, before its own subject
 _THINGS = frozenset(["the", "a", "an", "this", "that", "these", "those", "another"])
 _STATES = frozenset(["country", "bloc"])
@@ -67,7 +67,7 @@ class Resolver:
         fit = [
             actor
             for actor in self._now.salience
-            if times[actor] >= _LEAST_TIMES
+            if times[actor] >= (1 if wants_programme else _LEAST_TIMES)
             and self._fits(actor, reference)
             and self._now.clause_of.get(actor) != clause
             and (actor, clause) not in sentence.named_in | sentence.modifies_in
