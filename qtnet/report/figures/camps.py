@@ -142,7 +142,7 @@ def _curves(ties: pd.DataFrame, at: Mapping[str, tuple[float, float]], names: Ma
 
 
 def _curve(start: tuple[float, float], end: tuple[float, float], sign: int) -> tuple[list[float], list[float]]:
-    """Give a bow: inside a camp towards the other, between two camps a little up for cooperation, down for hostility."""
+    """Give a bow: inside a camp towards the other, between camps a little up for cooperation, down for hostility."""
     (x0, y0), (x1, y1) = start, end
     t = np.linspace(0, 1, 13)
     bow = 4 * t * (1 - t)
