@@ -15,6 +15,7 @@ from qtnet.metrics.layers import (
     layer_distance,
     layer_entropies,
     layers_per_pair,
+    reducibility,
 )
 from qtnet.network import MultilayerNetwork
 
@@ -106,3 +107,10 @@ def test_alliances_and_disputes_of_states_reach_the_modularity_of_leidenalg(shar
     window = edges[edges["year"] == int(known["window"][:4])].drop(columns="year").assign(layer="states")
     # leidenalg took the best of 10 seeds; ours may be better
     assert blocs(MultilayerNetwork.from_edges(window), rng=1, restarts=20).quality >= known["leiden_gomez_Q"] - 1e-9
+
+
+@pytest.mark.parametrize("name", ["padgett_florentine", "cs_aarhus"])
+def test_reducibility_is_that_of_muxviz_after_every_merge(shared, name):
+    matrices = reference(shared, name)["layer_matrices"]
+    expected = next(values for key, values in matrices.items() if key.startswith("reducibility_relative_quality"))
+    np.testing.assert_allclose(reducibility(dataset(shared, name)).quality, expected, rtol=0, atol=1e-9)

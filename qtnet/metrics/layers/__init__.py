@@ -1,4 +1,4 @@
-"""How layers relate: the pairs and actors they share, their degrees, their distance as a whole."""
+"""How layers relate: pairs and actors they share, their degrees, their distance, and which could be one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from qtnet.metrics.layers.correlation import degree_correlation, degree_rank_cor
 from qtnet.metrics.layers.distance import layer_distance, layer_entropies
 from qtnet.metrics.layers.overlap import actor_overlap, edge_overlap, edge_similarity, layers_per_pair
 from qtnet.metrics.layers.pairs import LayerPairs
+from qtnet.metrics.layers.reducibility import Reducibility, reducibility
 
 __all__ = [
     "LayerPairs",
+    "Reducibility",
     "actor_overlap",
     "degree_correlation",
     "degree_rank_correlation",
@@ -17,4 +19,5 @@ __all__ = [
     "layer_distance",
     "layer_entropies",
     "layers_per_pair",
+    "reducibility",
 ]

@@ -9,7 +9,7 @@ from qtnet.metrics.registry import metric
 from qtnet.network import MultilayerNetwork, matrices
 from qtnet.network.arrays import Floats
 
-__all__ = ["layer_distance", "layer_entropies"]
+__all__ = ["entropy", "layer_distance", "layer_entropies", "layer_laplacians"]
 
 _EMPTY = "one of the layers has no tie"
 _ZERO = 1e-14  # eigenvalues below this are rounding; their entropy is 0
@@ -32,12 +32,12 @@ def layer_distance(net: MultilayerNetwork) -> LayerPairs:
     layer has no symmetric Laplacian. Needs the eigenvalues of a dense matrix of actors × actors.
     """
     densities = _densities(net)
-    entropies = [_entropy(each) for each in densities]
+    entropies = [_density_entropy(each) for each in densities]
 
     def distance(a: int, b: int) -> float:
         if np.isnan(entropies[a]) or np.isnan(entropies[b]):
             return np.nan
-        mixed = _entropy((densities[a] + densities[b]) / 2)
+        mixed = _density_entropy((densities[a] + densities[b]) / 2)
         # a difference of nearly equal entropies may round below 0
         return float(np.sqrt(np.clip(mixed - (entropies[a] + entropies[b]) / 2, 0.0, 1.0)))
 
@@ -47,21 +47,34 @@ def layer_distance(net: MultilayerNetwork) -> LayerPairs:
 
 def layer_entropies(net: MultilayerNetwork) -> Floats:
     """Give the von Neumann entropy of each layer in bits, shape (n_layers,); NaN for a layer without ties."""
-    return np.array([_entropy(each) for each in _densities(net)])
+    return np.array([_density_entropy(each) for each in _densities(net)])
 
 
-def _densities(net: MultilayerNetwork) -> list[Floats]:
+def layer_laplacians(net: MultilayerNetwork) -> list[Floats]:
+    """Give the Laplacian of each layer, shape (n_actors, n_actors); signs are not read and directions dropped."""
     ties, found = net.tie_arrays, []
     for layer in range(net.n_layers):
         one = ties.take(ties.layer == layer)
         sizes = sum(matrices.adjacency(one, net.n_actors, sign=sign, symmetric=True).toarray() for sign in (1, -1))
-        strength = np.asarray(sizes).sum(axis=1)
-        trace = strength.sum()
-        found.append((np.diag(strength) - sizes) / trace if trace > 0 else np.full_like(sizes, np.nan))
+        found.append(np.diag(np.asarray(sizes).sum(axis=1)) - sizes)
     return found
 
 
-def _entropy(density: Floats) -> float:
+def entropy(laplacian: Floats) -> float:
+    """Give the von Neumann entropy of a layer in bits; NaN for one without ties."""
+    trace = np.trace(laplacian)
+    return _density_entropy(laplacian / trace) if trace > 0 else np.nan
+
+
+def _densities(net: MultilayerNetwork) -> list[Floats]:
+    found = []
+    for laplacian in layer_laplacians(net):
+        trace = np.trace(laplacian)
+        found.append(laplacian / trace if trace > 0 else np.full_like(laplacian, np.nan))
+    return found
+
+
+def _density_entropy(density: Floats) -> float:
     if np.isnan(density).any():
         return np.nan
     values = np.linalg.eigvalsh(density)
