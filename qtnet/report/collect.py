@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from qtnet.extract.vocabulary import STATUSES
 from qtnet.facts import Facts, Scores
 from qtnet.inference.bipolarity import Bipolarity
 from qtnet.inference.chance.result import UNTOLD
 from qtnet.metrics.balance import Frustration
-from qtnet.metrics.funding import NOT_NAMED, funding_flows, funding_totals
+from qtnet.metrics.funding import NOT_NAMED, commitments, funding_flows, funding_totals
 from qtnet.network import MultilayerNetwork
 from qtnet.report.inputs import REQUIRED_COLUMNS, ReportInputs, no_rows
 from qtnet.results import MULTILAYER, ActorScores, Partition, tidy
@@ -84,10 +85,11 @@ def collect(
         frustration=_stacked((result.to_frame() for result in frustration), "frustration"),
         frustrated_ties=_whole(frustration),
         funding_totals=funding_totals(facts),
-        funding_flows=funding_flows(facts).replace({"funder": NOT_NAMED, "recipient": NOT_NAMED}, ""),
+        funding_flows=_unnamed(funding_flows(facts)),
         quality=_rates(quality) if quality is not None else pd.DataFrame(columns=REQUIRED_COLUMNS["quality"]),
         quality_reason="" if quality is not None else _NOT_SCORED,
         counts=flat_counts(facts.counts),
+        commitments=_unnamed(commitments(facts, status=STATUSES)),
         verdicts=_verdicts(bipolarity),
         bridges=_bridges(bipolarity, network),
         camps=_camps(frustration),
@@ -119,6 +121,11 @@ def flat_counts(counts: Mapping[str, object], prefix: str = "") -> dict[str, int
 def _named(facts: Facts) -> pd.DataFrame:
     """Give the actors of the documents with the names that hold over all of them."""
     return facts.actors.merge(facts.actors_resolved[["actor", "name"]], on="actor", how="left")
+
+
+def _unnamed(money: pd.DataFrame) -> pd.DataFrame:
+    """Leave the cell empty where no document names an end."""
+    return money.replace({"funder": NOT_NAMED, "recipient": NOT_NAMED}, "")
 
 
 def _rates(scores: Scores) -> pd.DataFrame:
