@@ -30,6 +30,8 @@ _SAYING = frozenset(
         "stressed",
     ]
 )
+_COMPLEMENTS = frozenset({"with", "between", "of", "among", "to", "by", "in", "for"})
+_BONDS = frozenset({"tie.n", "venture.n", "research.n", "common.n", "contract.n"})
 _STATES = frozenset({"country", "bloc"})
 _NO_ASIDE = frozenset(
     [
@@ -175,12 +177,25 @@ def drop_parentheses(items: Items) -> Items:
             inner = items[at:close] if close is not None else []
             if (
                 inner
-                and all(i.slot is None and not is_hard(i) and not _starts_verb(i) for i in inner)
                 and close is not None
-                and (inner[0].text in skeleton_words().prepositions or position == 0)
+                and all(i.slot is None and not is_hard(i) for i in inner)
+                and (_opens_phrase(inner, position) or _interrupts(items, position, close))
             ):
                 position = close + 1
                 continue
         row.append(item)
         position += 1
     return row
+
+
+def _opens_phrase(inner: Items, position: int) -> bool:
+    """Say whether an insertion is a phrase without a verb that a preposition opens, or that opens the sentence."""
+    opens = inner[0].text in skeleton_words().prepositions or position == 0
+    return opens and not any(_starts_verb(item) for item in inner)
+
+
+def _interrupts(items: Items, comma: int, close: int) -> bool:
+    """Say whether an insertion stands between a noun and its preposition: "a pact, agreed for ten years, with B"."""
+    if not is_comma(items[comma]) or comma == 0 or items[comma - 1].slot is not None or close + 1 >= len(items):
+        return False
+    return items[close + 1].text in _COMPLEMENTS and not items[comma - 1].tags.isdisjoint(_BONDS)

@@ -24,6 +24,8 @@ __all__ = ["fold"]
 Items = list[Item]
 
 _TICKS = frozenset({"'s", "’s", "'", "’"})
+_MARKS = frozenset({":", "–", "—"})
+_BONDS = frozenset({"tie.n", "venture.n", "research.n", "bloc.n"})
 _HYPHENS = frozenset({"-", "–", "—", "/"})
 _LONGEST_TITLE = 8
 _LONGEST_NAME = 4
@@ -74,8 +76,20 @@ def fold(items: Sequence[Item], text: Callable[[int, int], str]) -> tuple[Items,
     row = fold_lists(row)
     row = fold_listings(row)
     row = fold_lists(row)
-    row = drop_parentheses(row)
+    row = _open_bonds(drop_parentheses(row))
     return row, [[aside[0], *fold_listings(fold_lists(fold_places(aside[1:])))] for aside in asides]
+
+
+def _open_bonds(items: Items) -> Items:
+    """Read the colon or dash between a bond and its parties as "of": "a new alliance: A and B"."""
+    row: Items = []
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if row and following is not None and following.slot is not None and item.text in _MARKS and not item.slot:
+            listed = len(following.slot.members) > 1 and following.slot.together
+            if listed and not row[-1].tags.isdisjoint(_BONDS):
+                item = Item(item.start, item.end, "of")
+        row.append(item)
+    return row
 
 
 def _fold_possessives(items: Items) -> Items:

@@ -123,3 +123,11 @@ def test_an_aside_within_an_aside_is_its_own():
 
 def test_a_colon_behind_members_reads_as_are():
     assert skeleton("The members: [A] and [B]") == "members are <A+B>"
+
+
+def test_a_colon_behind_a_bond_reads_as_of():
+    assert skeleton("a new alliance: [A] and [B]") == "new alliance of <A+B>"
+
+
+def test_what_interrupts_a_bond_and_its_party_is_left_out():
+    assert skeleton("[A] has a pact, agreed for ten years, with [B]") == "<A> has pact with <B>"
