@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qtnet.report.sections.section import Context, Section
 from qtnet.report.shows.central import show_centrality, show_slopes
+from qtnet.report.shows.ego import show_ego
 from qtnet.report.shows.network import show_layered, show_multiples
 from qtnet.report.words.central import central_sentence
 
@@ -22,5 +23,6 @@ def central_section(context: Context) -> Section:
             show_multiples(inputs, context.blocs, context.names),
             show_centrality(inputs, context.names),
             show_slopes(inputs, context.blocs, context.names),
+            show_ego(inputs, context.blocs, context.names),
         ),
     )
