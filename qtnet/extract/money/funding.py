@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from qtnet.extract.analysis import Analysis
@@ -17,7 +17,7 @@ from qtnet.extract.attributes.domains import domain_at
 from qtnet.extract.attributes.mood import mood_at
 from qtnet.extract.claims import FundingClaim
 from qtnet.extract.money.amounts import Amount, amounts_in
-from qtnet.extract.money.candidates import counts_of
+from qtnet.extract.money.candidates import Candidate, counts_of
 from qtnet.extract.money.home_currency import home_currency
 from qtnet.extract.money.roles import UNTOLD, Roles, roles_at
 from qtnet.extract.termlists import read_termlist
@@ -53,6 +53,14 @@ _REFUSAL_REACH = 50  # characters within which a word of trade or value speaks a
 _CUE_REACH = 110
 _CLAUSE = 200  # characters on either side of an amount that may be of its clause
 _CLAUSE_END = re.compile(r"[;]\s|\s[–—]\s")
+_GRANTING = frozenset({"country", "bloc", "agency"})
+_STILL_GRANTED = 8  # sentences after a grant in which further sums are of the same giver
+_AWARD_REACH = 90  # characters around an amount in which it is said that it is awarded
+_AWARDED = re.compile(
+    r"\b(?:gets?|getting|awarded|granted|allocated|allotted|goes? to|went to|go to|gone to|(?:has|have|was|were|been)"
+    r" won by|shares?|receiv(?:e|es|ed)|of which|of this|of it|remainder|rest)\b",
+    re.IGNORECASE,
+)
 _CONFIDENCE = {0: 0.6, 1: 0.75, 2: 0.9}  # by the number of actors named
 
 
@@ -70,7 +78,9 @@ def funding_claims(analysis: Analysis, domain_weights: Mapping[str, float] | Non
     everywhere = amounts_in(analysis.document.text, home)
     counts = counts_of(analysis)
     starts = [a.start for a in everywhere]
-    claims: dict[tuple[float, str], FundingClaim] = {}
+    claims: list[list[FundingClaim]] = []
+    giver: Candidate | None = None
+    granted = 0
     for position, sentence in enumerate(analysis.sentences):
         if sentence.block.kind == "boilerplate":
             continue
@@ -80,14 +90,34 @@ def funding_claims(analysis: Analysis, domain_weights: Mapping[str, float] | Non
             if a.end <= sentence.end
         ]
         for which, amount in enumerate(amounts):
-            if is_funding(sentence.text, amount.start, amount.end):
-                claim = _claim(
-                    analysis, position, amount, roles_at(analysis, position, amounts, which, counts), domain_weights
-                )
-                key = (claim.amount, claim.currency)
-                if key not in claims or claims[key].confidence < claim.confidence:
-                    claims[key] = claim
-    return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end)))
+            if not is_funding(sentence.text, amount.start, amount.end):
+                continue
+            claims.append([])
+            for roles in roles_at(analysis, position, amounts, which, counts):
+                if roles.funder is not None and roles.is_told and roles.funder.kind in _GRANTING:
+                    granted, giver = position, roles.funder
+                elif roles.funder is None and giver is not None and position - granted <= _STILL_GRANTED:
+                    roles = _of_same_giver(sentence.text, amount, roles, giver)
+                claims[-1].append(_claim(analysis, position, amount, roles, domain_weights))
+    return tuple(sorted(_distinct(claims), key=lambda c: (c.start, c.end, c.funder, c.recipient)))
+
+
+def _distinct(claims: Iterable[Sequence[FundingClaim]]) -> list[FundingClaim]:
+    """Keep of the mentions of one amount and currency the surest; it has several claims if each of several gives."""
+    kept: dict[tuple[float, str], Sequence[FundingClaim]] = {}
+    for mention in claims:
+        key = (mention[0].amount, mention[0].currency)
+        if key not in kept or kept[key][0].confidence < mention[0].confidence:
+            kept[key] = mention
+    return [claim for mention in kept.values() for claim in mention]
+
+
+def _of_same_giver(text: str, amount: Amount, roles: Roles, giver: Candidate) -> Roles:
+    """Let who gave the sum before give this one too, where it is only said who gets it: "and B receives $4 million"."""
+    near = text[max(0, amount.start - _AWARD_REACH) : amount.end + _AWARD_REACH]
+    if roles.recipient is None or roles.recipient.actor == giver.actor or not _AWARDED.search(near):
+        return roles
+    return roles._replace(funder=giver._replace(source="before"), is_told=True)
 
 
 def is_funding(text: str, start: int, end: int) -> bool:

@@ -8,46 +8,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.money.amounts import Amount
 from qtnet.extract.money.candidates import Candidate, Counts, role_candidates
-from qtnet.extract.termlists import read_termlist
+from qtnet.extract.money.each import each_of
+from qtnet.extract.money.rolepatterns import role_patterns
+from qtnet.extract.money.signs import AMOUNT, OTHER, SIGN, WINDOW, skeleton_of
 
 __all__ = ["UNTOLD", "Roles", "roles_at"]
 
 #: The rule of money whose giver no construction tells: it is taken for the only state or agency of the sentence.
 UNTOLD = "money:only-public"
 
-_FIRST_SIGN = 0xE000  # private characters, which no text holds: one for each candidate
-_LAST_SIGN = 0xF000
-_AMOUNT, _OTHER = "\uf100", "\uf101"
-_SIGN = f"[{chr(_FIRST_SIGN)}-{chr(_LAST_SIGN)}]"
-_HOME = re.compile(rf"({_SIGN})(?:[’']s?\s(?:[a-z-]+\s){{0,2}}|\s)(?=({_SIGN}))")
+#: "under the programme", "out of the fund": it is not what the money is for; "from A" gives it.
+_SOURCE = re.compile(
+    r"\b(?:under|through|via|within|from|out\sof|besides|alongside|as\spart\sof)\s(?:(?:the|its|their|a|an|both|this|that)\s)?(?:[\w’'-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+#: Words before a state in which it is only the place.
+_PLACE = re.compile(r"\b(?:in|within|of|at|across|outside|near|around)\s(?:the\s)?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"({SIGN})(?:\sand\s{SIGN})?,?\s(?:together|along|jointly|in\scooperation|in\spartnership|alongside)\s?(?:with)?\s"
+    r"(?:[a-z-]+\s){0,3}(?:and\s)?(?:the\s)?$"
+)
 _MEMBER = re.compile(
-    rf"({_SIGN})(?:\sof\s(?:{_SIGN}|\w+))?(?:,\s[^,;{_SIGN[1:-1]}]{{0,60}})?"
+    rf"({SIGN})(?:\sof\s(?:{SIGN}|\w+))?(?:,\s[^,;{SIGN[1:-1]}]{{0,60}})?"
     r"(?:,|\sand|,\sand|\sas\swell\sas|,\sthe)\s(?:the\s)?(?:[a-z-]+\s){0,2}$"
 )
-#: A giver gives; "C has been granted M" is told of a receiver.
-_ACTIVE = (
-    r"(?<!\bbe\s)(?<!\bbeen\s)(?<!\bbeing\s)"
-    r"(?:(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)|(?=\w+ing\b|is\b|are\b))"
-)
-_HEDGE = (
-    r"(?:up\sto|about|around|some|over|more\sthan|nearly|almost|as\smuch\sas|at\sleast|at\smost|an?|the"
-    r"|another|roughly)"
-)
-_NOUN_OPENING = (
-    r"(?:(?:the|its|their|a|an|this|that|both|those\sof)\s)?(?:(?!like\b|as\b|including\b|which\b)[\w’'.-]+\s){0,4}?"
-)
+_ASIDE = re.compile(r"\b(?:under|within|in|at|on|following|after|besides)\s(?:the\s)?$", re.IGNORECASE)
 _PUBLIC, _PRIVATE = ("country", "bloc", "agency"), ("company", "research", "programme")
+_HAS_OWN = re.compile(rf",?\s(?:with\s|another\s|a\sfurther\s|some\s)?{OTHER}")
+_RELATIVE = re.compile(r"(?:\s[a-z]+)?,?\s(?:which|whose|(?:for|to|into|towards|with)\swhich)\b")
+_FURTHER = re.compile(r",\s(?:and|but)\s")
+_GOVERNING = 60  # characters before a candidate in which a preposition may govern it
 _TOUCHING = 4  # characters: "China, the US (M)" is told of the last alone
 _LONGEST_TITLE = 200  # characters
 _REACH = 400  # characters on either side of an amount that are looked at
 _AMOUNTS = 20  # amounts on either side, likewise
-_WINDOW = 40  # candidates looked at in a sentence
 
 
 class Roles(NamedTuple):
@@ -61,8 +60,10 @@ class Roles(NamedTuple):
     is_told: bool = True
 
 
-def roles_at(analysis: Analysis, position: int, amounts: Sequence[Amount], which: int, counts: Counts) -> Roles:
-    """Find the funder and the recipient of one amount.
+def roles_at(
+    analysis: Analysis, position: int, amounts: Sequence[Amount], which: int, counts: Counts
+) -> tuple[Roles, ...]:
+    """Find the funder and the recipient of one amount; several pairs where each of several gives or gets it.
 
     Parameters
     ----------
@@ -84,26 +85,61 @@ def roles_at(analysis: Analysis, position: int, amounts: Sequence[Amount], which
     amounts = [a for a in amounts[first:last] if low <= a.start and a.end <= high]
     which = amounts.index(asked)
     candidates = role_candidates(analysis, position, counts, low, high)
-    here = [c for c in candidates if c.source != "before"][:_WINDOW]
-    skeleton, shown = _skeleton(sentence.text, sentence.start, (low, high), here, amounts, which)
-    funder = _first(_patterns("funder"), skeleton, shown, banned="")
+    here = [c for c in candidates if c.source != "before"][:WINDOW]
+    skeleton, shown = skeleton_of(sentence.text, sentence.start, (low, high), here, amounts, which)
+    funder = _first(role_patterns("funder"), skeleton, shown, banned="")
     given = funder.actor if funder else ""
-    if re.search(rf"\(\s?(?:about\s|over\s)?{_AMOUNT}", skeleton):  # a sum in brackets is told of the name before them
-        return Roles(funder, None)
-    recipient = _first(_patterns("recipient"), skeleton, shown, banned=given) or _announced(
+    if re.search(rf"\(\s?(?:about\s|over\s)?{AMOUNT}", skeleton):  # a sum in brackets is told of the name before them
+        return (Roles(funder, None),)
+    givers, getters = each_of("each_funder", skeleton, shown), each_of("each_recipient", skeleton, shown)
+    recipient = _first(role_patterns("recipient"), skeleton, shown, banned=given, refused=_SOURCE) or _announced(
         analysis, position, candidates, given, counts
     )
     is_told = funder is not None
-    funder = funder or _only(here, _PUBLIC, recipient)
-    recipient = recipient or _only(here, _PRIVATE, funder)
-    return Roles(funder, recipient, is_told)
+    funder = funder or _only(here, _ungoverned(_clause(skeleton), shown, _PLACE), _PUBLIC, recipient)
+    recipient = recipient or _only(here, _ungoverned(_up_to_and(skeleton), shown, _SOURCE), _PRIVATE, funder)
+    if givers:
+        return tuple(Roles(giver, None if recipient in givers else recipient) for giver in givers)
+    if getters:
+        return tuple(Roles(None if funder in getters else funder, getter, is_told) for getter in getters)
+    return (Roles(funder, recipient, is_told),)
 
 
-def _only(candidates: Sequence[Candidate], kinds: Sequence[str], other: Candidate | None) -> Candidate | None:
-    """Take the one actor of these kinds in the sentence, where no construction names any."""
+def _clause(skeleton: str) -> str:
+    """Give the part of a skeleton between semicolons in which the amount stands."""
+    amount = skeleton.index(AMOUNT)
+    low, high = skeleton.rfind("; ", 0, amount), skeleton.find("; ", amount)
+    return skeleton[low + 1 : high if high >= 0 else len(skeleton)]
+
+
+def _up_to_and(skeleton: str) -> str:
+    """Give what of a skeleton stands before another verb: in "spends M, and sells to B" B gets nothing."""
+    further = _FURTHER.search(skeleton, skeleton.index(AMOUNT))
+    return skeleton[: further.start()] if further else skeleton
+
+
+def _ungoverned(part: str, shown: dict[str, Candidate], governing: re.Pattern[str]) -> list[Candidate]:
+    """List the candidates of a clause that stand behind no such preposition and before no other amount."""
+    return [
+        shown[m.group()]
+        for m in re.finditer(SIGN, part)
+        if m.group() in shown and not _is_governed(part, m.start(), governing) and not _HAS_OWN.match(part, m.end())
+    ]
+
+
+def _is_governed(skeleton: str, place: int, governing: re.Pattern[str]) -> bool:
+    """Say whether a candidate stands behind such a preposition and no relative clause goes on from it."""
+    before = governing.search(skeleton, max(0, place - _GOVERNING), place)
+    return before is not None and not _RELATIVE.match(skeleton, place + 1)
+
+
+def _only(
+    candidates: Sequence[Candidate], free: Sequence[Candidate], kinds: Sequence[str], other: Candidate | None
+) -> Candidate | None:
+    """Take the one actor of these kinds in the sentence, where no construction names any and none speaks against it."""
     taken = other.actor if other else ""
     fitting = [c for c in candidates if c.kind in kinds and c.actor != taken and c.source != "unsure"]
-    return fitting[0] if len({c.actor for c in fitting}) == 1 else None
+    return next((c for c in fitting if c in free), None) if len({c.actor for c in fitting}) == 1 else None
 
 
 def _announced(
@@ -126,59 +162,26 @@ def _announced(
     return None
 
 
-def _skeleton(
-    text: str,
-    offset: int,
-    part: tuple[int, int],
-    candidates: Sequence[Candidate],
-    amounts: Sequence[Amount],
-    which: int,
-) -> tuple[str, dict[str, Candidate]]:
-    signs: list[tuple[int, int, str]] = []
-    shown: dict[str, Candidate] = {}
-    for i, amount in enumerate(amounts):
-        signs.append((amount.start, amount.end, _AMOUNT if i == which else _OTHER))
-    for i, candidate in enumerate(candidates):
-        start, end = candidate.start - offset, candidate.end - offset
-        if not any(a < end and b > start for a, b, _ in signs):
-            sign = chr(_FIRST_SIGN + 2 * i + (candidate.kind == "programme"))
-            signs.append((start, end, sign))
-            shown[sign] = candidate
-    out, place = [], part[0]
-    for start, end, sign in sorted(signs):
-        out += [text[place:start], sign]
-        place = end
-    flat = "".join([*out, text[place : part[1]]])
-    flat = re.sub(rf"\s?\((?![^)]*{_AMOUNT})[^)]*\)", "", flat).replace("\n", " ")
-    flat = re.sub(
-        rf"({_SIGN})\s(?:federal\s|central\s|state\s)?(?:government|administration|side|authorities|state)\b",
-        r"\1",
-        flat,
-    )
-    return _without_homes(flat, shown), shown
-
-
-def _without_homes(skeleton: str, shown: dict[str, Candidate]) -> str:
-    """Drop the country before an organisation: in "Japan's METI" and "the US NSF" the ministry and the agency act."""
-    kept: list[str] = []
-    place = 0
-    for match in _HOME.finditer(skeleton):
-        if shown[match[1]].kind in ("country", "bloc") and shown[match[2]].kind not in ("country", "bloc"):
-            kept.append(skeleton[place : match.start(1)])
-            place = match.start(2)
-    return "".join([*kept, skeleton[place:]])
-
-
 def _first(
-    patterns: Sequence[re.Pattern[str]], skeleton: str, shown: dict[str, Candidate], banned: str
+    patterns: Sequence[re.Pattern[str]],
+    skeleton: str,
+    shown: dict[str, Candidate],
+    banned: str,
+    refused: re.Pattern[str] | None = None,
 ) -> Candidate | None:
-    """Give the candidate of the first pattern that matches, of several matches the nearest to the amount."""
-    amount = skeleton.index(_AMOUNT)
+    """Give the candidate of the first pattern that matches, of several matches the nearest to the amount.
+
+    Behind words that `refused` finds a candidate does not count.
+    """
+    amount = skeleton.index(AMOUNT)
     for pattern in patterns:
         found: list[tuple[int, int]] = []
         place = 0
         while match := pattern.search(skeleton, place):
             place = match.start() + 1
+            at = match.start("who")
+            if refused is not None and _is_governed(skeleton, at, refused):
+                continue
             if shown[match["who"]].actor != banned:
                 found.append((abs(match.start("who") - amount), match.start("who")))
         if found:
@@ -191,35 +194,9 @@ def _head_of_list(skeleton: str, place: int, shown: dict[str, Candidate]) -> int
     """Go back from a list's member to its first: "A of Germany and B have put M" is told of A before B."""
     kind = shown[skeleton[place]].kind
     while back := _MEMBER.search(skeleton, 0, place):
-        if shown[back[1]].kind != kind:
+        if shown[back[1]].kind != kind or _ASIDE.search(skeleton, max(0, back.start(1) - _GOVERNING), back.start(1)):
             break
         place = back.start(1)
+    if back := _BESIDE.search(skeleton, 0, place):
+        return _head_of_list(skeleton, back.start(1), shown)
     return place
-
-
-@cache
-def _patterns(role: str) -> tuple[re.Pattern[str], ...]:
-    table = read_termlist("money")["roles"]
-    return tuple(_compile(p, table) for p in table[role])
-
-
-def _compile(pattern: str, table: dict[str, list[str]]) -> re.Pattern[str]:
-    programme = "[" + "".join(chr(_FIRST_SIGN + 2 * i + 1) for i in range(_WINDOW)) + "]"
-    amount = rf"(?:{_HEDGE}\s)*{_AMOUNT}"
-    parts = {
-        "{np}": _NOUN_OPENING,
-        "{sp}": r"(?:(?:the|its|their|a|an)\s)?(?:[\w-]+\s)?",
-        "{aux}": rf"(?:\s(?:{'|'.join(table['aux'])}))*",
-        "{app}": rf"(?:,\s[^;{_AMOUNT}]{{0,160}}?,|\sof\s{_SIGN}|,)?",
-        "{gap}": rf"[^;{_AMOUNT}]{{0,70}}?",
-        "{GIVE}": _ACTIVE + "(?:" + "|".join(rf"{v}(?!\w)" for v in table["give"]) + ")",
-        "{GET}": "|".join(rf"{v}(?!\w)" for v in table["get"]),
-        "{TELL}": "|".join(rf"{v}(?!\w)" for v in table["tell"]),
-        "{M}": amount,
-        "{N}": _OTHER,
-        "{P}": f"(?P<who>{programme})",
-        "{C}": f"(?P<who>{_SIGN})",
-    }
-    for key, value in parts.items():
-        pattern = pattern.replace(key, value)
-    return re.compile(pattern, re.IGNORECASE)
