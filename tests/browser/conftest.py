@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+LOCAL = ("file:", "blob:", "data:")
 
 
 def load(path: Path):
@@ -52,20 +53,55 @@ def open_page(browser) -> Iterator[Callable]:
     """Open a file in a fresh offline context; on leaving, no page may have asked for anything or reported an error."""
     contexts, troubles = [], []
 
-    def opened(path: Path, *, width: int = 1280, scheme: str = "light", fragment: str = ""):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, offline=True, color_scheme=scheme, accept_downloads=True
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith(("file:", "blob:", "data:")) else troubles.append(r.url))
+    def opened(path: Path, *, width: int = 1280, scheme: str = "light", fragment: str = "", scripts: bool = True):
+        page = watched(browser, troubles, width=width, scheme=scheme)
+        contexts.append(page.context)
         page.goto(path.as_uri() + fragment)
-        page.wait_for_selector("html[data-ready]", state="attached")
+        if scripts:
+            page.wait_for_selector("html[data-ready]", state="attached")
         return page
 
     yield opened
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def drawn(browser, report) -> Iterator[Callable]:
+    """Give the report with every figure drawn, one page per width and theme for all tests that only look at it."""
+    pages, troubles = {}, {}
+
+    def given(width: int, scheme: str):
+        if (width, scheme) not in pages:
+            found = troubles.setdefault((width, scheme), [])
+            page = pages[width, scheme] = watched(browser, found, width=width, scheme=scheme)
+            page.goto(report.as_uri())
+            page.wait_for_selector("html[data-ready]", state="attached")
+            draw_everything(page)
+            page.troubles = found
+        return pages[width, scheme]
+
+    yield given
+    for page in pages.values():
+        page.context.close()
+
+
+def watched(browser, troubles: list[str], *, width: int, scheme: str):
+    """Open an empty page in an offline context of its own that notes every request and error."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, offline=True, color_scheme=scheme, accept_downloads=True
+    )
+    page = context.new_page()
+    page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith(LOCAL) else troubles.append(r.url))
+    return page
+
+
+def draw_everything(page) -> None:
+    """Scroll past every figure until all are drawn."""
+    for plot in page.query_selector_all(".plot"):
+        plot.scroll_into_view_if_needed()
+    count = len(page.query_selector_all(".plot"))
+    page.wait_for_selector(f"html[data-drawn='{count}']", state="attached")

@@ -1,0 +1,44 @@
+"""axe-core finds nothing against any page, by day and by night, on a desk and on a phone."""
+
+import pytest
+
+from tests.browser.axe import violations
+
+pytestmark = pytest.mark.browser
+
+#: Marks of figures are the same in every look: they are judged once.
+LOOKS = [
+    (1440, "light", ()),
+    (1440, "dark", (".plot svg",)),
+    (390, "light", (".plot svg",)),
+    (390, "dark", (".plot svg",)),
+]
+
+
+@pytest.mark.parametrize(("width", "scheme", "without"), LOOKS)
+def test_axe_finds_nothing_against_the_report_with_all_tables_open(drawn, width, scheme, without):
+    page = drawn(width, scheme)
+    was = page.evaluate("[...document.querySelectorAll('main details')].map(d => d.open)")
+    page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
+    page.wait_for_timeout(200)
+    found = violations(page, without=without)
+    page.evaluate("was => document.querySelectorAll('main details').forEach((d, k) => { d.open = was[k]; })", was)
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_axe_finds_nothing_against_the_open_evidence(open_page, report, inputs, width, scheme):
+    page = open_page(report, width=width, scheme=scheme, fragment=f"#ev={inputs.ties['tie'].iloc[0]}")
+    page.wait_for_selector("dialog[open]")
+    assert violations(page, "dialog") == []
+
+
+def test_axe_sees_what_is_wrong(browser, tmp_path):
+    path = tmp_path / "bad.html"
+    path.write_text("<!doctype html><title>x</title><img src='data:,'><button></button>", encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    found = violations(page)
+    page.close()
+    assert any(line.startswith("button-name") for line in found)
+    assert any(line.startswith("html-has-lang") for line in found)
