@@ -15,7 +15,7 @@ from qtnet.inference.resampling import document_counts, kept_facts
 from qtnet.metrics.bipolarity.counting import Contributions
 from qtnet.metrics.bipolarity.evaluation import Setting
 
-__all__ = ["Corpora", "Part", "as_read", "resampled"]
+__all__ = ["Corpora", "Part", "as_read", "read_again", "resampled"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +70,20 @@ def resampled(
     counts = np.repeat(base.counts, draws, axis=0)
     if documents:
         counts = document_counts(base.counts[0], draws=draws, rng=rng)
+    return _read(counted, noise, base, counts, rng)
+
+
+def read_again(
+    counted: Contributions, noise: ExtractionNoise | None, corpora: Corpora, rng: np.random.Generator
+) -> Corpora:
+    """Give the same documents with other facts kept, missed and turned."""
+    return _read(counted, noise, as_read(counted), corpora.counts, rng)
+
+
+def _read(
+    counted: Contributions, noise: ExtractionNoise | None, base: Corpora, counts: np.ndarray, rng: np.random.Generator
+) -> Corpora:
+    draws = len(counts)
     kept = kept_facts(counted.fact, counted.confidence, expected=counted.expected, draws=draws, rng=rng)
     multiplier, turned = counts[:, counted.document] * base.multiplier * kept, base.turned
     if noise is not None:

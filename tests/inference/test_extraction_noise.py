@@ -6,7 +6,7 @@ import pytest
 
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.inference.bipolarity import bipolarity
-from qtnet.inference.bipolarity.resamples import resamples
+from qtnet.inference.bipolarity.resamples import extraction_share, resamples
 from qtnet.inference.extraction_noise import ExtractionNoise, measured_noise
 from qtnet.metrics.bipolarity.counting import contributions
 from qtnet.metrics.bipolarity.evaluation import Setting
@@ -64,6 +64,31 @@ def test_the_share_of_extraction_is_nought_without_noise_and_grows_with_it():
     assert none.extraction["TBI"][0] == 0
     assert 0 < some.extraction["TBI"][0] < 1
     assert much.extraction["TBI"][0] > 0.2
+
+
+def test_the_share_of_extraction_is_what_two_readings_of_the_same_documents_leave():
+    rng = np.random.default_rng(1)
+    documents, errors = rng.normal(size=(5000, 1)), rng.normal(scale=0.5, size=(2, 5000, 1))
+    assert extraction_share(*(documents + errors)) == pytest.approx([0.2], abs=0.02)
+
+
+def test_few_documents_do_not_make_extraction_the_only_cause():
+    # Six documents with one tie each. A ratio to the variance of extraction in the documents as they are gives 1.5 for C
+    # and H and 1.2 for J here, and so a share of 100 %.
+    pairs = [("US", "JP", 1), ("CN", "RU", 1), ("US", "CN", -1), ("US", "RU", 1), ("CN", "JP", 1), ("JP", "RU", -1)]
+    edges = pd.DataFrame(
+        [(*pair, f"d{n}") for n, pair in enumerate(pairs)], columns=["source", "target", "sign", "doc"]
+    )
+    counted = contributions(MultilayerNetwork.from_edges(edges.assign(layer="ai", confidence=0.8)))
+    found = resamples(counted, Setting(poles=(3, 0)), draws=200, rng=1).extraction
+    known = [name for name in ("C", "S", "H", "J") if np.isfinite(found[name][0])]
+    assert len(known) == 4
+    assert all(0.2 < found[name][0] < 0.9 for name in known)
+
+
+def test_a_handful_of_draws_tells_no_share():
+    known = np.random.default_rng(1).normal(size=(2, 19))
+    assert np.isnan(extraction_share(*known))
 
 
 def test_confidence_below_one_is_extraction_noise_too():

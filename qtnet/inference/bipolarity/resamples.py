@@ -15,14 +15,14 @@ import numpy as np
 from qtnet.inference.extraction_noise import ExtractionNoise
 from qtnet.inference.intervals import FEWEST_DRAWS, IntervalKind, nested_stretch
 from qtnet.inference.parallel import Seed, in_chunks
-from qtnet.inference.resampled_corpora import Part, as_read, resampled
+from qtnet.inference.resampled_corpora import Part, as_read, read_again, resampled
 from qtnet.inference.resampling import interval_kind
 from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.counting import Contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate
 from qtnet.metrics.bipolarity.hedging import exposure
 
-__all__ = ["EXPOSURES", "Resamples", "resamples", "resamples_of_parts"]
+__all__ = ["EXPOSURES", "Resamples", "extraction_share", "resamples", "resamples_of_parts"]
 
 #: Corpora that are drawn from again, and how often each.
 NESTED, INNER = 60, 10
@@ -40,7 +40,8 @@ class Resamples:
     """Components, alignment, reach and exposure in resampled corpora, shapes as in `Evaluation`.
 
     `stretch` is the factor of nested intervals, per component and layer, and per layer and actor under ``x``.
-    `extraction` is the share of the variance that extraction alone makes, NaN where nothing varies.
+    `extraction` is the share of the variance that extraction makes: what is left of it between two readings of the same
+    documents. It is NaN where nothing varies or too few draws are defined.
     """
 
     values: dict[str, np.ndarray]
@@ -93,17 +94,18 @@ def resamples_of_parts(
     both, alone, again = np.random.default_rng(rng).spawn(3)
     lighter = tuple(replace(part, setting=_held(part)) for part in parts)
     plan, size = (counted, lighter, noise), _chunk(counted)
-    drawn = in_chunks(partial(_draw, *plan, True), draws=draws, rng=both, jobs=jobs, size=size)
+    drawn = in_chunks(partial(_draw, *plan), draws=draws, rng=both, jobs=jobs, size=size)
     # Too few draws have no interval, so there is none to stretch.
     deep = min(NESTED, draws if draws >= FEWEST_DRAWS else 1)
     nested = in_chunks(partial(_nest, *plan), draws=deep, rng=again, jobs=jobs, size=max(1, size // 4))
     noisy = noise is not None or bool((counted.confidence < 1).any())
-    noise_alone = in_chunks(partial(_draw, *plan, False), draws=draws, rng=alone, jobs=jobs, size=size) if noisy else []
+    pairs = max(draws // 2, min(draws, FEWEST_DRAWS))
+    twice = in_chunks(partial(_pair, *plan), draws=pairs, rng=alone, jobs=jobs, size=size) if noisy else []
     kind = interval_kind(counted.confidence, expected=counted.expected, kind="both")
     found = []
     for place in range(len(parts)):
         values, x, reach, exposures = _joined([chunk[place] for chunk in drawn])
-        other = [chunk[place].evaluation.values for chunk in noise_alone]
+        read_twice = [chunk[place] for chunk in twice]
         found.append(
             Resamples(
                 values=values,
@@ -111,7 +113,7 @@ def resamples_of_parts(
                 reach=reach,
                 exposure=exposures,
                 stretch=_stretches([chunk[place] for chunk in nested]),
-                extraction={name: _share(values[name], [part[name] for part in other]) for name in COMPONENTS},
+                extraction={name: _extraction(name, values[name], read_twice) for name in COMPONENTS},
                 interval="nested" if kind == "bc" else kind,
             )
         )
@@ -138,13 +140,23 @@ def _draw(
     counted: Contributions,
     parts: tuple[Part, ...],
     noise: ExtractionNoise | None,
-    documents: bool,
     draws: int,
     rng: np.random.Generator,
 ) -> list[_Drawn]:
-    """Evaluate every part in corpora with noise of extraction, and with documents drawn again if asked."""
-    corpora = resampled(counted, noise, as_read(counted), documents, draws, rng)
+    """Evaluate every part in corpora with documents drawn again and noise of extraction."""
+    corpora = resampled(counted, noise, as_read(counted), True, draws, rng)
     return [_evaluated(part, *corpora.matrices(part), rng) for part in parts]
+
+
+def _pair(
+    counted: Contributions, parts: tuple[Part, ...], noise: ExtractionNoise | None, draws: int, rng: np.random.Generator
+) -> list[tuple[dict[str, np.ndarray], dict[str, np.ndarray]]]:
+    """Evaluate every part in resampled corpora that are read twice: the same documents, other errors of extraction."""
+    corpora = resampled(counted, noise, as_read(counted), True, draws, rng)
+    found = []
+    for each in (corpora, read_again(counted, noise, corpora, rng)):
+        found.append([evaluate(*each.matrices(part), part.setting, rng=rng).values for part in parts])
+    return list(zip(*found, strict=True))
 
 
 def _evaluated(part: Part, P: np.ndarray, N: np.ndarray, rng: np.random.Generator) -> _Drawn:
@@ -197,11 +209,46 @@ def _mean(values: np.ndarray) -> np.ndarray:
     return np.asarray(np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0))
 
 
-def _share(total: np.ndarray, alone: list[np.ndarray]) -> np.ndarray:
-    """Give the variance of extraction alone as a share of all variance, at most 1; NaN where nothing varies."""
-    whole = _variance(total)
-    part = _variance(np.concatenate(alone)) if alone else np.zeros(whole.shape)
-    share = np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > _NO_VARIANCE)
+def _extraction(
+    name: str, values: np.ndarray, twice: list[tuple[dict[str, np.ndarray], dict[str, np.ndarray]]]
+) -> np.ndarray:
+    """Give the share of extraction in the variance of a component; 0 where every fact is certain."""
+    if twice:
+        return extraction_share(*(np.concatenate([pair[which][name] for pair in twice]) for which in (0, 1)))
+    return np.where(_variance(values) > _NO_VARIANCE, 0.0, np.nan)
+
+
+def extraction_share(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Give the share of the variance that is left between two readings of the same documents.
+
+    Parameters
+    ----------
+    one, other
+        The quantity in two readings of each resampled corpus, shape ``(draws, …)``, NaN where undefined.
+
+    Returns
+    -------
+    numpy.ndarray
+        In [0, 1]; NaN where nothing varies, or fewer than `FEWEST_DRAWS` corpora have the quantity in both readings.
+
+    Notes
+    -----
+    By the law of total variance, ``Var = E[Var(· | documents)] + Var(E[· | documents])``; the first part is half the
+    mean square of the difference of the readings. The variance of extraction alone, in the documents as they are, would
+    not do: where a quantity is cut off at its limits it may exceed the whole, and a share of it says nothing.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(1)
+    >>> documents = rng.normal(size=4000)
+    >>> extraction_share(*(documents + rng.normal(size=(2, 4000)))).round(1).item()
+    0.5
+    """
+    both = np.isfinite(one) & np.isfinite(other)
+    first, second = (np.where(both, each, np.nan) for each in (one, other))
+    whole = _variance(np.concatenate([first, second]))
+    told = (whole > _NO_VARIANCE) & (both.sum(axis=0) >= FEWEST_DRAWS)
+    share = np.divide(_mean((first - second) ** 2) / 2, whole, out=np.full(whole.shape, np.nan), where=told)
     return np.asarray(np.minimum(share, 1.0))
 
 
