@@ -73,7 +73,7 @@ def test_the_share_of_extraction_is_what_two_readings_of_the_same_documents_leav
 
 
 def test_few_documents_do_not_make_extraction_the_only_cause():
-    # Six documents with one tie each. A ratio to the variance of extraction in the documents as they are gives 1.5 for C
+    # Six documents with one tie each. A ratio to the variance of extraction in the documents as read gives 1.5 for C
     # and H and 1.2 for J here, and so a share of 100 %.
     pairs = [("US", "JP", 1), ("CN", "RU", 1), ("US", "CN", -1), ("US", "RU", 1), ("CN", "JP", 1), ("JP", "RU", -1)]
     edges = pd.DataFrame(
