@@ -8,6 +8,7 @@ that is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -35,7 +36,17 @@ _SIGNS = {"+": 1, "+1": 1, "1": 1, "1.0": 1, "-": -1, "-1": -1, "-1.0": -1, "−
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 #: Sums and products of larger weights leave the range of floating-point numbers.
 _HEAVIEST = 1e100
-_SHOWN = 10  # failures named one by one; the rest is counted
+_SHOWN = 10  # kinds of failures that are named; the rest is counted
+_FIRST = 3  # rows of a kind that are named; the rest is counted
+
+
+class _Problem(NamedTuple):
+    """A faulty row: the fault alone, the kind of fault that rows share, and what is in this one."""
+
+    row: int
+    alone: str
+    kind: str
+    found: str
 
 
 def checked_edges(
@@ -58,16 +69,14 @@ def checked_edges(
     """
     failures = _missing_columns(frame)
     if failures:
-        raise _table_error(table, failures)
+        raise _table_error(table, failures, count=len(failures))
     out = pd.DataFrame({c: _text(frame, c) for c in _REQUIRED}).reset_index(drop=True)
-    problems: list[tuple[int, str]] = []
+    problems: list[_Problem] = []
     for column in _REQUIRED:
-        empty = np.flatnonzero(out[column] == "").tolist()
-        problems += [(i, f"column '{column}' is empty; expected a name") for i in empty]
+        empty = f"column '{column}' is empty; expected a name"
+        problems += [_Problem(i, empty, empty, "") for i in np.flatnonzero(out[column] == "").tolist()]
         broken = np.flatnonzero(out[column].str.contains("\r", regex=False)).tolist()  # a CSV file would break there
-        problems += [
-            (i, f"column '{column}' is {out[column][i]!r}; expected a name without a carriage return") for i in broken
-        ]
+        problems += [_wrong(i, column, repr(out[column][i]), "a name without a carriage return") for i in broken]
     problems += _end_problems(out, actors)
     out["weight"] = _numbers(frame, "weight", 1.0, problems, low=0.0, high=_HEAVIEST, empty_ok=False)
     out["sign"] = _choices(frame, "sign", 1, _SIGNS, "+, -, 1 or -1", problems)
@@ -75,7 +84,7 @@ def checked_edges(
     out["year"] = _numbers(frame, "time" if "time" in frame else "year", np.nan, problems, low=-np.inf, empty_ok=True)
     out["confidence"] = _numbers(frame, "confidence", 1.0, problems, low=0.0, high=1.0, empty_ok=False)
     if problems:
-        raise _table_error(table, [f"{place(i)}: {text}" for i, text in sorted(problems)])
+        raise _table_error(table, _by_kind(problems, place), count=len(problems))
     row = pd.Series([f"row{i}" for i in range(len(out))], dtype=out["source"].dtype)
     for column in ("doc", "fact", "event"):
         out[column] = _text(frame, column) if column in frame else row
@@ -94,10 +103,32 @@ def _missing_columns(frame: pd.DataFrame) -> list[str]:
     return failures
 
 
-def _table_error(table: str, failures: list[str]) -> TableError:
-    many = f"{len(failures)} failure{'s' if len(failures) > 1 else ''} in {table}"
+def _wrong(row: int, column: str, value: str, expected: str) -> _Problem:
+    alone = f"column '{column}' is {value}; expected {expected}"
+    return _Problem(row, alone, f"column '{column}' is wrong; expected {expected}", value)
+
+
+def _by_kind(problems: Sequence[_Problem], place: Callable[[int], str]) -> list[str]:
+    """Give one line per kind of fault, in the order of the first rows; a fault of one row stands for itself."""
+    kinds: dict[str, list[_Problem]] = {}
+    for problem in sorted(problems):
+        kinds.setdefault(problem.kind, []).append(problem)
+    return [
+        f"{place(own[0].row)}: {own[0].alone}" if len(own) == 1 else f"{kind}: {_rows_named(own, place)}"
+        for kind, own in kinds.items()
+    ]
+
+
+def _rows_named(own: Sequence[_Problem], place: Callable[[int], str]) -> str:
+    first = [place(each.row) + (f" ({each.found})" if each.found else "") for each in own[:_FIRST]]
+    more = f" and {len(own) - _FIRST} more" if len(own) > _FIRST else ""
+    return f"{len(own)} rows, {', '.join(first)}{more}"
+
+
+def _table_error(table: str, failures: list[str], *, count: int) -> TableError:
+    many = f"{count} failure{'s' if count > 1 else ''} in {table}"
     shown = "".join(f"\n  {failure}" for failure in failures[:_SHOWN])
-    more = f"\n  … and {len(failures) - _SHOWN} more" if len(failures) > _SHOWN else ""
+    more = f"\n  … and {len(failures) - _SHOWN} more kinds" if len(failures) > _SHOWN else ""
     return TableError(f"{many}:{shown}{more}")
 
 
@@ -106,17 +137,20 @@ def _text(frame: pd.DataFrame, column: str) -> pd.Series:
     return values.where(values.notna(), "").astype(str).str.strip()
 
 
-def _end_problems(edges: pd.DataFrame, actors: Sequence[str] | None) -> list[tuple[int, str]]:
+def _end_problems(edges: pd.DataFrame, actors: Sequence[str] | None) -> list[_Problem]:
     problems = []
     known = None if actors is None else set(actors)
     for i, (source, target) in enumerate(zip(edges["source"].tolist(), edges["target"].tolist(), strict=True)):
         if source == target != "":
-            problems.append((i, f"source and target are both '{source}'; a tie joins two actors"))
+            alone = f"source and target are both '{source}'; a tie joins two actors"
+            problems.append(_Problem(i, alone, "source and target are one; a tie joins two actors", f"'{source}'"))
         for column, name in (("source", source), ("target", target)):
             if known is not None and name and name not in known:
                 guess = nearest(name, sorted(known))
                 hint = f"; did you mean '{guess}'?" if guess else ""
-                problems.append((i, f"{column} '{name}' is not among the {len(known)} known actors{hint}"))
+                kind = f"{column} is not among the {len(known)} known actors"
+                alone = f"{column} '{name}' is not among the {len(known)} known actors{hint}"
+                problems.append(_Problem(i, alone, kind, f"'{name}'{hint}"))
     return problems
 
 
@@ -124,7 +158,7 @@ def _numbers(
     frame: pd.DataFrame,
     column: str,
     default: float,
-    problems: list[tuple[int, str]],
+    problems: list[_Problem],
     *,
     low: float,
     high: float = np.inf,
@@ -143,7 +177,7 @@ def _numbers(
         minus = hint if values[i] < 0 else ""
         # the bound that only overflow sets is told to nobody else
         most = f" and ≤ {high:g}" if high < _HEAVIEST or values[i] > high else ""
-        problems.append((int(i), f"column '{column}' is '{raw[i]}'; expected a finite number{least}{most}{minus}"))
+        problems.append(_wrong(int(i), column, f"'{raw[i]}'", f"a finite number{least}{most}{minus}"))
     return values
 
 
@@ -153,14 +187,14 @@ def _choices(
     default: int,
     choices: dict[str, int] | dict[str, bool],
     expected: str,
-    problems: list[tuple[int, str]],
+    problems: list[_Problem],
 ) -> np.ndarray:
     if column not in frame:
         return np.full(len(frame), int(default))
     raw = _text(frame, column)
     values = raw.str.lower().map(choices)
     for i in np.flatnonzero(values.isna()):
-        problems.append((int(i), f"column '{column}' is '{raw[i]}'; expected {expected}"))
+        problems.append(_wrong(int(i), column, f"'{raw[i]}'", expected))
     return values.fillna(int(default)).to_numpy(dtype=int)
 
 

@@ -39,11 +39,21 @@ def test_unknown_actors_are_named_with_a_guess():
     assert "Peru" not in message
 
 
-def test_many_failures_are_counted_and_the_first_shown():
-    frame = pd.DataFrame({"source": ["a"] * 25, "target": ["b"] * 25, "layer": "x", "weight": -1})
-    message = refused(frame)
-    assert message.startswith("25 failures")
-    assert message.endswith("… and 15 more")
+def test_rows_with_the_same_fault_are_one_line_with_their_number_and_the_first():
+    frame = pd.DataFrame({"source": ["a"] * 25, "target": ["b"] * 25, "layer": "x", "weight": [-1] * 24 + ["many"]})
+    head, minus, word = refused(frame).splitlines()
+    assert head == "25 failures in the edge table:"
+    assert minus.startswith("  column 'weight' is wrong; expected a finite number ≥ 0; the direction of a tie's effect")
+    assert minus.endswith(": 24 rows, row 0 ('-1'), row 1 ('-1'), row 2 ('-1') and 21 more")
+    assert word == "  row 24: column 'weight' is 'many'; expected a finite number ≥ 0"
+
+
+def test_unknown_actors_of_several_rows_keep_their_guesses():
+    frame = pd.DataFrame({"source": ["Japn", "Peruu"], "target": "Chile", "layer": "x"})
+    message = refused(frame, actors=["Chile", "Japan", "Peru"])
+    assert (
+        "source is not among the 3 known actors: 2 rows, row 0 ('Japn'; did you mean 'Japan'?), row 1 ('Pe" in message
+    )
 
 
 @pytest.mark.parametrize("column", ["weight", "confidence", "time"])
@@ -72,4 +82,6 @@ def test_a_direction_may_be_written_in_several_ways(written, meant):
 
 def test_weights_whose_sums_would_overflow_are_refused():
     frame = pd.DataFrame({"source": "a", "target": ["b", "b"], "layer": "x", "weight": [1e308, 1e308]})
-    assert "row 1: column 'weight' is '1e+308'; expected a finite number ≥ 0 and ≤ 1e+100" in refused(frame)
+    assert "column 'weight' is wrong; expected a finite number ≥ 0 and ≤ 1e+100: 2 rows, row 0 ('1e+308')" in refused(
+        frame
+    )
