@@ -39,6 +39,8 @@ def references(text):
         ("Japan met Korea. Both signed a letter.", [("Both", "JP"), ("Both", "KR")]),
         ("Japan leads. They also agreed.", []),
         ("Nobody leads. The two countries agreed.", []),
+        ("Japan, Chile and Peru agreed. The three are built on granite.", []),
+        ("Japan and Chile bought computers. They were made in Peru.", []),
     ],
 )
 def test_a_reference_takes_up_the_last_that_fit(text, found):

@@ -256,7 +256,7 @@ def _counted(sentence: Sentence, first: int, last: int, count: int) -> Reference
     if behind == "of":
         of_them = sentence.lower[last + 1 : last + 2] == ("them",)
         return Reference(first=first, last=last + 2, form="plural", word="them", count=count) if of_them else None
-    if behind in ("-", "'", "%"):
+    if behind in ("-", "'", "%") or sentence.is_of_things(last):
         return None
     if behind and behind[0].isalnum() and behind not in FUNCTION_WORDS and not sentence.is_verb(last):
         return None

@@ -136,6 +136,12 @@ class Sentence:
             or (word.endswith("ed") and len(word) > 4)
         )
 
+    def is_of_things(self, at: int) -> bool:
+        """Say whether the verb at a token tells of what was made: "the six are built on the same plan"."""
+        return self.lower[at : at + 1] in (("are",), ("were",)) and (
+            not definites().made.isdisjoint(self.lower[at + 1 : at + 3])
+        )
+
     def is_plural_verb(self, at: int) -> bool:
         """Say whether a word can be the verb of "both" or "they"."""
         if at >= len(self.lower) or self.mention_at[at] >= 0:

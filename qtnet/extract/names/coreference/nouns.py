@@ -39,6 +39,7 @@ class Definites:
     owned: frozenset[str]
     skipped: frozenset[str]
     offices: frozenset[str]
+    made: frozenset[str]  # said of things only, behind "are" or "were"
     strict: frozenset[str]
 
 
@@ -81,6 +82,7 @@ def definites() -> Definites:
         skipped=frozenset(table["pronoun"]["skipped"].split()),
         strict=frozenset(table["strict"]["words"].split()),
         offices=frozenset(table["pronoun"]["offices"].split()),
+        made=frozenset(table["pronoun"]["made"].split()),
     )
 
 

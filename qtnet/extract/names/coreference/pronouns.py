@@ -53,7 +53,7 @@ def pronouns(sentence: Sentence) -> list[Reference]:
     for at, word in enumerate(sentence.lower):
         if word not in _FORMS or sentence.mention_at[at] >= 0 or sentence.text(at) == "IT":
             continue
-        if word == "it" and not _may_act(sentence, at):
+        if (word == "it" and not _may_act(sentence, at)) or (word == "they" and sentence.is_of_things(at + 1)):
             continue
         if word in ("its", "their") and sentence.lower[at + 1 : at + 2] and sentence.lower[at + 1] in _IDIOMS:
             continue
