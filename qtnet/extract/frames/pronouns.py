@@ -12,7 +12,7 @@ from dataclasses import replace
 from qtnet.extract.frames.skeleton import Item, Slot
 from qtnet.extract.frames.skeletonwords import skeleton_words
 
-__all__ = ["PRONOUN", "resolve_pronouns", "take_label", "topic_of"]
+__all__ = ["PRONOUN", "resolve_aside", "resolve_pronouns", "take_label", "topic_of"]
 
 #: Tag of a slot that stands for a pronoun; gaps of patterns may pass over it.
 PRONOUN = frozenset({"pronoun"})
@@ -49,6 +49,22 @@ def resolve_pronouns(items: Sequence[Item], topic: Slot | None) -> list[Item]:
             earlier, current = current, item.slot
         row.append(item)
     return row
+
+
+def resolve_aside(aside: Sequence[Item], subject: Slot | None) -> list[Item]:
+    """Give an aside's items with its pronouns taken for the actor described, "their" for a joint subject before it.
+
+    "A and B invest in TD Tech, their joint venture" has "their" stand for A and B.
+    """
+    row = resolve_pronouns(aside, aside[0].slot)
+    if subject is None or len(subject.members) < 2:
+        return row
+    return [
+        Item(item.start, item.end, "", PRONOUN, _as_reference(subject, "their"))
+        if item.slot is None and item.text == "their"
+        else item
+        for item in row
+    ]
 
 
 def take_label(items: Sequence[Item], label: Slot | None) -> list[Item]:

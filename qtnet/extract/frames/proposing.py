@@ -17,7 +17,7 @@ from qtnet.extract.frames.frameset import Frame, FrameSet, frames
 from qtnet.extract.frames.items import first_items
 from qtnet.extract.frames.modes import Family, is_plausible, mode_of
 from qtnet.extract.frames.patterns import Match, is_instrument, match
-from qtnet.extract.frames.pronouns import resolve_pronouns, take_label, topic_of
+from qtnet.extract.frames.pronouns import resolve_aside, resolve_pronouns, take_label, topic_of
 from qtnet.extract.frames.refusals import holds
 from qtnet.extract.frames.skeleton import Item, Slot
 from qtnet.extract.frames.triggers import triggers
@@ -65,7 +65,8 @@ def _sentence_ties(
     scope = _scope_item(analysis, sentence)
     label = scope.slot if scope is not None and sentence.block.label else None
     row = resolve_pronouns(take_label(row, label), topic)
-    asides = [resolve_pronouns(aside, aside[0].slot) for aside in asides]
+    subject = topic_of(row)
+    asides = [resolve_aside(aside, subject) for aside in asides]
     taken: dict[tuple[frozenset[str], int], int] = {}
     for clause in clauses(row, asides, scope):
         if len(_actors(clause)) < _ENDS:

@@ -51,3 +51,7 @@ def test_its_behind_and_is_the_name_before():
     assert ("MaxLinear", "Silicon", "industry") in ties(
         "[Tower] waits, unlike [MaxLinear] and its purchase of [Silicon]"
     )
+
+
+def test_their_in_an_aside_is_the_joint_subject():
+    assert ("A", "B", "industry") in ties("[A] and [B] have put money into [TD], their joint venture")
