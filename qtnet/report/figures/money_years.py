@@ -53,7 +53,7 @@ def sums_by_year(frame: pd.DataFrame) -> pd.DataFrame:
             "n": len(part),
             "facts": tuple(sorted(fact for facts in part["facts"] for fact in facts)),
         }
-        for year, part in frame[frame["counted"]].groupby("year")
+        for year, part in frame[frame["counted"].astype(bool)].groupby("year")
     ]
     return pd.DataFrame(told, columns=["year", "amount_usd", "n", "facts"])
 

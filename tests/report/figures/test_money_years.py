@@ -43,3 +43,7 @@ def test_a_proposal_is_hollow(frame):
 def test_the_hover_has_the_currency_of_the_text(frame):
     dots = draw_money_years(frame, {"m1": "JPY 150,000,000"}).data[1]
     assert any("in the text: JPY 150,000,000" in text for text in dots.hovertext)
+
+
+def test_without_years_there_is_no_sum():
+    assert sums_by_year(prepare_money_years(MONEY.assign(year=np.nan), {}, REAL)).empty
