@@ -69,6 +69,14 @@ _REACH = {"+": 40, "-": 15}
 _WORDS_OF_SALE = 3  # words between what forbids a sale and the sale
 _SCOPE = 160  # characters in which a denial or condition reaches
 _SCOPE_END = re.compile(r"[;:.!?]\s|\s[–—]\s|—|,\s|\b(?:but|while|although|though|whereas)\b", re.IGNORECASE)
+#: An imagined condition stands in the past, and its main clause, before or behind it, says what would be.
+_PAST = re.compile(
+    r"\b(?:[a-z]+ed|were|had|was to|cut|put|shut|sold|bought|made|left|took|gave|lost|won|broke|began|let)\b",
+    re.IGNORECASE,
+)
+_WOULD_FOLLOW = re.compile(r"[^.;!?\n]*?, (?:[^.;!?\n])*?\b(?:would|could|might)\b", re.IGNORECASE)
+_WOULD_BEFORE = re.compile(r"\b(?:would|could|might) (?!be (?:[a-z]+ )?$)[^.;!?,\n]*$", re.IGNORECASE)
+_IN_PAST = re.compile(r"\bhad\b[^,;]*$|\w+(?:ed|ld|nt|ught|ade)$", re.IGNORECASE)
 _NEAR_WORDS = 24  # characters around words that may form a longer phrase with them
 _NEAR = 2  # characters between cues of one verb group
 
@@ -114,8 +122,12 @@ def mood_at(text: str, start: int, end: int, *, mode: Mode = "agreement") -> Moo
 def governing_cue(text: str, start: int, end: int, mode: Mode) -> Cue | None:
     """Give the words that rule the mood of `text[start:end]`, or None where there are none."""
     start, end = anchor(text, start, end, mode)
+    if (unreal := _unreal(text, start, end)) is not None:
+        return unreal
     if (scope := _scope(text, start)) is not None:
         return scope
+    if (over := _ended(text, start, end)) is not None:
+        return over
     if mode == "supply" and (barred := _barred(text, start)) is not None:
         return barred
     groups = list(_verb_groups(text, sign_of(mode)))
@@ -136,6 +148,28 @@ def _scope(text: str, start: int) -> Cue | None:
         for _, match in _scopes(kind).finditer(text, first, start):
             if not _SCOPE_END.search(text, match.end(), start) and not _spared(text, match.start(), match.end()):
                 return Cue(match.start(), start, kind)
+    return None
+
+
+def _unreal(text: str, start: int, end: int) -> Cue | None:
+    """Give the condition of a case that is only imagined: "If Japan banned X, prices would fall"."""
+    for _, match in _scopes("unreal").finditer(text, max(0, start - _SCOPE), start):
+        if _SCOPE_END.search(text, match.end(), start) or not _PAST.search(text, match.start(), end):
+            continue
+        if _WOULD_FOLLOW.match(text, end, end + _SCOPE) or _WOULD_BEFORE.search(
+            text, max(0, match.start() - _SCOPE), match.start()
+        ):
+            return Cue(match.start(), start, "negated")
+    return None
+
+
+def _ended(text: str, start: int, end: int) -> Cue | None:
+    """Give the words behind a verb in the past by which it is over: "had supplied the group until 2019"."""
+    if not _IN_PAST.search(text[max(0, start - _NEAR_WORDS) : end]):
+        return None
+    for _, match in _scopes("ended").finditer(text, end, min(len(text), end + _SCOPE)):
+        if not _SCOPE_END.search(text, end, match.start()):
+            return Cue(start, match.end(), "past")
     return None
 
 
@@ -202,7 +236,7 @@ def _cues(text: str, sign: str) -> tuple[Cue, ...]:
 
 
 @cache
-def _scopes(kind: CueClass | Literal["barred"]) -> TermScan:
+def _scopes(kind: CueClass | Literal["barred", "unreal", "ended"]) -> TermScan:
     return TermScan([TermList(read_termlist("mood")["scope"][kind])])
 
 

@@ -1,8 +1,9 @@
-"""Matches that say something else: what a party does to its own goods, and goods that may not be sold."""
+"""Matches that say something else: what a party does to its own goods, goods that may not flow, offers turned down."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qtnet.extract.frames.frameset import Frame
 from qtnet.extract.frames.patterns import Match
@@ -12,16 +13,34 @@ __all__ = ["holds"]
 
 _REACH = 7  # items before a verb of selling in which what forbids it stands
 _FORBIDDING = frozenset({"longer", "unable", "forbidden"})
-_RESTRICTING = "restrict."
+_OBLIGING = frozenset({"had", "has", "have", "must"})
+_RESTRICTING = ("restrict.", "order.")
 _SELLING = ("supply.", "sell.")
+_ACQUIRING = ("acquire.",)
+_GOODS = frozenset({"benefit.n", "goods.n"})
+_OFFERS = frozenset([
+    "offer", "offers", "bid", "bids", "proposal", "proposals", "approach", "overture", "overtures", "request",
+    "requests", "invitation", "invitations", "advance", "advances", "terms",
+])  # fmt: skip
+_DECLINING = ("refus", "den", "reject", "declin", "turn down", "rule out", "rules out", "ruled out")
+_STOPPING = ("stop", "halt", "cease", "suspend", "end", "quit")
+_NEAR = 6  # items behind a party in which the offer that it made is named
 
 
 def holds(frame: Frame, found: Match, clause: Sequence[Item]) -> bool:
     """Say whether a match tells of two parties and, for supplies, of goods that may flow.
 
-    "Both agreed to limit their exports" restricts neither, and "it was barred from exporting to China" supplies nobody.
+    "Both agreed to limit their exports" restricts neither, "it was barred from exporting to China" and "it was ordered
+    to sell the plant" supply nobody, "it turned down A's offer" and "it stopped testing A's chips" restrict nobody, and
+    "it bought 100 A chips" buys chips, not A.
     """
-    return not _is_reflexive(found) and not (frame.family == "supply" and _is_forbidden(found, clause))
+    if _is_reflexive(found):
+        return False
+    if frame.family == "supply":
+        return not _is_forbidden(found, clause)
+    if frame.family == "restriction":
+        return not (_is_declined(found, clause) or _stops_itself(found, clause))
+    return not _buys_goods(found, clause)
 
 
 def _is_reflexive(found: Match) -> bool:
@@ -31,9 +50,41 @@ def _is_reflexive(found: Match) -> bool:
 
 
 def _is_forbidden(found: Match, clause: Sequence[Item]) -> bool:
-    """Say whether a word that forbids governs the selling."""
+    """Say whether a word that forbids or orders it governs the selling."""
     selling = [item.start for item in found.triggers if any(tag.startswith(_SELLING) for tag in item.tags)]
     if not selling:
         return False
     before = [item for item in clause if item.slot is None and item.end <= min(selling)][-_REACH:]
-    return any(item.text in _FORBIDDING or any(tag.startswith(_RESTRICTING) for tag in item.tags) for item in before)
+    obliged = len(before) > 1 and before[-1].text == "to" and before[-2].text in _OBLIGING
+    return obliged or any(
+        item.text in _FORBIDDING or any(tag.startswith(_RESTRICTING) for tag in item.tags) for item in before
+    )
+
+
+def _is_declined(found: Match, clause: Sequence[Item]) -> bool:
+    """Say whether what is refused is an offer or a sum of money."""
+    if not any(item.text.startswith(_DECLINING) for item in found.triggers):
+        return False
+    last = max(item.end for item in found.slots.values())
+    first = min(item.start for item in found.triggers)
+    near = [item for item in clause if item.start >= first]
+    behind = [item for item in near if item.start >= last][:_NEAR]
+    between = [item for item in near if item.start < last]
+    return any(item.text in _OFFERS or "$" in item.tags for item in (*between, *behind) if item.slot is None)
+
+
+def _stops_itself(found: Match, clause: Sequence[Item]) -> bool:
+    """Say whether a party only ends what it does itself: "it stopped testing A's chips"."""
+    trigger = found.triggers[0]
+    if not trigger.text.startswith(_STOPPING):
+        return False
+    following = next((item for item in clause if item.start >= trigger.end), None)
+    return following is not None and following.slot is None and following.text.endswith("ing")
+
+
+def _buys_goods(found: Match, clause: Sequence[Item]) -> bool:
+    """Say whether goods are bought, with their maker before them: "bought 100 A chips"."""
+    if not any(tag.startswith(_ACQUIRING) for item in found.triggers for tag in item.tags):
+        return False
+    bought = {item.start for item in found.slots.values()}
+    return any(item.start in bought and not following.tags.isdisjoint(_GOODS) for item, following in pairwise(clause))

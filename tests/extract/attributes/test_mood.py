@@ -164,3 +164,31 @@ def test_a_ban_that_was_not_imposed_is_none(words):
 def test_a_sentence_of_a_hundred_thousand_commas_is_read_in_time():
     text = "Japan plans to sign a pact with India" + ", and, so," * 33_000 + "."
     assert read(text, "sign", "agreement").status == "announced"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("If Norway banned the firm, Peru would protest.", "banned"),
+        ("If Norway were to ban the firm, Peru might protest.", "ban"),
+        ("Peru would protest if Norway banned the firm.", "banned"),
+        ("Had Norway banned the firm, prices would have risen.", "banned"),
+        ("Even if Norway banned the firm, little would change.", "banned"),
+    ],
+)
+def test_what_is_only_imagined_is_no_tie(text, trigger):
+    assert not read(text, trigger, "restriction").asserted
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("Acme had supplied the group until 2019.", "supplied", "past"),
+        ("Acme supplied the group with lasers until recently.", "supplied", "past"),
+        ("Acme has supplied the group since 2019.", "supplied", "active"),
+        ("Acme will supply the group until 2035.", "supply", "announced"),
+        ("It would be good if Acme supplied the group.", "supplied", "proposed"),
+    ],
+)
+def test_what_lasted_until_then_is_past(text, trigger, status):
+    assert read(text, trigger, "supply").status == status

@@ -34,3 +34,39 @@ def test_goods_that_may_not_be_sold_supply_nobody(sentence: str) -> None:
 
 def test_goods_that_may_be_sold_supply_their_buyer() -> None:
     assert ("Acme", "Chile", "supply") in _ties("[Acme] sells lasers to {Chile}.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{Norway} ordered [Acme] to sell [Bolt] to a trust.",
+        "[Acme] had to sell [Bolt] last year.",
+        "[Acme] was forced to sell lasers to [Bolt].",
+    ],
+)
+def test_what_a_party_is_made_to_sell_is_no_supply(sentence: str) -> None:
+    assert all(mode != "supply" for _, _, mode in _ties(sentence))
+
+
+@pytest.mark.parametrize("order", ["to close its offices", "to stop deliveries", "to divest its stake"])
+def test_who_orders_another_to_stop_restricts_it(order: str) -> None:
+    assert ("Norway", "Acme", "restriction") in _ties(f"{{Norway}} ordered [Acme] {order}.")
+
+
+@pytest.mark.parametrize("offer", ["offer", "bid", "$800 million", "request for a licence"])
+@pytest.mark.parametrize("verb", ["refused", "rejected"])
+def test_who_turns_down_an_offer_restricts_nobody(verb: str, offer: str) -> None:
+    assert all(mode != "restriction" for _, _, mode in _ties(f"[Acme] {verb} [Bolt]'s {offer}."))
+
+
+def test_who_stops_doing_something_with_goods_restricts_nobody() -> None:
+    assert all(mode != "restriction" for _, _, mode in _ties("[Acme] has stopped testing [Bolt]'s chips."))
+
+
+def test_chips_that_are_bought_by_their_makers_name_are_supplied_and_no_takeover() -> None:
+    found = _ties("[Acme] bought 18,000 [Bolt] chips.")
+    assert all(mode != "industry" for _, _, mode in found)
+
+
+def test_a_firm_that_is_bought_is_taken_over() -> None:
+    assert ("Acme", "Bolt", "industry") in _ties("[Acme] has bought [Bolt].")
