@@ -9,13 +9,14 @@ import click
 
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.networks import load_network, pole_pair
-from qtnet.cli.output import print_json, say
+from qtnet.cli.output import print_json, progress, say
 
 if TYPE_CHECKING:
     from qtnet.inference.bipolarity import Bipolarity
     from qtnet.inference.bipolarity.nulls import BipolarityNull
     from qtnet.network import MultilayerNetwork
     from qtnet.network.build import Level
+    from qtnet.network.windows import WindowChoice
 
     #: What was asked for: its key in JSON, the result as a record, and as text.
     Asked = tuple[str, dict[str, Any], str]
@@ -36,7 +37,7 @@ _NULLS = ("configuration", "strengths", "signs", "dyads", "layers", "actors", "a
 @click.option("--nulls", type=click.IntRange(min=19), default=999, show_default=True, help="Draws of the null model.")
 @click.option("--draws", type=click.IntRange(min=20), default=999, show_default=True, help="Bootstrap draws.")
 @click.option("--noise", is_flag=True, help="Add the rates of missed facts and turned signs measured for extraction.")
-@click.option("--windows", metavar="KIND[:WIDTH[:STEP]]", help="Also per window: calendar:1, rolling:5, cumulative:1.")
+@click.option("--windows", metavar="KIND:YEARS[:STEP]", help="Also per window: calendar:1, rolling:5, cumulative:1.")
 @click.option("--what-if", "changes", type=PATH, help="CSV of changes: the column change says add, remove or without.")
 @click.option("--influence", type=click.Choice(["documents", "actors", "ties"]), help="Also what the numbers hang on.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
@@ -67,7 +68,7 @@ def bipolarity(
     from qtnet.inference.bipolarity import bipolarity as measure
     from qtnet.inference.extraction_noise import measured_noise
 
-    pair, cut = pole_pair(poles), None if windows is None else window_spec(windows)
+    pair, cut = pole_pair(poles), None if windows is None else _window_spec(windows)
     power = None if capability is None else read_capability(capability)
     change = None if changes is None else read_changes(changes)
     net = load_network(facts_or_edges, level, ("domain",))
@@ -89,22 +90,22 @@ def bipolarity(
         click.echo("\n\n".join(text for _, _, text in asked))
 
 
-def window_spec(text: str) -> dict[str, Any]:
-    """Read ``rolling:5:1`` as arguments of `time_windows`."""
-    kind, *numbers = text.split(":")
-    if kind not in ("calendar", "rolling", "cumulative") or len(numbers) > 2 or not all(n.isdigit() for n in numbers):
-        raise click.BadParameter(
-            f"calendar, rolling or cumulative with a width and, if rolling, a step, such as rolling:5:1, not '{text}'",
-            param_hint="--windows",
-        )
-    return {"kind": kind} | dict(zip(("width", "step"), map(int, numbers), strict=False))
+def _window_spec(text: str) -> WindowChoice:
+    from qtnet.errors import InputError
+    from qtnet.network.windows import window_choice
+
+    try:
+        return window_choice(text)
+    except InputError as error:
+        raise click.BadParameter(str(error).removeprefix("windows: "), param_hint="--windows") from error
 
 
 def _over_time(net: MultilayerNetwork, **options: Any) -> Asked:
     from qtnet.cli.bipolarity_json import history_record
     from qtnet.inference.bipolarity import bipolarity_over_time
 
-    history = bipolarity_over_time(net, **options)
+    with progress("windows of time") as step:
+        history = bipolarity_over_time(net, progress=step, **options)
     return "windows", history_record(history), history.summary()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from qtnet.results import Result
 
-__all__ = ["print_json", "records", "say"]
+__all__ = ["print_json", "progress", "records", "say"]
 
 
 def records(result: Result) -> list[dict[Any, Any]]:
@@ -27,3 +29,17 @@ def print_json(data: object) -> None:
 def say(line: str) -> None:
     """Print a line on standard error."""
     click.echo(f"qtnet: {line}", err=True)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error while the block runs; give what to call with the steps done and their number."""
+    from tqdm import tqdm
+
+    with tqdm(desc=f"qtnet: {label}", unit="step") as bar:
+
+        def step(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield step

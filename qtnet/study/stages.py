@@ -26,6 +26,7 @@ from qtnet.metrics.centrality import centrality
 from qtnet.metrics.scopes import Scope
 from qtnet.network import MultilayerNetwork, build_network
 from qtnet.network.build import Level
+from qtnet.network.naming import actor_named
 from qtnet.network.weights import Scheme
 from qtnet.results import ActorScores, Partition
 from qtnet.study.further import Further, further
@@ -106,7 +107,7 @@ def computed(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
 
 def _facts(study: StudyConfig, corpus: Corpus, tell: Say) -> Facts:
     corrections = study.path(study.corpus.corrections) if study.corpus.corrections else None
-    tell(f"extracting from {len(corpus)} documents")
+    tell(f"extracting from {len(corpus)} document{'s' * (len(corpus) != 1)}")
     facts = extract_facts(corpus, corrections=corrections, backend=_backend(study, tell))
     if lost := lost_verdicts(facts):
         tell(f"{len(lost)} verdicts could not be applied: {', '.join(lost[:5])}; qtnet review shows them")
@@ -133,12 +134,14 @@ def _network(study: StudyConfig, facts: Facts) -> MultilayerNetwork:
 
 
 def _known_poles(study: StudyConfig, net: MultilayerNetwork) -> tuple[str, str] | None:
-    """Give the study's poles; unknown ones are refused before the long computations begin."""
-    poles, known = study.bipolarity.poles, net.actors["actor"].tolist()
-    for pole in poles:
-        if pole not in known:
-            raise UnknownNameError("bipolarity.poles: actor", pole, known)
-    return (poles[0], poles[1]) if poles else None
+    """Give the ids of the study's poles; unknown ones are refused before the long computations begin."""
+    if not study.bipolarity.poles:
+        return None
+    try:
+        first, second = (actor_named(net, pole) for pole in study.bipolarity.poles)
+    except UnknownNameError as error:
+        raise UnknownNameError(f"bipolarity.poles: {error.what}", error.name, error.known) from error
+    return first, second
 
 
 def _profile(

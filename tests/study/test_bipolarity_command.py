@@ -93,6 +93,16 @@ def test_windows_have_profiles_and_changes(edges):
     assert {row["window"] for row in found["differences"]} == {"2020 → 2021"}
 
 
+def test_windows_show_how_far_they_have_come_beside_the_results(edges):
+    done = run(edges, "--poles", "US,CN", "--windows", "calendar:1", "--json")
+    assert "windows of time: 100%" in done.stderr
+    assert json.loads(done.stdout)["windows"]
+
+
+def test_poles_may_be_written_out(edges):
+    assert told(edges, "--poles", "United States,China")["poles"] == ["US", "CN"]
+
+
 def test_changes_and_influence_are_told(edges, tmp_path):
     path = tmp_path / "changes.csv"
     path.write_text("change,source,target,layer,sign,actor\nadd,US,RU,chips,+,\nwithout,,,,,NL\n", encoding="utf-8")
@@ -132,6 +142,9 @@ def test_every_null_model_can_be_asked_for(edges):
         (["--poles", "US,XX"], "actor 'XX' is unknown"),
         (["--windows", "weekly"], "calendar, rolling or cumulative"),
         (["--windows", "rolling:x"], "calendar, rolling or cumulative"),
+        (["--windows", "rolling"], "with the years in a window"),
+        (["--windows", "calendar:5:1"], "calendar, rolling or cumulative"),
+        (["--poles", "China,CN"], "expected two different actors"),
         (["--what-if", "absent.csv"], "absent.csv"),
         (["--null", "none"], "is not one of"),
     ],

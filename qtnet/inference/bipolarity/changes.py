@@ -15,6 +15,7 @@ import pandas as pd
 from qtnet.errors import InputError
 from qtnet.inference.parallel import Seed
 from qtnet.inference.trends.change import changed
+from qtnet.metrics.bipolarity.poles import given_poles
 from qtnet.metrics.bipolarity.profile import Profile, profile
 from qtnet.network import MultilayerNetwork
 from qtnet.results import Result, tidy
@@ -104,6 +105,8 @@ def what_if(
     >>> found.frame.query("metric == 'S' and layer == 'chips'")[["before", "after"]].round(3).values.tolist()
     [[1.0, 0.321]]
     """
+    first, second = given_poles(net, poles)
+    poles = (net.ids[first], net.ids[second])
     if pole := sorted(set(poles) & set(remove_actors)):
         raise InputError(f"remove_actors: {', '.join(pole)} is a pole; expected other actors")
     after, words = changed(

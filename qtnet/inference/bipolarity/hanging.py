@@ -108,7 +108,8 @@ def bipolarity_influence(
     calls = (delayed(task)(keep[s : s + _CHUNK], lost[s : s + _CHUNK]) for s in starts)
     parts = Parallel(n_jobs=jobs)(calls)
     without = {name: np.concatenate([part[name] for part in parts]) for name in COMPONENTS}
-    return BipolarityInfluence(of=of, poles=poles, frame=_frame(net.layers, names, whole, without))
+    frame = _frame(net.layers, names, whole, without)
+    return BipolarityInfluence(of=of, poles=(net.ids[at[0]], net.ids[at[1]]), frame=frame)
 
 
 def tie_name(first: str, second: str, sign: int, layer: str) -> str:

@@ -6,7 +6,7 @@ corpus, not read off two intervals.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,7 +80,8 @@ class BipolarityHistory(Result):
         whole = self.verdicts[self.verdicts["layer"] == MULTILAYER]
         told = [f"{row['window']}: {row['sentence']}." for row in whole.to_dict("records")]
         if self.undated:
-            told.append(f"{self.undated} contributions without a year are in no window.")
+            many = "contribution without a year is" if self.undated == 1 else "contributions without a year are"
+            told.append(f"{self.undated} {many} in no window.")
         if len(self.windows) > 1:
             told.append(f"p-values are adjusted for {len(self.windows)} windows (Benjamini–Yekutieli).")
         return "\n".join([*told, f"Null hypothesis: {self.null}"])
@@ -159,6 +160,7 @@ def bipolarity_over_time(
     null: BipolarityNull = "configuration",
     noise: ExtractionNoise | None = None,
     jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
 ) -> BipolarityHistory:
     """Measure technological bipolarity in windows of time.
 
@@ -176,6 +178,8 @@ def bipolarity_over_time(
         As for `bipolarity`; when None, each actor's number of ties in the window.
     nulls, draws, null, noise, jobs
         As for `bipolarity`.
+    progress
+        Called with the steps done and their number: the resampled corpora of all windows, then chance in each.
 
     Returns
     -------
@@ -213,11 +217,14 @@ def bipolarity_over_time(
     pairs = candidates(P[0], N[0], power) if poles is None else [given_poles(net, poles)]
     chosen, _ = settled(P, N, pairs, power, search)
     parts, data = _parts(counted, cut, chosen, search)
+    tell = progress or (lambda _done, _total: None)
+    tell(0, 2 * len(cut))
     again = resamples_of_parts(counted, parts, draws=draws, rng=corpus, jobs=jobs, noise=noise)
-    measured = [
-        _measured(net, *each, capability=capability, null=null, nulls=nulls, jobs=jobs)
-        for each in zip(cut, parts, data, again, chance.spawn(len(cut)), strict=True)
-    ]
+    measured = []
+    for number, each in enumerate(zip(cut, parts, data, again, chance.spawn(len(cut)), strict=True)):
+        tell(len(cut) + number, 2 * len(cut))
+        measured.append(_measured(net, *each, capability=capability, null=null, nulls=nulls, jobs=jobs))
+    tell(2 * len(cut), 2 * len(cut))
     tables = {name: [one[name] for one in measured] for name in ("components", "alignment")}
     tables["verdicts"] = _verdicts(cut, measured)
     sentences = [str(one["null"]) for one, part in zip(measured, parts, strict=True) if part.keep.any()]

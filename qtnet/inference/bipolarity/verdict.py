@@ -41,9 +41,11 @@ def too_little(events: int, documents: int) -> str:
     """
     short = []
     if events < FEWEST_HOSTILE_EVENTS:
-        short.append(f"{events} independent hostile events (at least {FEWEST_HOSTILE_EVENTS} are needed)")
+        many = "event" if events == 1 else "events"
+        short.append(f"{events} independent hostile {many} (at least {FEWEST_HOSTILE_EVENTS} are needed)")
     if documents < FEWEST_DOCUMENTS:
-        short.append(f"{documents} documents (at least {FEWEST_DOCUMENTS} are needed)")
+        many = "document" if documents == 1 else "documents"
+        short.append(f"{documents} {many} (at least {FEWEST_DOCUMENTS} are needed)")
     return " and ".join(short)
 
 

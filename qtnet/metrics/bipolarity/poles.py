@@ -6,11 +6,12 @@ from itertools import combinations
 
 import numpy as np
 
-from qtnet.errors import InputError, NotDefinedError, UnknownNameError
+from qtnet.errors import InputError, NotDefinedError
 from qtnet.metrics.bipolarity import components as parts
 from qtnet.metrics.bipolarity.alignment import aligned
 from qtnet.metrics.bipolarity.neighbours import neighbours
 from qtnet.network import MultilayerNetwork
+from qtnet.network.naming import actor_named
 
 __all__ = ["CANDIDATES", "best_of_sums", "best_pairs", "candidates", "given_poles"]
 
@@ -19,7 +20,7 @@ CANDIDATES = 6
 
 
 def given_poles(net: MultilayerNetwork, poles: tuple[str, str]) -> tuple[int, int]:
-    """Give the positions of two named poles.
+    """Give the positions of two named poles; countries may be written out, see `qtnet.network.naming`.
 
     Raises
     ------
@@ -28,12 +29,10 @@ def given_poles(net: MultilayerNetwork, poles: tuple[str, str]) -> tuple[int, in
     InputError
         If there are not two different poles.
     """
-    if len(poles) != 2 or poles[0] == poles[1]:
+    found = [actor_named(net, pole) for pole in poles]
+    if len(found) != 2 or found[0] == found[1]:
         raise InputError(f"poles: expected two different actors, got {', '.join(poles)}")
-    for pole in poles:
-        if pole not in net.ids:
-            raise UnknownNameError("actor", pole, net.ids)
-    return net.ids.index(poles[0]), net.ids.index(poles[1])
+    return net.ids.index(found[0]), net.ids.index(found[1])
 
 
 def candidates(P: np.ndarray, N: np.ndarray, capability: np.ndarray | None) -> list[tuple[int, int]]:

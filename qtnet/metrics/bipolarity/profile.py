@@ -78,11 +78,12 @@ def profile(
     counted = contributions(net)
     power = capability_vector(net, capability)
     setting = Setting(poles=given_poles(net, poles), capability=power, tau=tau, hostility=hostility)
+    names = (net.ids[setting.poles[0]], net.ids[setting.poles[1]])
     P, N = counted.matrices()
     _, found = evaluate_data(P, N, setting, rng=np.random.default_rng(rng))
-    reasons = component_reasons(P[0], N[0], found.values, labels=net.layers, poles=setting.poles, names=poles)
+    reasons = component_reasons(P[0], N[0], found.values, labels=net.layers, poles=setting.poles, names=names)
     return Profile(
-        poles=poles,
+        poles=names,
         components=_components(net.layers, found, reasons),
         alignment=_alignment(net, found),
     )

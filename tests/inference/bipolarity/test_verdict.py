@@ -163,3 +163,7 @@ def test_p_values_of_windows_are_adjusted_for_their_number():
     assert first.round(4).tolist()[::2] == [0.055, 0.03]
     assert np.isnan(first[1])
     assert second.tolist() == pytest.approx([0.5 * 11 / 6, 0.5 * 11 / 6, 0.5 * 1.5])
+
+
+def test_one_of_a_kind_is_no_plural():
+    assert too_little(1, 1).startswith("1 independent hostile event (at least 30 are needed) and 1 document (at least")
