@@ -12,11 +12,12 @@ import pandas as pd
 
 from qtnet.errors import InputError
 from qtnet.report.inputs import ReportInputs
-from qtnet.report.labels import words
+from qtnet.report.labels import shorten, words
 
 __all__ = ["Evidence", "evidence", "facts_of_actor", "ordered"]
 
 _CONTEXT = 420  # characters of the paragraph kept on either side of a quotation
+_NAME = 120  # characters of an actor's name; documents may hold any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +53,14 @@ def evidence(inputs: ReportInputs) -> Evidence:
 
 
 def actor_names(inputs: ReportInputs) -> dict[str, str]:
-    """Give a name for every actor id: the network's, else the resolved one or the first form used, else the id."""
+    """Give a name for every actor id: the network's, else the resolved one or the first form used, else the id.
+
+    Names stand inside sentences: characters that turn the direction of writing are dropped, long ones cut.
+    """
     resolved = "name" if "name" in inputs.actors.columns else "surface"
     names = {str(row["actor"]): _text(row[resolved]).split("|")[0] for row in reversed(_rows(inputs.actors))}
     names |= {str(r["actor"]): str(r["name"]) for r in _rows(inputs.network_actors) if r["name"]}
-    return {actor: name or actor for actor, name in names.items()}
+    return {actor: shorten(name, _NAME).strip() or actor for actor, name in names.items()}
 
 
 def facts_of_actor(network: pd.DataFrame, actor: str, layer: str | None = None) -> tuple[str, ...]:

@@ -10,6 +10,25 @@ import pytest
 HERE = Path(__file__).parent
 LOCAL = ("file:", "blob:", "data:")
 
+SMALL_STUDY = """
+title = "Quantum technology partnerships: who works with whom?"
+question = "Is the field splitting in two?"
+[corpus]
+documents = ["{seeds}"]
+gold = "{gold}"
+[centrality]
+draws = 20
+[blocs]
+restarts = 5
+draws = 20
+[bipolarity]
+poles = ["US", "CN"]
+nulls = 19
+draws = 20
+[run]
+seed = 7
+"""
+
 
 def load(path: Path):
     """Import a file beside the tests by its path, under its own name."""
@@ -48,6 +67,26 @@ def report(inputs, tmp_path_factory) -> Path:
     return write_report(inputs, tmp_path_factory.mktemp("page") / "report.html")
 
 
+@pytest.fixture(scope="session")
+def study(root, tmp_path_factory):
+    """A small run over the seeds: every frame of a page as the stages fill it, few draws."""
+    import qtnet
+    from qtnet.report.store import read_inputs
+
+    folder = tmp_path_factory.mktemp("study")
+    gold = root / "data" / "corpus" / "seeds" / "gold"
+    (folder / "small.toml").write_text(SMALL_STUDY.format(seeds=root / "seeds", gold=gold), encoding="utf-8")
+    return read_inputs(qtnet.run_study(folder / "small.toml", out=folder / "run").folder / "results")
+
+
+@pytest.fixture(scope="session")
+def full_report(study, tmp_path_factory) -> Path:
+    """The page of that run: all figures that a page can have."""
+    from qtnet.report.page import write_report
+
+    return write_report(study, tmp_path_factory.mktemp("full") / "report.html")
+
+
 @pytest.fixture
 def open_page(browser) -> Iterator[Callable]:
     """Open a file in a fresh offline context; on leaving, no page may have asked for anything or reported an error."""
@@ -68,15 +107,15 @@ def open_page(browser) -> Iterator[Callable]:
 
 
 @pytest.fixture(scope="session")
-def drawn(browser, report) -> Iterator[Callable]:
-    """Give the report with every figure drawn, one page per width and theme for all tests that only look at it."""
+def drawn(browser, full_report) -> Iterator[Callable]:
+    """Give the page of the small run with every figure drawn; tests that only look share one per width and theme."""
     pages, troubles = {}, {}
 
     def given(width: int, scheme: str):
         if (width, scheme) not in pages:
             found = troubles.setdefault((width, scheme), [])
             page = pages[width, scheme] = watched(browser, found, width=width, scheme=scheme)
-            page.goto(report.as_uri())
+            page.goto(full_report.as_uri())
             page.wait_for_selector("html[data-ready]", state="attached")
             draw_everything(page)
             page.troubles = found

@@ -1,42 +1,51 @@
-"""Downloads: the CSV of every table holds that table, and no cell of it runs as a formula."""
+"""Downloads: the CSV and the JSON of every table hold that table, and no cell of it runs as a formula."""
 
 import csv
 import io
-from pathlib import Path
+import json
+import re
 
 import pytest
 
+from tests.browser.pressing import PRESSED
+
 pytestmark = pytest.mark.browser
 
-# What each table of the page shows: text of heads and cells, without the column that opens facts.
+# Text of the heads and cells of every table as first shown, without the column that opens facts.
 TABLES = """() => Object.fromEntries([...document.querySelectorAll('table.data')].map(table => {
-  const rows = [...table.tBodies[0].rows];
-  const linked = rows.some(row => row.lastElementChild?.querySelector('.num')) ||
-    table.tHead.rows[0]?.lastElementChild?.textContent.trim() === 'facts';
-  const cells = row => [...row.cells].slice(0, linked ? -1 : undefined).map(cell => cell.textContent.trim());
-  return [table.dataset.key, rows.map(cells)];
+  const heads = [...(table.tHead.rows[0]?.cells || [])].map(cell => cell.textContent.trim());
+  const width = heads.at(-1) === 'facts' ? heads.length - 1 : heads.length;
+  const cells = row => [...row.cells].slice(0, width).map(cell => cell.textContent.trim());
+  return [table.dataset.key, [...table.tBodies[0].rows].map(cells)];
 }))"""
-
-
-def saved(page, key: str) -> list[list[str]]:
-    with page.expect_download() as download:
-        page.evaluate("key => document.querySelector(`[data-csv='${CSS.escape(key)}']`).click()", key)
-    return [*csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")))]
 
 
 def plain(cell: str) -> str:
     """A cell without the marks of thousands, and without the apostrophe that disarms a formula."""
     bare = cell.removeprefix("'")
-    return bare.replace(",", "") if bare.replace(",", "").replace(".", "").lstrip("-").isdigit() else bare
+    return bare.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", bare) else bare
 
 
-def test_every_download_holds_the_rows_of_its_table(open_page, report):
-    page = open_page(report)
-    shown = page.evaluate(TABLES)
-    assert len(shown) > 8
+def body_of(text: str) -> list[list[str]]:
+    rows = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if row and not row[0].startswith("#")]
+    return [[plain(cell) for cell in row] for row in rows[1:]]
+
+
+def test_every_csv_holds_the_rows_of_its_table(open_page, full_report):
+    page = open_page(full_report)
+    shown, made = page.evaluate(TABLES), page.evaluate(PRESSED, "csv")
+    assert len(made) >= len(shown) > 8
     for key, rows in shown.items():
-        held = [row for row in saved(page, key) if row and not row[0].startswith("#")]
-        body = [[plain(cell) for cell in row] for row in held[1:]]
-        width = len(rows[0]) if rows else 0
-        assert [row[:width] for row in body[: len(rows)]] == [[plain(cell) for cell in row] for row in rows], key
-        assert len(body) >= len(rows), key
+        held = body_of(made[key])
+        assert len(held) >= len(rows), key
+        assert held[: len(rows)] == [[plain(cell) for cell in row] for row in rows], key
+
+
+def test_every_json_holds_the_same_rows_and_says_what_they_are(open_page, full_report):
+    page = open_page(full_report)
+    tables, described = page.evaluate(PRESSED, "csv"), page.evaluate(PRESSED, "json")
+    assert len(described) > 8
+    for key, text in described.items():
+        told = json.loads(text)
+        assert told["study"], key
+        assert [[plain(str(cell)) for cell in row] for row in told["rows"]] == body_of(tables[key]), key

@@ -1,26 +1,57 @@
-"""Documents are hostile input: whatever they say is shown as text, and neither runs nor calls out."""
+"""Documents are hostile input: what they say is shown as text, and neither runs nor calls out nor breaks the page."""
 
-from dataclasses import replace
+import csv
+import io
+from dataclasses import fields, replace
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from qtnet.report.page import write_report
+from tests.browser.pressing import PRESSED
 
 pytestmark = pytest.mark.browser
 
 PAYLOADS = (
     "<script>window.hacked = 1</script>",
     "</script><script>window.hacked = 2</script>",
-    "<img src=x onerror='window.hacked = 3'>",
+    "<img src=https://example.invalid/i onerror='window.hacked = 3'>",
     "<b style='background:url(https://example.invalid/b)'>bold</b>",
     "<a href='javascript:window.hacked = 4'>link</a>",
-    "&lt;svg onload=window.hacked=5&gt; \u2028 <!--<script> %{x} {{ 7*7 }}",
+    "&lt;svg onload=window.hacked=5&gt; \u2028 <!--<script> %{x} %{customdata[0]} {{ 7*7 }}",
+    "\u202egnp.exe\u2066 \u200f\u0007 right to left",
+    '=HYPERLINK("https://example.invalid","x")',
+    "+1+cmd|' /C calc'!A0",
+    "@SUM(1+1)",
+    '" onmouseover="window.hacked = 6',
+    "W" * 10_000,
 )
+
+#: Columns that name or describe; codes, ids and numbers stay, so that every figure is still drawn.
+TOLD = ("name", "label", "title", "instrument", "surface", "reason", "sentence", "source", "note")
+
+# Texts that change the direction of writing, where other text follows before anything isolates it.
+TURNED = """() => {
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), found = [];
+  const isolates = e => ['isolate', 'isolate-override', 'plaintext'].includes(getComputedStyle(e).unicodeBidi);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!/[\\u202a-\\u202e\\u2066-\\u2069]/.test(node.data)) continue;
+    let holder = node.parentElement;
+    while (!isolates(holder)) holder = holder.parentElement;
+    const rest = document.createRange();
+    rest.selectNodeContents(holder);
+    rest.setStartAfter(node);
+    const inside = node.data.split('right to left').slice(1).join('') + rest.toString();
+    if (inside.trim()) found.push(holder.outerHTML.slice(0, 200));
+  }
+  return found.slice(0, 5);
+}"""
 
 HOVER_EVERYWHERE = """() => {
   for (const holder of document.querySelectorAll('.plot')) {
-    holder.data.forEach((trace, curve) => {
-      if (trace.type !== 'sankey' && (trace.hovertext || trace.text)) {
+    (holder.data || []).forEach((trace, curve) => {
+      if (!['sankey', 'parcats'].includes(trace.type) && (trace.hovertext || trace.text || trace.customdata)) {
         Plotly.Fx.hover(holder, [{curveNumber: curve, pointNumber: trace.type === 'heatmap' ? [0, 0] : 0}],
           (trace.xaxis || 'x') + (trace.yaxis || 'y'));
       }
@@ -30,41 +61,78 @@ HOVER_EVERYWHERE = """() => {
 
 
 def hostile(inputs):
-    """The invented study with a payload in every place that comes from a document."""
-    text = inputs.texts[doc := inputs.ties["doc"].iloc[0]]
-    quotes = [*PAYLOADS, "x" * 10_000]
-    texts = {**inputs.texts, doc: text + "\n" + "\n".join(quotes)}
-    ties = inputs.ties.copy()
-    for row, quote in enumerate(quotes):
-        start = texts[doc].index(quote)
+    """The run with a payload in every place that comes from a document, in every frame."""
+    doc = inputs.ties["doc"].iloc[0]
+    texts = {**inputs.texts, doc: inputs.texts[doc] + "\n" + "\n".join(PAYLOADS)}
+    changed = {item.name: told(getattr(inputs, item.name)) for item in fields(inputs) if item.name not in ("texts",)}
+    ties = changed["ties"].copy()
+    for row, quote in enumerate(PAYLOADS):
+        start = texts[doc].index(quote, len(inputs.texts[doc]))
         ties.loc[ties.index[row], ["doc", "evidence", "start", "end"]] = [doc, quote, start, start + len(quote)]
-        ties.loc[ties.index[row], "instrument"] = quote
-    actors = inputs.network_actors.copy()
-    names = [PAYLOADS[k % len(PAYLOADS)] for k in range(len(actors))]
-    documents = inputs.documents.assign(title=[PAYLOADS[k % len(PAYLOADS)] for k in range(len(inputs.documents))])
-    return replace(
-        inputs,
-        title=PAYLOADS[1],
-        question=PAYLOADS[3],
-        texts=texts,
-        ties=ties,
-        documents=documents,
-        network_actors=actors.assign(name=names),
-        exploratory_reason=PAYLOADS[2],
-    )
+    return replace(inputs, **{**changed, "ties": ties, "texts": texts, "title": PAYLOADS[1], "question": PAYLOADS[3],
+                              "exploratory_reason": PAYLOADS[2], "null": PAYLOADS[4]})  # fmt: skip
 
 
-def test_hostile_text_is_shown_and_does_nothing(open_page, inputs, tmp_path):
-    page = open_page(write_report(hostile(inputs), tmp_path / "hostile.html"))
+def told(value):
+    """A frame whose names and descriptions are payloads; anything else as it is."""
+    if not isinstance(value, pd.DataFrame) or value.empty:
+        return value
+    named = [c for c in TOLD if c in value.columns and not pd.api.types.is_numeric_dtype(value[c])]
+    if {"source", "target"} <= {*value.columns}:
+        named = [c for c in named if c != "source"]
+    payload = [PAYLOADS[k % len(PAYLOADS)] for k in range(len(value))]
+    return value.assign(**{c: [p if str(v) else v for p, v in zip(payload, value[c], strict=True)] for c in named})
+
+
+@pytest.fixture(scope="module")
+def hostile_study(study):
+    return hostile(study)
+
+
+@pytest.fixture(scope="module")
+def hostile_report(hostile_study, tmp_path_factory):
+    return write_report(hostile_study, tmp_path_factory.mktemp("hostile") / "hostile.html")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_hostile_text_is_shown_and_does_nothing(open_page, hostile_study, hostile_report, width):
+    page = open_page(hostile_report, width=width)
     for plot in page.query_selector_all(".plot"):
         plot.scroll_into_view_if_needed()
-        page.wait_for_timeout(80)
+        page.wait_for_timeout(40)
+    count = page.locator(".plot").count()
+    page.wait_for_selector(f"html[data-drawn='{count}']", state="attached")
     page.evaluate(HOVER_EVERYWHERE)
-    for fact in hostile(inputs).ties["tie"].head(len(PAYLOADS) + 1):
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    for fact in hostile_study.ties["tie"].head(len(PAYLOADS)):
         page.evaluate("id => { location.hash = 'ev=' + id; }", fact)
         page.wait_for_selector("dialog[open]")
-        page.wait_for_timeout(60)
+        page.wait_for_timeout(40)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.querySelectorAll('main img, main iframe, dialog img, dialog script').length") == 0
+    assert page.evaluate("document.querySelectorAll('a[href^=\"javascript\" i]').length") == 0
     assert page.title() == PAYLOADS[1]
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_text_that_turns_direction_turns_nothing_after_it(open_page, hostile_report):
+    page = open_page(hostile_report)
+    assert page.evaluate(TURNED) == []
+
+
+def test_no_cell_of_a_download_runs_as_a_formula(open_page, hostile_report):
+    page = open_page(hostile_report)
+    made = page.evaluate(PRESSED, "csv")
+    cells = [c for text in made.values() for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) for c in row]
+    assert any("HYPERLINK" in cell for cell in cells)
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t", "\r")] == []
+
+
+def test_an_evidence_list_of_hostile_facts_copies_into_a_safe_csv(open_page, hostile_report):
+    page = open_page(hostile_report)
+    with page.expect_download() as download:
+        page.click("#facts-csv")
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert any("HYPERLINK" in cell for cell in cells)
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t", "\r")] == []

@@ -8,12 +8,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def pages(browser, report):
+def pages(browser, full_report):
     """The text of each page of the PDF."""
     reader = pytest.importorskip("pypdf", reason="pypdf is not installed")
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True, color_scheme="dark")
     page = context.new_page()
-    page.goto(report.as_uri())
+    page.goto(full_report.as_uri())
     page.wait_for_selector("html[data-ready]", state="attached")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     count = page.locator(".plot").count()

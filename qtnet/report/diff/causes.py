@@ -108,7 +108,7 @@ class Causes:
 def _reading(settings: pd.DataFrame, before: Run, after: Run) -> dict[str, str]:
     """Give what changed in reading documents: code → sentence."""
     found: dict[str, str] = {}
-    if other := differs(settings, "extraction."):
+    if other := differs(settings, "extraction.", "corpus.html"):
         found["settings"] = f"{CAUSES['settings']} ({'; '.join(other)})"
     for code in ("lexicon", "rules"):
         if differs(settings, f"provenance.{code}_sha256"):
