@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from qtnet.results import MULTILAYER
 
@@ -16,6 +16,7 @@ __all__ = [
     "metric_label",
     "money",
     "plain",
+    "short_name",
     "shorten",
     "unit_of",
     "words",
@@ -165,6 +166,17 @@ def shorten(text: str, width: int) -> str:
     """
     clean = _MARKUP_CONTROL.sub(" ", text)
     return clean if len(clean) <= width else clean[: width - 1].rstrip() + "…"
+
+
+def short_name(actor: str, names: Mapping[str, str], *, codes: bool = False, width: int = 16) -> str:
+    """Give a name for a crowded figure; with `codes` the id of the actor where that is a short code.
+
+    Examples
+    --------
+    >>> short_name("US", {"US": "United States"}), short_name("US", {}, codes=True)
+    ('United States', 'US')
+    """
+    return actor if codes and actor.isalnum() and len(actor) <= 5 else shorten(names.get(actor, actor), width)
 
 
 def plain(text: object, width: int = 120) -> str:

@@ -7,8 +7,8 @@ from qtnet.report.evidence import actor_names
 from qtnet.report.figures.alignment import draw_alignment, prepare_alignment
 from qtnet.report.figures.centrality import draw_centrality, prepare_centrality
 from qtnet.report.figures.coassignment import actor_blocs
-from qtnet.report.figures.funding import draw_flows, prepare_flows
-from qtnet.report.figures.layered import draw_layered, prepare_ties
+from qtnet.report.figures.gathered import prepare_ties
+from qtnet.report.figures.layered import draw_layered
 from qtnet.report.figures.multiples import draw_multiples
 from qtnet.report.figures.null import prepare_null
 from qtnet.report.figures.positions import circle
@@ -20,7 +20,8 @@ from qtnet.results import MULTILAYER, tidy
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_every_tie_can_be_touched_in_both_networks(inputs, narrow):
-    ties, blocs, names = prepare_ties(inputs.network), actor_blocs(inputs.blocs), actor_names(inputs)
+    blocs, names = actor_blocs(inputs.blocs), actor_names(inputs)
+    ties = prepare_ties(inputs.network, blocs, names).ties
     for figure in (
         draw_layered(ties, blocs, names, narrow=narrow),
         draw_multiples(ties, blocs, names, columns=2 if narrow else 4),
@@ -30,14 +31,16 @@ def test_every_tie_can_be_touched_in_both_networks(inputs, narrow):
 
 
 def test_points_and_facts_of_a_trace_agree_in_number(inputs):
-    ties, blocs, names = prepare_ties(inputs.network), actor_blocs(inputs.blocs), actor_names(inputs)
+    blocs, names = actor_blocs(inputs.blocs), actor_names(inputs)
+    ties = prepare_ties(inputs.network, blocs, names).ties
     for trace in draw_layered(ties, blocs, names).data:
         if trace.meta:
             assert len(trace.x) == len(trace.meta["facts"]) * trace.meta["stride"]
 
 
 def test_hostile_ties_have_their_own_dash(inputs):
-    ties, blocs, names = prepare_ties(inputs.network), actor_blocs(inputs.blocs), actor_names(inputs)
+    blocs, names = actor_blocs(inputs.blocs), actor_names(inputs)
+    ties = prepare_ties(inputs.network, blocs, names).ties
     hostile = {f for own in inputs.network.loc[inputs.network["sign"] < 0, "facts"] for f in own}
     lines = [t for t in draw_layered(ties, blocs, names).data if t.meta and t.mode == "lines"]
     for trace in lines:
@@ -46,8 +49,9 @@ def test_hostile_ties_have_their_own_dash(inputs):
 
 
 def test_places_do_not_depend_on_the_order_of_rows(inputs):
-    shuffled = prepare_ties(inputs.network.iloc[::-1])
-    ties, blocs, names = prepare_ties(inputs.network), actor_blocs(inputs.blocs), actor_names(inputs)
+    blocs, names = actor_blocs(inputs.blocs), actor_names(inputs)
+    ties = prepare_ties(inputs.network, blocs, names).ties
+    shuffled = prepare_ties(inputs.network.iloc[::-1], blocs, names).ties
 
     def where(frame: pd.DataFrame) -> set[tuple[float, float]]:
         drawn = draw_layered(frame, blocs, names).data
@@ -97,12 +101,6 @@ def test_the_null_keeps_every_draw_in_its_bins(inputs):
     frame = prepare_null(inputs.bipolarity, inputs.null_draws)
     assert [sum(bins) for bins in frame["bins"]] == frame["draws"].tolist()
     assert MULTILAYER in set(frame["layer"])
-
-
-def test_flows_keep_the_money(inputs):
-    frame = prepare_flows(inputs.funding_flows, actor_names(inputs))
-    link = draw_flows(frame, {}).data[0].link
-    assert sum(link.value) == pytest.approx(2 * inputs.funding["amount_usd"].sum(), rel=1e-9)
 
 
 def test_every_fact_stands_in_one_class_of_confidence(inputs):

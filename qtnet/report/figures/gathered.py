@@ -8,13 +8,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from qtnet.report.figures.positions import heaviest
+from qtnet.report.figures.ties import width_class
 from qtnet.report.rows import rows
 
-__all__ = ["MOST_ACTORS", "MOST_TIES", "Gathered", "gather", "is_gathered"]
+__all__ = ["MOST_ACTORS", "MOST_TIES", "Gathered", "gather", "is_gathered", "prepare_ties"]
 
 #: Above these a page no longer draws single actors: a browser takes seconds, and a reader sees a tangle.
 MOST_ACTORS, MOST_TIES = 500, 5000
 
+_DRAWN = 1000  # ties in a figure; beyond that zooming and pointing begin to lag
 _MARK = "\x00bloc "  # no actor's id begins so
 _BLOCS = 12  # blocs with a mark of their own; smaller ones share one
 
@@ -40,7 +42,7 @@ def gather(network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, 
     >>> gather(frame, {"JP": 1, "US": 1, "IN": 1}, {}).said
     ''
     """
-    order = heaviest(network, len(names) + len(network) * 2)
+    order = heaviest(network, 2 * len(network))
     crowded = len(order) > MOST_ACTORS or len(network) > MOST_TIES
     kept = order if len(order) <= top and not crowded else [] if crowded else order[:top]
     mark_of = _marks([actor for actor in order if actor not in set(kept)], blocs)
@@ -55,6 +57,18 @@ def gather(network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, 
         {**names, **{mark: _name(number[mark], sizes[mark], crowded) for mark in sizes}},
         _said(len(order), len(network), len(kept), inside, crowded),
     )
+
+
+def prepare_ties(
+    network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, top: int = 40
+) -> Gathered:
+    """Gather a network, keep the heaviest ties where there are too many, and give each a width class of 0, 1 or 2."""
+    drawn = gather(network, blocs, names, top=top)
+    order = ["weight", "source", "target", "layer", "sign"]
+    kept = drawn.ties.sort_values(order, ascending=[False, True, True, True, True]).head(_DRAWN).sort_index()
+    said = f" The {_DRAWN:,} heaviest of {len(drawn.ties):,} lines are drawn." if len(drawn.ties) > _DRAWN else ""
+    ties = kept.assign(width=width_class(kept["weight"])).reset_index(drop=True)
+    return drawn._replace(ties=ties, said=drawn.said + said)
 
 
 def is_gathered(actor: str) -> bool:
@@ -104,9 +118,9 @@ def _said(actors: int, ties: int, kept: int, inside: int, crowded: bool) -> str:
     if crowded:
         return (
             f" With {actors:,} actors and {ties:,} ties, more than can be told apart (here up to {MOST_ACTORS} and "
-            f"{MOST_TIES:,}), each mark is a bloc, its ties added up.{unseen} The table has every tie."
+            f"{MOST_TIES:,}), each mark is a bloc, its ties added up.{unseen}"
         )
     return (
         f" The {kept} heaviest of {actors:,} actors stand by name; the others of a bloc are one mark, their ties added "
-        f"up.{unseen} The table has every tie."
+        f"up.{unseen}"
     )

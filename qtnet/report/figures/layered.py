@@ -9,13 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_of_actor
+from qtnet.report.figures.gathered import is_gathered
 from qtnet.report.figures.positions import circle, heaviest
-from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace, width_class
-from qtnet.report.labels import layer_label, plain
+from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace
+from qtnet.report.labels import layer_label, plain, short_name
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, GRID, INK, MUTED, PAPER, PLANE, TEMPLATE, bloc_mark
 
-__all__ = ["draw_layered", "layers_by_ties", "prepare_ties"]
+__all__ = ["MOST_PLANES", "draw_layered", "layers_by_ties", "mark_symbol"]
 
 #: From a mark to its name, in radii.
 _AWAY = {
@@ -24,16 +25,12 @@ _AWAY = {
     "top center": (0.0, 0.06),
     "bottom center": (0.0, -0.07),
 }
+MOST_PLANES = 8  # further technologies are in the small multiples
+
 _FLAT = 0.36  # height of a circle seen from the side
-_GAPS = {False: 1.02, True: 1.34}  # between two planes, in radii; a phone has each name above its plane
+_DEEP = 1.42  # half the depth of a plane in radii, so that names at its edges lie on it
+_GAPS = {False: 1.12, True: 1.44}  # between two planes, in radii; a phone has each name above its plane
 _THREADS = 6  # actors whose copies in the planes are joined
-
-
-def prepare_ties(network: pd.DataFrame, *, top: int = 40) -> pd.DataFrame:
-    """Give the ties among the `top` heaviest actors, with a width class of 0, 1 or 2 by weight."""
-    keep = set(heaviest(network, top))
-    ties = network[network["source"].isin(keep) & network["target"].isin(keep)].copy()
-    return ties.assign(width=width_class(ties["weight"])).reset_index(drop=True)
 
 
 def layers_by_ties(ties: pd.DataFrame) -> list[str]:
@@ -45,11 +42,13 @@ def layers_by_ties(ties: pd.DataFrame) -> list[str]:
 def draw_layered(
     ties: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, narrow: bool = False
 ) -> go.Figure:
-    """Draw the planes from top to bottom by falling number of ties."""
-    layers = layers_by_ties(ties)
-    places = circle(heaviest(ties, len(names)), blocs)
+    """Draw the planes from top to bottom by falling number of ties; at most `MOST_PLANES`."""
+    layers = layers_by_ties(ties)[:MOST_PLANES]
+    places = circle(heaviest(ties, 2 * len(ties)), blocs)
     at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
-    figure = go.Figure(layout={"template": TEMPLATE, "height": 40 + len(layers) * (126 if narrow else 132)})
+    figure = go.Figure(
+        layout={"template": TEMPLATE, "height": (34 if narrow else 30) + len(layers) * (132 if narrow else 140)}
+    )
     down = [level * _GAPS[narrow] for level in range(len(layers))]
     _threads(figure, ties, layers, at, down)
     for depth, layer in zip(down, layers, strict=True):
@@ -57,11 +56,12 @@ def draw_layered(
         _plane(figure, layer, part, depth, narrow=narrow)
         drawn = curves(part, at, names, lambda x, y, d=depth: _project(x, y, d))  # type: ignore[misc]
         _marks(figure, drawn, part, places, depth, layer, names, narrow=narrow)
-    left = -1.75 if narrow else -2.6
+    left = -1.88 if narrow else -2.6
     figure.update_layout(
         xaxis={"visible": False, "range": [left + (0.1 if narrow else 0), 1.75 if narrow else 1.7]},
-        yaxis={"visible": False, "range": [-max(down, default=0.0) - 0.62, 0.78 if narrow else 0.62]},
+        yaxis={"visible": False, "range": [-max(down, default=0.0) - 0.62, 0.86 if narrow else 0.62]},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        meta={"linked": "actor", "filtered": True},
         hoverdistance=REACH,
     )
     return figure
@@ -72,7 +72,7 @@ def _project(x: float, y: float, depth: float) -> tuple[float, float]:
 
 
 def _plane(figure: go.Figure, layer: str, part: pd.DataFrame, depth: float, *, narrow: bool) -> None:
-    corners = [_project(x, y, depth) for x, y in ((-1.38, -1.25), (1.38, -1.25), (1.38, 1.25), (-1.38, 1.25))]
+    corners = [_project(x, y, depth) for x, y in ((-1.38, -_DEEP), (1.38, -_DEEP), (1.38, _DEEP), (-1.38, _DEEP))]
     figure.add_trace(
         go.Scatter(
             x=[x for x, _ in [*corners, corners[0]]],
@@ -90,7 +90,7 @@ def _plane(figure: go.Figure, layer: str, part: pd.DataFrame, depth: float, *, n
     name = plain(layer_label(layer), 30)
     figure.add_annotation(
         x=-1.62 if narrow else -2.6,
-        y=-depth + (0.47 if narrow else 0.0),
+        y=-depth + (0.54 if narrow else 0.0),
         xanchor="left",
         yanchor="bottom" if narrow else "middle",
         align="left",
@@ -165,7 +165,7 @@ def _actors(places: pd.DataFrame, part: pd.DataFrame, depth: float, layer: str, 
         marker={
             "size": [round(7 + 9 * (weight[a] / top) ** 0.5, 1) for a in actors],
             "color": [colour for colour, _ in marks],
-            "symbol": [symbol for _, symbol in marks],
+            "symbol": [mark_symbol(actor, symbol) for actor, (_, symbol) in zip(actors, marks, strict=True)],
             "opacity": 1,
             "line": {"color": PAPER, "width": 1},
         },
@@ -174,24 +174,37 @@ def _actors(places: pd.DataFrame, part: pd.DataFrame, depth: float, layer: str, 
             for a, bloc, f in zip(actors, places["bloc"], facts, strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[["" if is_gathered(actor) else actor] for actor in actors],
         meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
         cliponaxis=False,
     )
+
+
+def mark_symbol(actor: str, symbol: str) -> str:
+    """Give a mark that stands for several actors a dot in an open symbol."""
+    return f"{symbol.removesuffix('-open')}-open-dot" if is_gathered(actor) else symbol
 
 
 def _labels(
     places: pd.DataFrame, part: pd.DataFrame, depth: float, names: Mapping[str, str], *, narrow: bool
 ) -> go.Scatter:
     """Name the heaviest actors beside their marks; names that would touch are moved apart."""
-    chosen = set(heaviest(part, 8 if narrow else 22))
+    chosen = set(heaviest(part, 12 if narrow else 22))
     labels: list[Row] = []
     for place in rows(places[places["actor"].isin(chosen)]):
         x, y = float(place["x"]), float(place["y"])
         side = _side(x, y)
         px, py = _project(x, y, depth)
         away = _AWAY[side]
-        name = _short(str(place["actor"]), names, narrow=narrow)
-        labels.append({"x": px + away[0] * (1.7 if narrow else 1), "y": py + away[1], "side": side, "name": name})
+        name = short_name(str(place["actor"]), names, codes=narrow)
+        labels.append(
+            {
+                "x": px + away[0] * (1.7 if narrow else 1),
+                "y": py + away[1] * (1.45 if narrow else 1),
+                "side": side,
+                "name": name,
+            }
+        )
     _move_apart(labels, least=0.135 if narrow else 0.105)
     return go.Scatter(
         x=[round(label["x"], 4) for label in labels],
@@ -215,11 +228,6 @@ def _move_apart(labels: list[Row], *, least: float) -> None:
                 if overlap > 0:
                     lower["y"] -= overlap / 2
                     upper["y"] += overlap / 2
-
-
-def _short(actor: str, names: Mapping[str, str], *, narrow: bool) -> str:
-    name = names.get(actor, actor)
-    return actor if narrow and len(actor) <= 5 else name if len(name) <= 16 else name[:15] + "…"
 
 
 def _side(x: float, y: float) -> str:

@@ -10,14 +10,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_of_actor
-from qtnet.report.figures.layered import layers_by_ties
+from qtnet.report.figures.gathered import is_gathered
+from qtnet.report.figures.layered import layers_by_ties, mark_symbol
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace
-from qtnet.report.labels import layer_label, plain
+from qtnet.report.labels import layer_label, plain, short_name
 from qtnet.report.rows import rows
 from qtnet.report.theme import FAINT, INK, MUTED, PAPER, TEMPLATE, TIES, bloc_mark
 
-__all__ = ["draw_multiples"]
+__all__ = ["MOST_PANELS", "draw_multiples"]
+
+MOST_PANELS = 12  # further technologies have the fewest ties
 
 _REACH = 1.3  # half the width of a panel in radii, with room for labels
 
@@ -26,8 +29,8 @@ def draw_multiples(
     ties: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, columns: int
 ) -> go.Figure:
     """Draw one panel per layer, the layer with most ties first; arrowheads show the direction of directed ties."""
-    layers = layers_by_ties(ties)
-    places = circle(heaviest(ties, len(names)), blocs)
+    layers = layers_by_ties(ties)[:MOST_PANELS]
+    places = circle(heaviest(ties, 2 * len(ties)), blocs)
     at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
     lines = -(-len(layers) // columns)
     traces: list[go.Scatter] = []
@@ -37,12 +40,19 @@ def draw_multiples(
         part = ties[ties["layer"] == layer]
         drawn = curves(part, at, names, lambda x, y: (x, y))
         traces += [*line_traces(drawn, axis=axis, thin=0.75), _arrowheads(drawn, axis), middle_trace(drawn, axis=axis)]
-        traces += _actors(part, places, layer, names, axis, most=12 if columns > 2 else 6)
+        traces += _actors(part, places, layer, names, axis, most=16 if columns > 2 else 12)
         layout |= _axes(axis, number, columns, lines)
     heads = [_head(layer, ties[ties["layer"] == layer], k, columns, lines) for k, layer in enumerate(layers)]
     # Plotly checks a figure whenever it is changed, so it is made in one go.
     return go.Figure(
-        traces, {**layout, "annotations": heads, "margin": {"l": 0, "r": 0, "t": 4, "b": 0}, "hoverdistance": REACH}
+        traces,
+        {
+            **layout,
+            "annotations": heads,
+            "margin": {"l": 0, "r": 0, "t": 4, "b": 0},
+            "hoverdistance": REACH,
+            "meta": {"linked": "actor", "filtered": True},
+        },
     )
 
 
@@ -107,7 +117,7 @@ def _actors(
     return [
         _idle(places[~places["actor"].isin(active)], axis),
         _marks(shown, part, layer, names, axis),
-        _labels(shown[shown["actor"].isin(labelled)], axis),
+        _labels(shown[shown["actor"].isin(labelled)], names, axis),
     ]
 
 
@@ -134,7 +144,7 @@ def _marks(shown: pd.DataFrame, part: pd.DataFrame, layer: str, names: Mapping[s
         marker={
             "size": 9,
             "color": [colour for colour, _ in marks],
-            "symbol": [symbol for _, symbol in marks],
+            "symbol": [mark_symbol(actor, symbol) for actor, (_, symbol) in zip(actors, marks, strict=True)],
             "line": {"color": PAPER, "width": 1},
         },
         hovertext=[
@@ -142,18 +152,19 @@ def _marks(shown: pd.DataFrame, part: pd.DataFrame, layer: str, names: Mapping[s
             for a, f in zip(actors, facts, strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[["" if is_gathered(actor) else actor] for actor in actors],
         meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )
 
 
-def _labels(shown: pd.DataFrame, axis: str) -> go.Scatter:
+def _labels(shown: pd.DataFrame, names: Mapping[str, str], axis: str) -> go.Scatter:
     return go.Scatter(
         x=(1.17 * shown["x"]).round(4).tolist(),
         y=(1.17 * shown["y"]).round(4).tolist(),
         mode="text",
-        text=[plain(actor if len(actor) <= 9 else actor[:8] + "…") for actor in shown["actor"]],
+        text=[plain(short_name(str(actor), names, codes=True, width=10)) for actor in shown["actor"]],
         textfont={"size": 11, "color": MUTED},
         hoverinfo="skip",
         xaxis=f"x{axis}",

@@ -25,7 +25,7 @@ _TREE = "The tree beside it joins first what repeated searches put together most
 def show_adjacency(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str, str]) -> Exhibit:
     """Show the signed ties as a matrix ordered by bloc."""
     drawn = gather(inputs.network, blocs, names, top=_TOP)
-    heavy = heaviest(drawn.ties, len(drawn.names))
+    heavy = heaviest(drawn.ties, 2 * len(drawn.ties))
     tree = grow_tree(inputs.coassignment, blocs, heavy)
     order = matrix_order(drawn.ties, tree, drawn.blocs)
     frame = prepare_adjacency(drawn.ties, order)
