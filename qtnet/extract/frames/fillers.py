@@ -1,4 +1,4 @@
-"""Words that stand in the way of reading: hedges before a number, and a preposition said again for each name of a list."""
+"""Words that stand in the way of reading: hedges, stand-ins, and a preposition said again for each name of a list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qtnet.extract.frames.skeleton import Item, is_comma
 from qtnet.extract.frames.skeletonwords import skeleton_words
 
-__all__ = ["drop_hedges", "drop_repeats"]
+__all__ = ["drop_hedges", "drop_repeats", "drop_standins"]
 
 Items = list[Item]
 
@@ -26,6 +26,17 @@ _HEDGES = (
 )
 _OPENING = frozenset(words[0] for words in _HEDGES)
 _JOINING = frozenset({"and", "or", "as well as"})
+
+
+def drop_standins(items: Sequence[Item]) -> Items:
+    """Leave out "those of" and "that of", which stand for a noun named before: "with those of B" is "with B"."""
+    row: Items = []
+    for item in items:
+        if item.text == "of" and row and row[-1].text in ("that", "those"):
+            row.pop()
+        else:
+            row.append(item)
+    return row
 
 
 def drop_hedges(items: Sequence[Item]) -> Items:

@@ -12,6 +12,7 @@ __all__ = ["fold_listings", "fold_lists"]
 
 Items = list[Item]
 
+_LONGEST_OPENING = 8  # words before the name that ends it
 _STATES = frozenset({"country", "bloc"})
 _DASHES = frozenset({"–", "—", "-"})
 _MARKS = _DASHES | {",", ":"}
@@ -41,7 +42,7 @@ def fold_lists(items: Items) -> Items:
             end, possessive = joined.end, joined.slot.possessive  # type: ignore[union-attr]
             if possessive:
                 break
-        if stop > position + 1 and _only_places(items, position, stop):
+        if stop > position + 1 and (_only_places(items, position, stop) or _is_fronted(row, items, position, stop)):
             row.append(items[position])
             position += 1
             continue
@@ -63,6 +64,20 @@ def _only_places(items: Items, position: int, stop: int) -> bool:
         and first is not None
         and first.kinds <= _STATES
         and any(item.slot is not None and not item.slot.kinds <= _STATES for item in items[position + 1 : stop])
+    )
+
+
+def _is_fronted(row: Items, items: Items, position: int, stop: int) -> bool:
+    """Say whether the first of a list ends an opening phrase: "Under AUKUS, A and B will test clocks"."""
+    if position == 0 or not is_comma(items[position + 1]) or not _clause_goes_on(items, stop):
+        return False
+    start = max((at for at, item in enumerate(row) if is_hard(item)), default=-1) + 1
+    opening = row[start:]
+    return (
+        0 < len(opening) <= _LONGEST_OPENING
+        and opening[0].slot is None
+        and opening[0].text in skeleton_words().prepositions
+        and all(item.slot is None and not is_comma(item) for item in opening)
     )
 
 

@@ -18,7 +18,8 @@ A pattern is a line of elements separated by blanks::
 ``word``  a word; ``a|b`` alternatives; ``$`` an amount of money; ``,`` a comma
 ``..6``   up to six words, no actor and no comma among them; ``...6`` also across actors
 ``~6``    the same without prepositions: the words of one noun phrase, as before an object
-``!x``    x does not stand among the next six items (last element only)
+``!x``    x, with an actor behind it, does not stand among the next six items (last element only)
+``!!x``   x does not stand there at all
 ``x?``    an element that may be missing
 ========= =======================================================================================
 
@@ -41,6 +42,7 @@ __all__ = ["Element", "Match", "Pattern", "compile_pattern", "is_instrument", "m
 _GAP = re.compile(r"(\.{2,3}|~)(\d+)$")
 _SLOT = re.compile(r"([A-Z])(\^?)(\+?)(-?)([~*#]?)('s)?(?::([a-z|]+))?$")
 _REFUSAL_REACH = 6
+_REACH_OF_PARTY = 3  # items behind a preposition in which its actor stands
 _AFFILIATION = frozenset({"at", "from", "of"})
 _STATES = frozenset({"country", "bloc"})
 _ORGANISATIONS = frozenset({"agency", "research", "company", "programme"})
@@ -54,7 +56,7 @@ class Element:
     name: str = ""  # of a slot
     tags: frozenset[str] = frozenset()
     most: int = 0  # items in a gap
-    crosses: bool = False  # the gap may hold actors
+    crosses: bool = False  # the gap may hold actors; the refused word needs none behind it
     phrase: bool = False  # the gap holds no preposition
     subject: bool = False
     possessive: bool = False
@@ -135,7 +137,8 @@ def _element(word: str, pattern: str, classes: frozenset[str]) -> Element:
             optional=optional,
         )
     if word.startswith("!"):
-        return Element("not", tags=frozenset(word[1:].split("|")))
+        words = word.lstrip("!")
+        return Element("not", tags=frozenset(words.split("|")), crosses=word.startswith("!!"))
     tags = frozenset(tag.removeprefix("@") for tag in word.split("|"))
     unknown = sorted(tag for tag in word.split("|") if tag.startswith("@") and tag[1:].split(".")[0] not in classes)
     if unknown:
@@ -179,8 +182,7 @@ def _walk(elements: tuple[Element, ...], row: Sequence[Item], position: int, ste
     if element.kind == "gap":
         return _walk_gap(element, rest, row, position, step)
     if element.kind == "not":
-        near = row[max(position, 0) : position + _REFUSAL_REACH]
-        return None if any(item.slot is None and item.text in element.tags for item in near) else []
+        return None if _is_near(element, row, max(position, 0)) else []
     if 0 <= position < len(row) and _fits(element, row, position):
         found = _walk(rest, row, position + step, step)
         if found is not None:
@@ -188,6 +190,17 @@ def _walk(elements: tuple[Element, ...], row: Sequence[Item], position: int, ste
             item = row[position]
             return [(name, item), *found] if name or _is_trigger(element) else found
     return _walk(rest, row, position, step) if element.optional else None
+
+
+def _is_near(refused: Element, row: Sequence[Item], position: int) -> bool:
+    """Say whether a refused word stands soon, in this phrase, with an actor behind it where that is asked."""
+    for at in range(position, min(position + _REFUSAL_REACH, len(row))):
+        item = row[at]
+        if is_comma(item):
+            return False
+        if item.slot is None and item.text in refused.tags:
+            return refused.crosses or any(behind.slot is not None for behind in row[at + 1 : at + 1 + _REACH_OF_PARTY])
+    return False
 
 
 def _walk_gap(

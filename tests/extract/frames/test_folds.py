@@ -131,3 +131,11 @@ def test_a_colon_behind_a_bond_reads_as_of():
 
 def test_what_interrupts_a_bond_and_its_party_is_left_out():
     assert skeleton("[A] has a pact, agreed for ten years, with [B]") == "<A> has pact with <B>"
+
+
+def test_an_opening_phrase_is_no_member_of_the_list_behind_it():
+    assert skeleton("Under <programme:AUKUS>, [A] and [B] will test clocks") == "under <AUKUS> , <A+B> will test clocks"
+
+
+def test_that_of_stands_for_the_noun_before():
+    assert skeleton("it aligned its law with that of {Japan}") == "it aligned its law with <Japan>"

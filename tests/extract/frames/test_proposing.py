@@ -87,3 +87,7 @@ def test_many_organisations_named_as_agents_are_not_tied_to_each_other():
 def test_a_table_run_into_one_line_gives_no_ties():
     names = ", ".join(f"[Firm{number}]" for number in range(500))
     assert propose(analysis_of(f"[Nokia] signed a deal with {names} and [Last]")) == []
+
+
+def test_with_something_else_does_not_part_a_joint_subject():
+    assert ("A", "B", "industry") in ties("[A] and [B] will test a laser with support from abroad")
