@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.figures.funding import NOT_NAMED
+from qtnet.report.figures.flows import NOT_NAMED
 from qtnet.report.figures.names_beside import Mark, placed_names, spaced
 from qtnet.report.figures.years import year_axis
 from qtnet.report.labels import layer_label, money, plain, shorten

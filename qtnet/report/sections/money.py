@@ -18,5 +18,8 @@ def money_section(context: Context) -> Section:
         answer=money_sentence(
             inputs.funding_totals, inputs.funding_flows, context.names, inputs.funding, inputs.quality
         ),
-        exhibits=(show_flows(inputs, context.names, context.amounts), show_totals(inputs, context.amounts)),
+        exhibits=(
+            show_flows(inputs, context.names, context.amounts),
+            show_totals(inputs, context.names, context.amounts),
+        ),
     )

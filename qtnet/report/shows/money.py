@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from qtnet.report.exhibit import Exhibit, exhibit_of
-from qtnet.report.figures.funding import draw_flows, draw_totals, prepare_flows, prepare_totals
+from qtnet.report.figures.flows import draw_flows, prepare_flows
+from qtnet.report.figures.totals import draw_totals, prepare_totals
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, money
 from qtnet.report.rows import rows
-from qtnet.report.words.money import SUMS_OF_STATEMENTS
+from qtnet.report.words.money import SUMS_OF_STATEMENTS, uncertain_text
 
 __all__ = ["money_source", "show_flows", "show_totals"]
 
@@ -25,23 +26,25 @@ def show_flows(inputs: ReportInputs, names: Mapping[str, str], amounts: Mapping[
         lambda narrow: draw_flows(frame, amounts, narrow=narrow),
         title="From funder over technology to recipient",
         reading="Width is the amount in constant US dollars; the hover gives it in the currency of the text. “Not "
-        "named” is what the sentence leaves open.",
+        f"named” is what the sentence leaves open.{_largest_text(len(frame), inputs.funding_flows)}",
         alt=_flows_alt(frame),
         source=money_source(inputs.funding),
         reason="The documents name no amount of funding.",
+        table=frame.drop(columns="ends"),
     )
 
 
-def show_totals(inputs: ReportInputs, amounts: Mapping[str, str]) -> Exhibit:
+def show_totals(inputs: ReportInputs, names: Mapping[str, str], amounts: Mapping[str, str]) -> Exhibit:
     """Show the totals per technology."""
     frame = prepare_totals(inputs.funding_totals)
+    flows = prepare_flows(inputs.funding_flows, names, top=len(inputs.funding_flows))
     return exhibit_of(
         "totals",
         frame,
-        lambda narrow: draw_totals(frame, amounts, narrow=narrow),
+        lambda narrow: draw_totals(frame, flows, amounts, narrow=narrow),
         title="Money per technology",
-        reading="Sums of the amounts in constant US dollars. One large investment can outweigh all the rest. "
-        + SUMS_OF_STATEMENTS,
+        reading="Sums in constant US dollars. A bar is made of its flows, the largest first: one investment can "
+        f"outweigh all the rest. {SUMS_OF_STATEMENTS}{uncertain_text(inputs.funding, inputs.funding_totals)}",
         alt="; ".join(
             f"{layer_label(str(d))} {money(float(v))}"
             for d, v in zip(frame["domain"], frame["amount_usd"], strict=True)
@@ -57,6 +60,11 @@ def money_source(funding: pd.DataFrame) -> str:
     years = sorted({int(year) for year in funding["usd_year"]}) if "usd_year" in funding.columns else []
     of_year = f" of {years[0]}" if len(years) == 1 else ""
     return f"Amounts named in the documents, at yearly mean rates, in constant US dollars{of_year}."
+
+
+def _largest_text(drawn: int, flows: pd.DataFrame) -> str:
+    known = int((flows["amount_usd"].astype(float) > 0).sum())
+    return f" The {drawn} largest of {known} flows are drawn." if drawn < known else ""
 
 
 def _flows_alt(frame: pd.DataFrame) -> str:

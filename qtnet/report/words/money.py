@@ -12,7 +12,14 @@ from qtnet.report.rows import keyed, rows
 from qtnet.report.words.quality import rate_text
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
 
-__all__ = ["SUMS_OF_STATEMENTS", "approximate_years", "ends_sentence", "known_totals", "money_sentence"]
+__all__ = [
+    "SUMS_OF_STATEMENTS",
+    "approximate_years",
+    "ends_sentence",
+    "known_totals",
+    "money_sentence",
+    "uncertain_text",
+]
 
 SUMS_OF_STATEMENTS: Final = "Amounts may overlap or contain one another: totals are sums of statements, not a budget."
 
@@ -70,6 +77,31 @@ def approximate_years(funding: pd.DataFrame, facts: tuple[str, ...]) -> int | No
         return None
     own = funding[funding["funding"].isin(facts)]
     return int(own["note"].fillna("").astype(str).str.contains("approximate: year", regex=False).sum())
+
+
+def uncertain_text(funding: pd.DataFrame, totals: pd.DataFrame) -> str:
+    """Say what makes the sums uncertain: years taken from the document, ranges, currencies without a rate.
+
+    Examples
+    --------
+    >>> funding = pd.DataFrame({"funding": ["m1", "m2"], "amount_high": [None, 5.0], "note": ["", ""]})
+    >>> uncertain_text(funding, pd.DataFrame({"amount_usd": [2.0], "facts": [("m1", "m2")], "n_not_converted": [1]}))
+    ' 1 of 2 amounts gives a range: its lower end counts. 1 amount could not be converted and is in no sum.'
+    """
+    facts = known_totals(totals)[1]
+    told = ""
+    if approximate := approximate_years(funding, facts):
+        have = "has no year: that" if approximate == 1 else "have no year: those"
+        told += f" {approximate} of {count(len(facts), 'amount')} {have} of the document sets rate and prices."
+    if "amount_high" in funding.columns:
+        high = pd.to_numeric(funding.loc[funding["funding"].isin(facts), "amount_high"], errors="coerce")
+        if ranges := int(high.notna().sum()):
+            give = "gives a range: its" if ranges == 1 else "give a range: the"
+            told += f" {ranges} of {count(len(facts), 'amount')} {give} lower end counts."
+    missing = int(totals["n_not_converted"].sum()) if "n_not_converted" in totals.columns else 0
+    if missing:
+        told += f" {count(missing, 'amount')} could not be converted and {'is' if missing == 1 else 'are'} in no sum."
+    return told
 
 
 def _largest(flows: pd.DataFrame, names: Mapping[str, str]) -> list[Part]:
