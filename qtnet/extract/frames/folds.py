@@ -214,12 +214,29 @@ def _fold_titles(items: Items, text: Callable[[int, int], str]) -> Items:
         if item.slot is None and item.text in words.titles:
             stop = _after_title(items, position - 1, text)
             if stop + 1 < len(items) and items[stop].text in ("of", "for") and items[stop + 1].slot is not None:
-                row.append(items[stop + 1].with_slot(items[stop + 1].slot, start=item.start))  # type: ignore[arg-type]
+                start = _pop_person(row, item.start, text)
+                row.append(items[stop + 1].with_slot(items[stop + 1].slot, start=start))  # type: ignore[arg-type]
                 position = stop + 2
+                if start < item.start and position < len(items) and is_comma(items[position]):
+                    position += 1
                 continue
         row.append(item)
         position += 1
     return row
+
+
+def _pop_person(row: Items, start: int, text: Callable[[int, int], str]) -> int:
+    """Take a person's name with the comma behind it off the row's end; give where it began, else `start`."""
+    if not row or not is_comma(row[-1]):
+        return start
+    name = len(row) - 1
+    while name > 0 and len(row) - name <= _LONGEST_NAME and _is_capitalised(row[name - 1], text):
+        name -= 1
+    if len(row) - 1 - name < 2:
+        return start
+    start = row[name].start
+    del row[name:]
+    return start
 
 
 def _names_counterpart(items: Items, stop: int) -> bool:

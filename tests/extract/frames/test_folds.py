@@ -139,3 +139,9 @@ def test_an_opening_phrase_is_no_member_of_the_list_behind_it():
 
 def test_that_of_stands_for_the_noun_before():
     assert skeleton("it aligned its law with that of {Japan}") == "it aligned its law with <Japan>"
+
+
+def test_a_person_with_an_office_is_the_body():
+    assert skeleton("Dr. Tai Hung, Director of <NARL>, met Pavol Novak, President of <SAV>, to talk") == (
+        "<NARL> met <SAV> to talk"
+    )
