@@ -11,11 +11,13 @@ from qtnet.results import MULTILAYER
 
 __all__ = ["since_sentence"]
 
+NO_YEAR = "no tie has a year"
+
 
 def since_sentence(windows: pd.DataFrame, network: pd.DataFrame) -> Sentence:
     """Say since when all windows are bipolar beyond chance, or why that cannot be told."""
     dated = int(network["year"].notna().sum()) if "year" in network else 0
-    have = f"{dated} of {count(len(network), 'tie')} {'has' if dated == 1 else 'have'} a year"
+    have = f"{dated} of {count(len(network), 'tie')} {'has' if dated == 1 else 'have'} a year" if dated else NO_YEAR
     own = windows[(windows["layer"] == MULTILAYER) & (windows["metric"] == "TBI")]
     if own.empty:
         return [Part(f" Since when {CANNOT_TELL}: {have if not dated else 'no windows of time were asked for'}.")]

@@ -57,7 +57,7 @@ def test_documents_and_hostile_events_of_windows_are_counted(history):
     frame = history.windows.set_index("window")
     assert frame.loc["2018", "hostile_events"] == 1
     assert frame.loc["2019", "documents"] == frame.loc["2020", "documents"]
-    assert frame.loc["2018", "reason"].startswith("1 independent hostile events (at least 30 are needed)")
+    assert frame.loc["2018", "reason"].startswith("1 independent hostile event (at least 30 are needed)")
 
 
 def test_contributions_without_a_year_are_counted_and_in_no_window(history):

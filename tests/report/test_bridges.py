@@ -1,0 +1,76 @@
+"""Who bridges: the figure, the sentence and the verdicts of technologies."""
+
+import pandas as pd
+import pytest
+
+from qtnet.report.figures.bridges import draw_bridges, prepare_bridges
+from qtnet.report.words.bridges import bridges_sentence
+from qtnet.report.words.sentences import text_of
+from qtnet.report.words.verdicts import verdict_table
+from qtnet.results import MULTILAYER, tidy
+
+NAMES = {"IN": "India", "EU": "European Union"}
+ALIGNED = tidy(
+    [{"metric": "alignment", "layer": MULTILAYER, "actor": actor, "estimate": x, "ambivalence": both,
+      "engagement": 1.0, "p_hedger": 0.4, "reason": reason}
+     for actor, x, both, reason in (("IN", 0.1, 0.9, ""), ("EU", 0.7, 0.6, ""), ("JP", 1.0, 0.0, ""),
+                                    ("KR", 1.0, 0.0, ""), ("TW", 1.0, 0.0, ""), ("PE", 0.0, 0.0, "unreached"))]
+)  # fmt: skip
+BRIDGES = tidy(
+    [{"metric": "bridging", "layer": MULTILAYER, "actor": actor, "estimate": 0.9, "role": role, "facts": (f"f{actor}",)}
+     for actor, role in (("IN", "hedger"), ("EU", "bridge"))]
+)  # fmt: skip
+
+
+def prepared() -> pd.DataFrame:
+    return prepare_bridges(ALIGNED, BRIDGES, NAMES, {"IN": ("fIN",)})
+
+
+def test_reached_actors_come_by_how_much_ties_them_to_both():
+    frame = prepared()
+    assert frame["name"].tolist() == ["India", "European Union", "JP", "KR", "TW"]
+    assert frame["tied_to_both"].tolist() == [0.9, 0.6, 0.0, 0.0, 0.0]
+    assert frame["role"].tolist() == ["hedger", "bridge", "", "", ""]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_role_has_a_symbol_of_its_own_and_actors_in_one_place_are_counted(narrow):
+    figure = draw_bridges(prepared(), ("United States", "China"), narrow=narrow)
+    marks = {t.customdata[0][0]: t.marker.symbol for t in figure.data if len(t.x)}
+    assert marks == {"IN": "diamond", "EU": "square", "JP": "circle"}
+    assert "3 actors" in [note.text for note in figure.layout.annotations]
+
+
+def test_an_alignment_without_exposure_draws_nothing():
+    bare = ALIGNED.drop(columns=["ambivalence", "engagement"])
+    assert prepare_bridges(bare, BRIDGES, NAMES, {}).empty
+
+
+def test_hedgers_and_bridges_are_named():
+    text = text_of(bridges_sentence(BRIDGES, NAMES))
+    assert text == (
+        " Between the poles and tied to both by much evidence: India. On one side, yet tied to both by much evidence: "
+        "European Union."
+    )
+    assert text_of(bridges_sentence(BRIDGES.iloc[:0], NAMES)) == " No actor is tied to both poles by much evidence."
+
+
+def test_verdicts_name_technologies_poles_and_reasons():
+    frame = pd.DataFrame(
+        {
+            "layer": ["telecom", "ai", MULTILAYER],
+            "verdict": ["untold", "bipolar", "chance"],
+            "reason": ["TBI is undefined (no ties of pole CN in this layer)", "", ""],
+            "p_value": [float("nan"), 0.001, 0.4],
+            "q_value": [float("nan"), 0.002, float("nan")],
+            "documents": [1, 120, 130],
+            "hostile_events": [0, 40, 41],
+        }
+    )
+    table = verdict_table(frame, {"ai": ("t1",)}, {"CN": "China"})
+    assert table["technology"].tolist() == ["All technologies", "AI", "Telecom"]
+    assert table["what can be said"].tolist() == [
+        "no more than chance gives", "bipolar beyond chance", "cannot be told from these documents"
+    ]  # fmt: skip
+    assert table["why"].tolist() == ["", "", "TBI is undefined (no ties of China in this technology)"]
+    assert table["facts"].tolist() == [(), ("t1",), ()]

@@ -1,0 +1,92 @@
+"""What would change the answer: the figure and the sentence hold the changes that were computed."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from qtnet.report.figures.influence import draw_influence, prepare_influence
+from qtnet.report.figures.schemes import draw_schemes, prepare_schemes
+from qtnet.report.inputs import no_rows
+from qtnet.report.words.change import change_sentence
+from qtnet.report.words.sentences import CANNOT_TELL, text_of
+from qtnet.results import MULTILAYER, tidy
+
+
+def influence(*found: tuple[str, str, float, float, float]) -> pd.DataFrame:
+    """Kind, item, TBI with everything, TBI without the item, J without it (0.5 with everything)."""
+    rows = []
+    for kind, item, whole, without, j in found:
+        shared = {"kind": kind, "item": item, "label": f"the {item}", "layer": MULTILAYER, "facts": (f"f-{item}",)}
+        reason = "undefined without it" if np.isnan(without) else ""
+        pairs = (("TBI", whole, without, reason), ("J", 0.5, j, ""))
+        rows += [
+            {**shared, "metric": m, "estimate": a, "without": b, "change": a - b, "reason": why}
+            for m, a, b, why in pairs
+        ]
+    return pd.DataFrame(rows)
+
+
+def told(frame: pd.DataFrame, schemes: pd.DataFrame | None = None, sensitivity: pd.DataFrame | None = None) -> str:
+    schemes = no_rows("schemes") if schemes is None else schemes
+    return text_of(change_sentence(frame, schemes, pd.DataFrame() if sensitivity is None else sensitivity))
+
+
+def test_the_item_that_moves_the_index_most_is_named_with_the_value_without_it():
+    text = told(influence(("actor", "JP", 0.4, 0.35, 0.5), ("actor", "NL", 0.4, 0.7, 0.5), ("tie", "x", 0.4, 0.4, 0.4)))
+    assert "With everything the index over all technologies is 0.40." in text
+    assert "The actor that moves it most is the NL: without it the index is 0.70." in text
+    assert "No single tie moves it." in text
+
+
+def test_an_index_that_one_document_makes_is_said_first():
+    text = told(influence(("document", "a", 0.4, np.nan, 0.5), ("document", "b", 0.4, 0.9, 0.5)))
+    assert "Without one document, “the a”, it is undefined." in text
+    assert "the b" not in text
+
+
+def test_an_undefined_index_hangs_on_nothing_that_can_be_told():
+    assert CANNOT_TELL in told(influence(("actor", "JP", np.nan, np.nan, 0.5)))
+    assert CANNOT_TELL in told(no_rows("influence"))
+
+
+def test_other_weights_and_settings_are_told():
+    schemes = tidy(
+        [{"metric": "TBI", "layer": MULTILAYER, "estimate": value, "scheme": scheme}
+         for scheme, value in (("ties", 0.4), ("combined", 0.3), ("funding", np.nan))]
+    )  # fmt: skip
+    settings = pd.DataFrame({"layer": MULTILAYER, "TBI": [0.1, 0.5, np.nan]})
+    text = told(influence(("actor", "JP", 0.4, 0.4, 0.5)), schemes, settings)
+    assert "Weighed by statements and money it is 0.30, by money alone it is undefined." in text
+    assert "Over 2 settings of the method it runs from 0.10 to 0.50." in text
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_dot_stands_where_the_index_is_without_the_item(narrow):
+    frame = prepare_influence(influence(("actor", "JP", 0.4, 0.1, 0.5), ("actor", "NL", 0.4, np.nan, 0.6)), "actor")
+    figure = draw_influence(frame, narrow=narrow)
+    dots = next(t for t in figure.data if t.mode == "markers")
+    assert (list(dots.x), list(dots.y), dots.meta["facts"]) == ([0.1], [1], [["f-JP"]])
+    assert next(t for t in figure.data if t.mode == "text").text == ("undefined",)
+
+
+def test_a_phone_shows_the_number_that_moves():
+    still = prepare_influence(influence(("actor", "JP", 0.0, 0.0, 0.6)), "actor")
+    assert list(next(t for t in draw_influence(still, narrow=True).data if t.mode == "markers").x) == [0.6]
+
+
+def test_hostile_titles_are_escaped():
+    frame = prepare_influence(influence(("document", "<script>alert(1)</script>", 0.4, 0.1, 0.5)), "document")
+    for narrow in (False, True):
+        assert "<script" not in draw_influence(frame, narrow=narrow).to_json()
+
+
+def test_schemes_stand_side_by_side_in_every_component():
+    rows = [
+        {"metric": metric, "layer": MULTILAYER, "estimate": 0.2, "ci_low": -1.4, "ci_high": 1.0, "scheme": scheme}
+        for metric in ("TBI", "S") for scheme in ("funding", "ties")
+    ]  # fmt: skip
+    frame = prepare_schemes(tidy(rows))
+    assert frame["row"].tolist() == ["by statements", "by money alone"] * 2
+    figure = draw_schemes(frame, columns=2)
+    assert figure.layout.xaxis.range[0] == pytest.approx(-0.54)
+    assert figure.data[0].error_x.arrayminus[0] == pytest.approx(0.7)
