@@ -168,7 +168,7 @@ def shorten(text: str, width: int) -> str:
     return clean if len(clean) <= width else clean[: width - 1].rstrip() + "…"
 
 
-def short_name(actor: str, names: Mapping[str, str], *, codes: bool = False, width: int = 16) -> str:
+def short_name(actor: str, names: Mapping[str, str], *, codes: bool = False, width: int = 18) -> str:
     """Give a name for a crowded figure; with `codes` the id of the actor where that is a short code.
 
     Examples

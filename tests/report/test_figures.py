@@ -21,10 +21,10 @@ from qtnet.results import MULTILAYER, tidy
 @pytest.mark.parametrize("narrow", [False, True])
 def test_every_tie_can_be_touched_in_both_networks(inputs, narrow):
     blocs, names = actor_blocs(inputs.blocs), actor_names(inputs)
-    ties = prepare_ties(inputs.network, blocs, names).ties
+    drawn = prepare_ties(inputs.network, blocs, names)
     for figure in (
-        draw_layered(ties, blocs, names, narrow=narrow),
-        draw_multiples(ties, blocs, names, columns=2 if narrow else 4),
+        draw_layered(drawn, narrow=narrow),
+        draw_multiples(drawn, columns=2 if narrow else 4),
     ):
         touched = [tuple(f) for t in figure.data if t.meta and t.meta.get("kind") == "ties" for f in t.meta["facts"]]
         assert sorted(touched) == sorted(inputs.network["facts"])
@@ -32,17 +32,16 @@ def test_every_tie_can_be_touched_in_both_networks(inputs, narrow):
 
 def test_points_and_facts_of_a_trace_agree_in_number(inputs):
     blocs, names = actor_blocs(inputs.blocs), actor_names(inputs)
-    ties = prepare_ties(inputs.network, blocs, names).ties
-    for trace in draw_layered(ties, blocs, names).data:
+    for trace in draw_layered(prepare_ties(inputs.network, blocs, names)).data:
         if trace.meta:
             assert len(trace.x) == len(trace.meta["facts"]) * trace.meta["stride"]
 
 
 def test_hostile_ties_have_their_own_dash(inputs):
     blocs, names = actor_blocs(inputs.blocs), actor_names(inputs)
-    ties = prepare_ties(inputs.network, blocs, names).ties
+    drawn = prepare_ties(inputs.network, blocs, names)
     hostile = {f for own in inputs.network.loc[inputs.network["sign"] < 0, "facts"] for f in own}
-    lines = [t for t in draw_layered(ties, blocs, names).data if t.meta and t.mode == "lines"]
+    lines = [t for t in draw_layered(drawn).data if t.meta and t.mode == "lines"]
     for trace in lines:
         inside = {fact for own in trace.meta["facts"] for fact in own}
         assert (trace.line.dash == "dot") == bool(inside & hostile)
@@ -50,16 +49,16 @@ def test_hostile_ties_have_their_own_dash(inputs):
 
 def test_places_do_not_depend_on_the_order_of_rows(inputs):
     blocs, names = actor_blocs(inputs.blocs), actor_names(inputs)
-    ties = prepare_ties(inputs.network, blocs, names).ties
-    shuffled = prepare_ties(inputs.network.iloc[::-1], blocs, names).ties
+    given = prepare_ties(inputs.network, blocs, names)
+    shuffled = prepare_ties(inputs.network.iloc[::-1], blocs, names)
 
-    def where(frame: pd.DataFrame) -> set[tuple[float, float]]:
-        drawn = draw_layered(frame, blocs, names).data
+    def where(network) -> set[tuple[float, float]]:
+        drawn = draw_layered(network).data
         return {
             (x, y) for t in drawn if t.meta and t.meta.get("kind") == "actors" for x, y in zip(t.x, t.y, strict=True)
         }
 
-    assert where(ties) == where(shuffled)
+    assert where(given) == where(shuffled)
 
 
 def test_no_two_actors_share_a_place():

@@ -19,7 +19,7 @@ from qtnet.report.theme import COOPERATIVE, FAINT, GRID, HOSTILE, INK, PAPER, SH
 __all__ = ["draw_adjacency", "matrix_order", "prepare_adjacency"]
 
 _SYMBOLS = {1: "square", -1: "x"}
-_NAMED_COLUMNS = 24  # on a phone; more names would cover each other, and the rows name them in the same order
+_NAMED_COLUMNS = 20  # on a phone; more names would cover each other, and the rows name them in the same order
 _COLOURS = {1: COOPERATIVE, -1: HOSTILE}
 
 
@@ -72,11 +72,11 @@ def draw_adjacency(
     narrow: bool = False,
 ) -> go.Figure:
     """Draw the matrix; the size of a mark is the weight of the tie."""
-    top = float(frame["weight"].max()) if len(frame) else 1.0
+    top = _scale(frame)
     most = min(12.0, 240 / len(order)) if narrow else min(20.0, 740 / len(order))
     traces = [_cells(frame[frame["sign"] == sign], order, sign, top, names, most=most) for sign in (1, -1)]
     traces += [_bloc_marks(order, blocs, names), draw_tree(tree, axis="2")]
-    side, head = (16, 96) if narrow else (25, 118)
+    side, head = (16, 96) if narrow else (25, 132)
     return go.Figure(
         traces,
         {
@@ -94,14 +94,14 @@ def _cells(
     part: pd.DataFrame, order: Sequence[str], sign: int, top: float, names: Mapping[str, str], *, most: float
 ) -> go.Scatter:
     place = {actor: k for k, actor in enumerate(order)}
-    share = np.sqrt(part["weight"].to_numpy(dtype=float) / (top or 1.0))
+    share = np.sqrt(np.minimum(1.0, part["weight"].to_numpy(dtype=float) / (top or 1.0)))
     return go.Scatter(
         x=[place[a] for a in part["partner"]],
         y=[place[a] for a in part["actor"]],
         mode="markers",
         marker={
             "symbol": _SYMBOLS[sign],
-            "size": (0.25 * most + 0.75 * most * share).round(1).tolist(),
+            "size": np.maximum(3.0, 0.25 * most + 0.75 * most * share).round(1).tolist(),
             "color": _COLOURS[sign],
             "line": {"color": PAPER, "width": 0 if sign > 0 else 0.8},
             "opacity": 1,
@@ -114,6 +114,13 @@ def _cells(
             "stride": 1,
         },
     )
+
+
+def _scale(frame: pd.DataFrame) -> float:
+    """Give the weight of the largest mark: marks of several actors must not make those of one invisible."""
+    alone = [not is_gathered(a) and not is_gathered(b) for a, b in zip(frame["actor"], frame["partner"], strict=True)]
+    weights = frame.loc[alone, "weight"] if any(alone) else frame["weight"]
+    return float(weights.max()) if len(weights) else 1.0
 
 
 def _hover(cell: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -158,7 +165,7 @@ def _frames(order: Sequence[str], blocs: Mapping[str, int]) -> list[dict[str, ob
 
 
 def _axes(order: Sequence[str], tree: Tree, names: Mapping[str, str], *, narrow: bool) -> dict[str, object]:
-    labels = [plain(names.get(actor, actor), 14 if narrow else 22) for actor in order]
+    labels = [plain(names.get(actor, actor), 14 if narrow else 20) for actor in order]
     size, wide = (10 if narrow else 12), (0.87 if narrow else 0.92)
     everywhere = list(range(len(order)))
     ticks = {"tickvals": everywhere, "ticktext": labels, "tickfont": {"size": size, "color": INK}, "gridcolor": GRID}

@@ -14,7 +14,7 @@ from qtnet.results import MULTILAYER
 
 __all__ = ["actor_blocs", "bloc_table", "draw_coassignment", "firmness", "prepare_coassignment"]
 
-_NAMED_COLUMNS = 24  # on a phone; more names would cover each other, and the rows name them in the same order
+_NAMED_COLUMNS = 20  # on a phone; more names would cover each other, and the rows name them in the same order
 _MARKS = {"agreement": ("circle", "agreement of searches"), "support": ("diamond-open", "support of documents")}
 
 

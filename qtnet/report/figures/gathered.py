@@ -11,23 +11,24 @@ from qtnet.report.figures.positions import heaviest
 from qtnet.report.figures.ties import width_class
 from qtnet.report.rows import rows
 
-__all__ = ["MOST_ACTORS", "MOST_TIES", "Gathered", "gather", "is_gathered", "prepare_ties"]
+__all__ = ["MOST_ACTORS", "MOST_TIES", "Gathered", "gather", "is_gathered", "prepare_ties", "tie_note"]
 
 #: Above these a page no longer draws single actors: a browser takes seconds, and a reader sees a tangle.
 MOST_ACTORS, MOST_TIES = 500, 5000
 
-_DRAWN = 1000  # ties in a figure; beyond that zooming and pointing begin to lag
+_DRAWN = 600  # lines in a figure; beyond that they hide each other
 _MARK = "\x00bloc "  # no actor's id begins so
 _BLOCS = 12  # blocs with a mark of their own; smaller ones share one
 
 
 class Gathered(NamedTuple):
-    """A network as drawn, and in words what was drawn together."""
+    """A network as drawn, in words what was drawn together, and how many ties (and hostile ones) each layer has."""
 
     ties: pd.DataFrame
     blocs: dict[str, int]
     names: dict[str, str]
     said: str
+    counts: dict[str, tuple[int, int]]
 
 
 def gather(network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, top: int = 40) -> Gathered:
@@ -47,7 +48,7 @@ def gather(network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, 
     kept = order if len(order) <= top and not crowded else [] if crowded else order[:top]
     mark_of = _marks([actor for actor in order if actor not in set(kept)], blocs)
     if not mark_of:
-        return Gathered(network.reset_index(drop=True), dict(blocs), dict(names), "")
+        return Gathered(network.reset_index(drop=True), dict(blocs), dict(names), "", _counts(network))
     sizes = {str(mark): int(n) for mark, n in pd.Series(mark_of).value_counts().items()}
     ties, inside = _joined(network, mark_of)
     number = {mark: int(mark.removeprefix(_MARK)) for mark in sizes}
@@ -56,6 +57,7 @@ def gather(network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, 
         {**blocs, **number},
         {**names, **{mark: _name(number[mark], sizes[mark], crowded) for mark in sizes}},
         _said(len(order), len(network), len(kept), inside, crowded),
+        _counts(network),
     )
 
 
@@ -74,6 +76,22 @@ def prepare_ties(
 def is_gathered(actor: str) -> bool:
     """Say whether a mark stands for several actors."""
     return actor.startswith(_MARK)
+
+
+def _counts(network: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    return {str(layer): (len(own), int((own["sign"] < 0).sum())) for layer, own in network.groupby("layer")}
+
+
+def tie_note(counts: tuple[int, int]) -> str:
+    """Say how many ties a layer has, and how many are hostile.
+
+    Examples
+    --------
+    >>> tie_note((1, 0)), tie_note((1200, 3))
+    ('1 tie', '1,200 ties, 3 hostile')
+    """
+    ties, hostile = counts
+    return f"{ties:,} tie{'' if ties == 1 else 's'}" + (f", {hostile:,} hostile" if hostile else "")
 
 
 def _marks(others: list[str], blocs: Mapping[str, int]) -> dict[str, str]:
@@ -110,7 +128,7 @@ def _joined(network: pd.DataFrame, mark_of: Mapping[str, str]) -> tuple[pd.DataF
 
 def _name(bloc: int, size: int, crowded: bool) -> str:
     of_bloc = f"of bloc {bloc}" if bloc else "of small blocs"
-    return f"{size} {'' if crowded else 'other '}{'actor' if size == 1 else 'actors'} {of_bloc}"
+    return f"{size} {'actors' if crowded else 'more'} {of_bloc}"
 
 
 def _said(actors: int, ties: int, kept: int, inside: int, crowded: bool) -> str:

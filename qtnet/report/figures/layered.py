@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_of_actor
-from qtnet.report.figures.gathered import is_gathered
+from qtnet.report.figures.gathered import Gathered, is_gathered, tie_note
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace
 from qtnet.report.labels import layer_label, plain, short_name
@@ -39,11 +39,10 @@ def layers_by_ties(ties: pd.DataFrame) -> list[str]:
     return sorted((str(layer) for layer in sizes.index), key=lambda layer: (-sizes[layer], layer))
 
 
-def draw_layered(
-    ties: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, narrow: bool = False
-) -> go.Figure:
+def draw_layered(drawn: Gathered, *, narrow: bool = False) -> go.Figure:
     """Draw the planes from top to bottom by falling number of ties; at most `MOST_PLANES`."""
-    layers = layers_by_ties(ties)[:MOST_PLANES]
+    ties, blocs, names = drawn.ties, drawn.blocs, drawn.names
+    layers = sorted(drawn.counts, key=lambda layer: (-drawn.counts[layer][0], layer))[:MOST_PLANES]
     places = circle(heaviest(ties, 2 * len(ties)), blocs)
     at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
     figure = go.Figure(
@@ -53,9 +52,9 @@ def draw_layered(
     _threads(figure, ties, layers, at, down)
     for depth, layer in zip(down, layers, strict=True):
         part = ties[ties["layer"] == layer]
-        _plane(figure, layer, part, depth, narrow=narrow)
-        drawn = curves(part, at, names, lambda x, y, d=depth: _project(x, y, d))  # type: ignore[misc]
-        _marks(figure, drawn, part, places, depth, layer, names, narrow=narrow)
+        _plane(figure, layer, tie_note(drawn.counts[layer]), depth, narrow=narrow)
+        lines = curves(part, at, names, lambda x, y, d=depth: _project(x, y, d))  # type: ignore[misc]
+        _marks(figure, lines, part, places, depth, layer, names, narrow=narrow)
     left = -1.88 if narrow else -2.6
     figure.update_layout(
         xaxis={"visible": False, "range": [left + (0.1 if narrow else 0), 1.75 if narrow else 1.7]},
@@ -68,10 +67,10 @@ def draw_layered(
 
 
 def _project(x: float, y: float, depth: float) -> tuple[float, float]:
-    return round(x + 0.22 * y, 4), round(_FLAT * y - depth, 4)
+    return round(x + 0.22 * y, 3), round(_FLAT * y - depth, 3)
 
 
-def _plane(figure: go.Figure, layer: str, part: pd.DataFrame, depth: float, *, narrow: bool) -> None:
+def _plane(figure: go.Figure, layer: str, note: str, depth: float, *, narrow: bool) -> None:
     corners = [_project(x, y, depth) for x, y in ((-1.38, -_DEEP), (1.38, -_DEEP), (1.38, _DEEP), (-1.38, _DEEP))]
     figure.add_trace(
         go.Scatter(
@@ -84,9 +83,6 @@ def _plane(figure: go.Figure, layer: str, part: pd.DataFrame, depth: float, *, n
             hoverinfo="skip",
         )
     )
-    hostile = int((part["sign"] < 0).sum())
-    ties = "1 tie" if len(part) == 1 else f"{len(part)} ties"
-    note = ties + (f", {hostile} hostile" if hostile else "")
     name = plain(layer_label(layer), 30)
     figure.add_annotation(
         x=-1.62 if narrow else -2.6,
@@ -189,26 +185,27 @@ def _labels(
     places: pd.DataFrame, part: pd.DataFrame, depth: float, names: Mapping[str, str], *, narrow: bool
 ) -> go.Scatter:
     """Name the heaviest actors beside their marks; names that would touch are moved apart."""
-    chosen = set(heaviest(part, 12 if narrow else 22))
+    order = heaviest(part, 12 if narrow else 22)
     labels: list[Row] = []
-    for place in rows(places[places["actor"].isin(chosen)]):
+    for place in rows(places[places["actor"].isin(order)]):
         x, y = float(place["x"]), float(place["y"])
         side = _side(x, y)
         px, py = _project(x, y, depth)
         away = _AWAY[side]
-        name = short_name(str(place["actor"]), names, codes=narrow)
-        labels.append(
-            {
-                "x": px + away[0] * (1.7 if narrow else 1),
-                "y": py + away[1] * (1.45 if narrow else 1),
-                "side": side,
-                "name": name,
-            }
-        )
-    _move_apart(labels, least=0.135 if narrow else 0.105)
+        label = {
+            "x": px + away[0] * (1.7 if narrow else 1),
+            "y": py + away[1] * (1.45 if narrow else 1),
+            "side": side,
+            "name": short_name(str(place["actor"]), names, codes=narrow),
+            "order": order.index(str(place["actor"])),
+        }
+        labels.append(label)
+    line = 0.135 if narrow else 0.105
+    _move_apart(labels, least=line)
+    labels = _uncovered(labels, line=line, letter=0.058 if narrow else 0.027)
     return go.Scatter(
-        x=[round(label["x"], 4) for label in labels],
-        y=[round(label["y"], 4) for label in labels],
+        x=[round(label["x"], 3) for label in labels],
+        y=[round(label["y"], 3) for label in labels],
         mode="text",
         text=[plain(label["name"]) for label in labels],
         textposition=[label["side"] for label in labels],
@@ -228,6 +225,22 @@ def _move_apart(labels: list[Row], *, least: float) -> None:
                 if overlap > 0:
                     lower["y"] -= overlap / 2
                     upper["y"] += overlap / 2
+
+
+def _uncovered(labels: list[Row], *, line: float, letter: float) -> list[Row]:
+    """Keep the names that cover no name of a heavier actor."""
+    kept: list[tuple[float, float, float]] = []
+    shown = []
+    for label in sorted(labels, key=lambda label: label["order"]):
+        wide = letter * len(label["name"])
+        left = label["x"] - {"middle left": wide, "middle right": 0.0}.get(label["side"], wide / 2)
+        free = all(
+            left > other + width or left + wide < other or abs(label["y"] - y) > line * 0.9 for other, width, y in kept
+        )
+        if free:
+            kept.append((left, wide, label["y"]))
+            shown.append(label)
+    return shown
 
 
 def _side(x: float, y: float) -> str:

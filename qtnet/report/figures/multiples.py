@@ -10,8 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_of_actor
-from qtnet.report.figures.gathered import is_gathered
-from qtnet.report.figures.layered import layers_by_ties, mark_symbol
+from qtnet.report.figures.gathered import Gathered, is_gathered, tie_note
+from qtnet.report.figures.layered import mark_symbol
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace
 from qtnet.report.labels import layer_label, plain, short_name
@@ -25,11 +25,10 @@ MOST_PANELS = 12  # further technologies have the fewest ties
 _REACH = 1.3  # half the width of a panel in radii, with room for labels
 
 
-def draw_multiples(
-    ties: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, columns: int
-) -> go.Figure:
+def draw_multiples(shown: Gathered, *, columns: int) -> go.Figure:
     """Draw one panel per layer, the layer with most ties first; arrowheads show the direction of directed ties."""
-    layers = layers_by_ties(ties)[:MOST_PANELS]
+    ties, blocs, names = shown.ties, shown.blocs, shown.names
+    layers = sorted(shown.counts, key=lambda layer: (-shown.counts[layer][0], layer))[:MOST_PANELS]
     places = circle(heaviest(ties, 2 * len(ties)), blocs)
     at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
     lines = -(-len(layers) // columns)
@@ -42,7 +41,7 @@ def draw_multiples(
         traces += [*line_traces(drawn, axis=axis, thin=0.75), _arrowheads(drawn, axis), middle_trace(drawn, axis=axis)]
         traces += _actors(part, places, layer, names, axis, most=16 if columns > 2 else 12)
         layout |= _axes(axis, number, columns, lines)
-    heads = [_head(layer, ties[ties["layer"] == layer], k, columns, lines) for k, layer in enumerate(layers)]
+    heads = [_head(layer, tie_note(shown.counts[layer]), k, columns, lines) for k, layer in enumerate(layers)]
     # Plotly checks a figure whenever it is changed, so it is made in one go.
     return go.Figure(
         traces,
@@ -67,9 +66,7 @@ def _axes(axis: str, number: int, columns: int, lines: int) -> dict[str, object]
     }
 
 
-def _head(layer: str, part: pd.DataFrame, number: int, columns: int, lines: int) -> dict[str, object]:
-    hostile = int((part["sign"] < 0).sum())
-    note = ("1 tie" if len(part) == 1 else f"{len(part)} ties") + (f", {hostile} hostile" if hostile else "")
+def _head(layer: str, note: str, number: int, columns: int, lines: int) -> dict[str, object]:
     return {
         "x": number % columns / columns + 0.008,
         "y": 1 - number // columns / lines,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from qtnet.report.exhibit import Exhibit, exhibit_of
 from qtnet.report.figures.adjacency import draw_adjacency, matrix_order, prepare_adjacency
 from qtnet.report.figures.coassignment import draw_coassignment, firmness, prepare_coassignment
-from qtnet.report.figures.gathered import gather
+from qtnet.report.figures.gathered import Gathered, gather
 from qtnet.report.figures.positions import heaviest
-from qtnet.report.figures.tree import grow_tree
+from qtnet.report.figures.tree import Tree, grow_tree
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.shows.sources import documents_source
 
@@ -19,33 +21,60 @@ __all__ = ["show_adjacency", "show_coassignment"]
 
 _TOP = 40  # rows of a matrix; beyond that neither names nor cells can be read
 
+_TOP_NARROW = 20  # the same on a phone
+
 _TREE = "The tree beside it joins first what repeated searches put together most often."
 
 
 def show_adjacency(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str, str]) -> Exhibit:
     """Show the signed ties as a matrix ordered by bloc."""
-    drawn = gather(inputs.network, blocs, names, top=_TOP)
-    heavy = heaviest(drawn.ties, 2 * len(drawn.ties))
-    tree = grow_tree(inputs.coassignment, blocs, heavy)
-    order = matrix_order(drawn.ties, tree, drawn.blocs)
-    frame = prepare_adjacency(drawn.ties, order)
+    wide = _Matrix.of(inputs, blocs, names, top=_TOP)
+    # On a phone the cells of forty actors would be smaller than a fingertip by far.
+    small = wide if len(wide.order) <= _TOP_NARROW + 4 else _Matrix.of(inputs, blocs, names, top=_TOP_NARROW)
+    frame, drawn = wide.frame, wide.drawn
     return exhibit_of(
         "adjacency",
         frame,
-        lambda narrow: draw_adjacency(frame, order, tree, drawn.blocs, drawn.names, narrow=narrow),
+        lambda narrow: (small if narrow else wide).draw(narrow=narrow),
         title="Every tie, ordered by bloc",
         reading="Row acts, column is acted on; a tie without direction stands in both. Blocs worth the name keep "
-        f"squares inside the shaded boxes and crosses outside. {_TREE}{drawn.said}",
+        f"squares inside the shaded boxes and crosses outside. {_TREE}{drawn.said}"
+        + ("" if small is wide else f" A phone shows {_TOP_NARROW} by name."),
         alt=_adjacency_alt(frame, drawn.blocs),
         source=documents_source(inputs),
         legend=(
             ("cell-cooperation", "cooperation"),
             ("cell-hostility", "hostility"),
-            *((f"bloc-{bloc}", f"bloc {bloc}") for bloc in sorted({drawn.blocs.get(a, 0) for a in order})[:6] if bloc),
+            *(
+                (f"bloc-{bloc}", f"bloc {bloc}")
+                for bloc in sorted({drawn.blocs.get(a, 0) for a in wide.order})[:6]
+                if bloc
+            ),
         ),
         reason="No tie joins two actors of this network.",
         table=frame.assign(actor=frame["actor"].map(drawn.names.get), partner=frame["partner"].map(drawn.names.get)),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Matrix:
+    """The ties of the heaviest actors as a matrix in the order of the tree."""
+
+    drawn: Gathered
+    tree: Tree
+    order: list[str]
+    frame: pd.DataFrame
+
+    @classmethod
+    def of(cls, inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str, str], *, top: int) -> _Matrix:
+        drawn = gather(inputs.network, blocs, names, top=top)
+        tree = grow_tree(inputs.coassignment, blocs, heaviest(drawn.ties, 2 * len(drawn.ties)))
+        order = matrix_order(drawn.ties, tree, drawn.blocs)
+        return cls(drawn, tree, order, prepare_adjacency(drawn.ties, order))
+
+    def draw(self, *, narrow: bool) -> go.Figure:
+        drawn = self.drawn
+        return draw_adjacency(self.frame, self.order, self.tree, drawn.blocs, drawn.names, narrow=narrow)
 
 
 def show_coassignment(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str, str]) -> Exhibit:
@@ -54,6 +83,7 @@ def show_coassignment(inputs: ReportInputs, blocs: Mapping[str, int], names: Map
     tree = grow_tree(inputs.coassignment, blocs, tied)
     frame = prepare_coassignment(inputs.coassignment, tree.order)
     firm = firmness(inputs.blocs, inputs.bloc_support, tree.order)
+    more = f" The {_TOP} heaviest of {len(inputs.network_actors)} actors." if len(tied) == _TOP else ""
     supported = bool(firm["support"].notna().any())
     return exhibit_of(
         "coassignment",
@@ -61,7 +91,7 @@ def show_coassignment(inputs: ReportInputs, blocs: Mapping[str, int], names: Map
         lambda narrow: draw_coassignment(frame, firm, tree, blocs, names, narrow=narrow),
         title="How often two actors fall into the same bloc",
         reading="Dark cells: together in every search on the same ties. Boxes are blocs; dark cells outside a box are "
-        f"actors that could as well belong there. {_TREE} {_firm_reading(supported)}",
+        f"actors that could as well belong there. {_TREE} {_firm_reading(supported)}{more}",
         alt=_coassignment_alt(firm, names, supported),
         source="Signed multilayer modularity: the best of all searches, and how often they agree."
         + (" Support: the search repeated on resampled documents." if supported else ""),

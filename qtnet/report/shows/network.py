@@ -27,7 +27,7 @@ def show_layered(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[
     return exhibit_of(
         "layered",
         drawn.ties,
-        lambda narrow: draw_layered(drawn.ties, drawn.blocs, drawn.names, narrow=narrow),
+        lambda narrow: draw_layered(drawn, narrow=narrow),
         title="The network, one plane per technology",
         reading="Each actor stands at the same place in every plane; dotted threads join the planes of the heaviest "
         "six. A line is a tie: thicker for more and surer facts. Choose a line to read them."
@@ -44,11 +44,11 @@ def show_layered(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[
 def show_multiples(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str, str]) -> Exhibit:
     """Show the small multiples."""
     drawn = prepare_ties(inputs.network, blocs, names, top=_TOP)
-    columns = 3 if drawn.ties["layer"].nunique() in (3, 5, 6, 9) else 4
+    columns = 3 if len(drawn.counts) in (3, 5, 6, 9) else 4
     return exhibit_of(
         "multiples",
         drawn.ties,
-        lambda narrow: draw_multiples(drawn.ties, drawn.blocs, drawn.names, columns=2 if narrow else columns),
+        lambda narrow: draw_multiples(drawn, columns=2 if narrow else columns),
         title="The technologies side by side",
         reading="The same circle for each technology, neighbours belonging to the same bloc. Arrowheads point from "
         "supplier, funder or restrictor to the other side. Small grey dots have no tie in that technology."

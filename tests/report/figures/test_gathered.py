@@ -68,21 +68,21 @@ def test_small_blocs_share_a_mark():
     drawn = gather(frame, singles, {}, top=10)
     marks = {a for a in (*drawn.ties["source"], *drawn.ties["target"]) if is_gathered(a)}
     assert len(marks) == 1
-    assert drawn.names[marks.pop()] == "110 other actors of small blocs"
+    assert drawn.names[marks.pop()] == "110 more of small blocs"
 
 
 def test_too_many_lines_are_cut_to_the_heaviest_and_counted():
     frame = network(40, 2000)
     drawn = prepare_ties(frame, blocs_of(frame), {})
-    assert len(drawn.ties) == 1000
-    assert drawn.ties["weight"].min() >= frame["weight"].nlargest(1000).min()
-    assert "The 1,000 heaviest of 2,000 lines are drawn." in drawn.said
+    assert len(drawn.ties) == 600
+    assert drawn.ties["weight"].min() >= frame["weight"].nlargest(600).min()
+    assert "The 600 heaviest of 2,000 lines are drawn." in drawn.said
 
 
 def test_a_mark_of_several_actors_is_open_and_cannot_be_chosen_as_one():
     frame = network(100, 300)
     drawn = prepare_ties(frame, blocs_of(frame), {}, top=10)
-    actors = next(t for t in draw_layered(drawn.ties, drawn.blocs, drawn.names).data if t.customdata is not None)
+    actors = next(t for t in draw_layered(drawn).data if t.customdata is not None)
     several = [k for k, own in enumerate(actors.customdata) if own[0] == ""]
     assert several
     assert all(actors.marker.symbol[k].endswith("-open-dot") for k in several)
