@@ -44,21 +44,21 @@ def packed_exhibit(exhibit: Exhibit, places: Mapping[str, int], presets: Mapping
     Returns
     -------
     dict
-        ``wide`` in full; ``narrow`` as difference from it; ``variants`` and ``presets`` by key, each with its two
-        forms as differences from those of the base figure.
+        ``wide`` in full; ``narrow`` as difference from it; ``variants`` and ``presets`` by key, each with a ``wide``
+        that is a difference from the base figure's and a ``narrow`` that is one from its own.
     """
     wide = _figure(exhibit.key, exhibit.wide, places)
-    narrow = _figure(exhibit.key, exhibit.narrow, places)
 
     def forms(shown: Exhibit | Variant) -> dict[str, Json]:
+        other = _figure(exhibit.key, shown.wide, places)
         return {
-            "wide": difference(wide, _figure(exhibit.key, shown.wide, places)),
-            "narrow": difference(narrow, _figure(exhibit.key, shown.narrow, places)),
+            "wide": difference(wide, other),
+            "narrow": difference(other, _figure(exhibit.key, shown.narrow, places)),
         }
 
     return {
         "wide": wide,
-        "narrow": difference(wide, narrow),
+        "narrow": difference(wide, _figure(exhibit.key, exhibit.narrow, places)),
         "variants": {variant.key: forms(variant) for variant in exhibit.variants},
         "presets": {
             key: forms(shown) if shown.wide is not None else {"reason": shown.reason} for key, shown in presets.items()

@@ -64,7 +64,7 @@ def page_html(inputs: ReportInputs) -> str:
     context = Context.of(inputs)
     story = sections(context)
     sets = FactSets()
-    app = "\n".join(_asset(name) for name in _SCRIPTS)
+    app = "\n".join(_slim(_asset(name)) for name in _SCRIPTS)
     plotly = get_plotlyjs()
     environment = Environment(
         loader=PackageLoader("qtnet.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
@@ -143,6 +143,12 @@ def _flat(config: Mapping[str, object], prefix: str = "") -> list[tuple[str, str
 def _marks() -> dict[str, tuple[str, str]]:
     """Give colour and symbol of the legend marks of blocs."""
     return {f"bloc-{bloc}": theme.bloc_mark(bloc) for bloc in range(7)}
+
+
+def _slim(script: str) -> str:
+    """Leave out indentation and comments on lines of their own: they are for those who write the scripts."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _asset(name: str) -> str:

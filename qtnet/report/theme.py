@@ -56,7 +56,7 @@ TIES: dict[int, tuple[str, str, str]] = {
 
 #: Blocs in order of size; from the sixth on the symbol repeats in grey.
 BLOC_COLOURS = ("#009e73", "#b6438b", "#1f2934", "#8a6d00", "#4b5fc9")
-BLOC_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "hexagon", "pentagon", "bowtie")
+BLOC_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "hexagon", "pentagon", "hexagram")
 _OTHER_BLOC = "#6b7682"
 
 #: Technologies in a flow diagram, in order of amount.

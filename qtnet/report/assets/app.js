@@ -40,6 +40,17 @@ const markSection = () => {
   mark();
 };
 
+// The sheet of filters closes by Escape and by a click elsewhere.
+const filterMenu = () => {
+  const menu = one(".filter-menu");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open || one("dialog[open]")) return;
+    menu.open = false;
+    one("summary", menu).focus();
+  });
+  document.addEventListener("pointerdown", (event) => { if (menu.open && !menu.contains(event.target)) menu.open = false; });
+};
+
 // The chosen actor and preset: lists in the bar, a line that says what is chosen and what stays as it was.
 const chooser = (page, view, changed) => {
   const actors = new Map(page.actors.map((actor) => [actor.id, { ...actor, facts: new Set(actor.facts.map((place) => page.facts[place].id)) }]));
@@ -132,6 +143,7 @@ const start = async () => {
   wide.addEventListener("change", fold);
   fold();
   markSection();
+  filterMenu();
   const restore = () => {
     const kept = readState();
     filter.restore(kept);

@@ -21,7 +21,7 @@
 //                     technologies"). Where layout.meta.linked == "actor" and a variant's key is the selected actor's
 //                     id, selecting the actor chooses the variant (the ego view is made so).
 // Presets             figures of a preset are drawn by the same show_* from inputs with the preset's frames
-//                     (report/presets.py); a show that reads only network, network_actors, centrality, blocs and
+//                     (report/presets.py: multiples, centrality, profile); a show that reads only network, network_actors, centrality, blocs and
 //                     bipolarity can be entered there in one line. All others stay, and the page says so.
 // Size                wide, narrow, variants and presets are stored as differences from the base figure: keep the order
 //                     and number of traces, and of the keys in them, the same between them where that is natural.
@@ -59,7 +59,7 @@ const plots = (page, view, act) => {
   };
 
   const variantOf = (key) => one(`[data-variant="${CSS.escape(key)}"]`)?.value || "";
-  const follows = (key) => Boolean(view.preset && page.figures[key].presets[view.preset]);
+  const follows = (key) => Boolean(view.preset && page.figures[key]?.presets[view.preset]);
 
   // A figure as it is shown now; on paper and in pictures it is light.
   const figure = (key, night = document.documentElement.dataset.shown === "dark") => {

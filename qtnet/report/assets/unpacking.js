@@ -66,10 +66,9 @@ const changed = (base, difference) => {
 // One form of a figure with its fact ids: `form` is "wide" or "narrow".
 const figureBack = (page, key, form, variant, preset) => {
   const stored = page.figures[key];
-  let packed = form === "narrow" ? changed(stored.wide, stored.narrow) : stored.wide;
   const other = (variant && stored.variants[variant]) || (preset && stored.presets[preset]);
-  if (other) packed = changed(packed, other[form]);
-  const { data, layout } = arraysBack(packed);
+  const wide = other ? changed(stored.wide, other.wide) : stored.wide;
+  const { data, layout } = arraysBack(form === "narrow" ? changed(wide, (other || stored).narrow) : wide);
   for (const trace of data) {
     if (trace.meta && trace.meta.facts) {
       trace.meta.facts = trace.meta.facts.map((facts) => facts.map((place) => (typeof place === "number" ? page.facts[place].id : place)));

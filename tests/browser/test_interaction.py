@@ -1,0 +1,253 @@
+"""What the reader does with the page: choose an actor, filter, count otherwise, share, print, all of it by keyboard."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from qtnet.report.embed import figure_json
+from qtnet.report.evidence import evidence
+from qtnet.report.packing import packed_exhibit
+from qtnet.report.page import write_report
+from qtnet.report.presets import preset_exhibits, preset_inputs
+from qtnet.report.sections import Context, sections
+from qtnet.report.words.actors import facts_by_actor
+from qtnet.results import MULTILAYER, tidy
+
+pytestmark = pytest.mark.browser
+
+SEEN_POINTS = """key => document.querySelector('#plot-' + key).data
+  .filter(t => t.meta && t.meta.facts && !(t.opacity < 0.3)).flatMap(t => t.x).filter(v => v !== null).length"""
+
+
+def with_presets(inputs):
+    """The invented study with two presets: its own, and one that counts only its sure ties."""
+    sure = inputs.network[inputs.network["confidence"] >= 0.8]
+    actors = inputs.network_actors.assign(bloc=1)
+    kept = inputs.centrality[inputs.centrality["layer"] == MULTILAYER]
+    metrics = kept.assign(estimate=kept["estimate"] / 2, ci_low=float("nan"), ci_high=float("nan"))
+    rows = [
+        {"key": "own", "label": "countries, active and announced", "level": "country", "status": ("active",),
+         "min_confidence": 0.0, "n_ties": len(inputs.network), "n_facts": len(inputs.ties), "own": True},
+        {"key": "sure", "label": "countries, only sure facts", "level": "country", "status": ("active", "announced"),
+         "min_confidence": 0.8, "n_ties": len(sure), "n_facts": 9, "own": False},
+    ]  # fmt: skip
+    return replace(
+        inputs,
+        presets=pd.DataFrame(rows),
+        preset_ties=sure.assign(preset="sure").reset_index(drop=True),
+        preset_actors=actors.assign(preset="sure"),
+        preset_metrics=pd.concat([metrics, tidy([{"metric": "C", "layer": MULTILAYER, "estimate": 0.4}])]).assign(
+            preset="sure"
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def counted(inputs, tmp_path_factory) -> Path:
+    return write_report(with_presets(inputs), tmp_path_factory.mktemp("presets") / "report.html")
+
+
+def scroll_to(page, key: str) -> None:
+    page.evaluate("k => document.getElementById('plot-' + k).scrollIntoView({behavior: 'instant'})", key)
+    page.wait_for_selector(f"#plot-{key} .main-svg", state="attached")
+    page.wait_for_timeout(300)
+
+
+def test_a_chosen_actor_stands_out_everywhere(open_page, counted, inputs):
+    page = open_page(counted)
+    scroll_to(page, "multiples")
+    everything = page.evaluate(SEEN_POINTS, "multiples")
+    page.select_option("#actor", "JP")
+    page.wait_for_timeout(600)
+    own = facts_by_actor(inputs)["JP"]
+    total = len(inputs.ties) + len(inputs.funding)
+    assert page.inner_text("[data-count=facts]") == f"{len(own)} of {total} facts"
+    assert page.inner_text("#chosen strong") == "Japan"
+    assert page.inner_text("#chosen .num") == f"{len(own)} facts"
+    page.click("#chosen .num")
+    page.wait_for_selector("dialog[open]")
+    assert page.inner_text("#panel-title") == f"The {len(own)} facts behind this"
+    page.keyboard.press("Escape")
+    assert 0 < page.evaluate(SEEN_POINTS, "multiples") < everything
+    page.click("#multiples summary")
+    marked = page.locator("#multiples tr.own td:first-child, #multiples tr.own td:nth-child(2)").all_inner_texts()
+    assert marked
+    assert marked.count("JP") + marked.count("Japan") == len(marked) / 2
+    assert "actor=JP" in page.evaluate("location.hash")
+    page.click("[data-clear=actor]")
+    page.wait_for_timeout(600)
+    assert page.evaluate(SEEN_POINTS, "multiples") == everything
+    assert page.evaluate("location.hash") == ""
+
+
+def test_years_narrow_the_facts(open_page, counted, inputs):
+    page = open_page(counted)
+    years = pd.concat([inputs.ties["year"], inputs.funding["year"]]).astype(str).str.extract(r"(\d{4})")[0]
+    chosen = sorted(years.dropna().unique())[-2]
+    page.select_option("#from", chosen)
+    within = int((years >= chosen).sum() + years.isna().sum())
+    assert page.inner_text("[data-count=facts]").startswith(f"{within} of ")
+    page.check("#dated")
+    assert page.inner_text("[data-count=facts]").startswith(f"{int((years >= chosen).sum())} of ")
+    assert page.input_value("#from-all") == chosen
+    assert page.is_checked("#dated-all") is True
+
+
+def test_another_count_brings_the_numbers_that_python_computed(open_page, counted, inputs):
+    page = open_page(counted)
+    scroll_to(page, "centrality")
+    page.select_option("#preset", "sure")
+    page.wait_for_timeout(600)
+    drawn = page.evaluate("document.querySelector('#plot-centrality').data[0].x")
+    expected = preset_exhibits(with_presets(inputs))["centrality"]["sure"].wide.data[0].x
+    assert drawn == pytest.approx(list(expected))
+    assert page.locator("#centrality [data-stays]").is_hidden()
+    assert page.locator("#alignment [data-stays]").is_visible()
+    sure = preset_inputs(with_presets(inputs), "sure").network
+    assert page.inner_text("[data-count=ties]") == f"{len(sure)} of {len(sure)} ties shown."
+    assert f"{len(sure)} ties" in page.inner_text("#chosen")
+    with page.expect_download() as download:
+        page.click("[data-csv=multiples]")
+    rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    assert len(rows) - 1 == len(sure)
+    assert download.value.suggested_filename == "multiples-sure.csv"
+
+
+def test_figures_come_out_of_the_page_as_python_drew_them(open_page, counted, inputs):
+    study = with_presets(inputs)
+    page = open_page(counted)
+    presets = preset_exhibits(study)
+    facts = [{"id": record["id"]} for record in evidence(study).records]
+    places = {record["id"]: place for place, record in enumerate(facts)}
+    for section in sections(Context.of(study)):
+        for exhibit in section.exhibits:
+            if exhibit.wide is None:
+                continue
+            stored = packed_exhibit(exhibit, places, presets.get(exhibit.key, {}))
+            data = {"figures": {exhibit.key: stored}, "facts": facts}
+            forms = [("", "", exhibit), *((v.key, "", v) for v in exhibit.variants[:2])]
+            forms += [("", key, shown) for key, shown in presets.get(exhibit.key, {}).items() if shown.wide]
+            for variant, preset, shown in forms:
+                for form in ("wide", "narrow"):
+                    back = page.evaluate("a => figureBack(...a)", [data, exhibit.key, form, variant, preset])
+                    assert back == figure_json(exhibit.key, getattr(shown, form)), (exhibit.key, form, variant, preset)
+
+
+def test_a_link_brings_back_everything_that_was_chosen(open_page, counted):
+    page = open_page(counted)
+    page.select_option("#actor", "US")
+    page.select_option("#preset", "sure")
+    page.click("#evidence .chip[data-value=ai]")
+    page.fill("#search", "chip")
+    page.select_option("[data-variant=centrality]", "semiconductors")
+    page.click(".toc a[href='#money']")
+    address = page.evaluate("location.hash")
+    again = open_page(counted, fragment=address)
+    state = """() => [document.querySelector('#actor').value, document.querySelector('#preset').value,
+      document.querySelector('#search').value, document.querySelector('[data-variant=centrality]').value,
+      document.querySelectorAll('.chip[aria-pressed=true]').length,
+      document.querySelector('[data-count=facts]').textContent, location.hash]"""
+    assert again.evaluate(state) == page.evaluate(state)
+    again.wait_for_timeout(900)
+    assert abs(again.evaluate("document.querySelector('#money').getBoundingClientRect().top")) < 300
+
+
+def test_a_plain_section_link_stays_plain(open_page, counted):
+    page = open_page(counted)
+    page.click(".toc a[href='#blocs']")
+    assert page.evaluate("location.hash") == "#blocs"
+    assert page.evaluate("document.activeElement.id") == "blocs"
+
+
+def test_figures_are_read_by_keyboard(open_page, counted, inputs):
+    page = open_page(counted)
+    scroll_to(page, "layered")
+    page.focus("#plot-layered")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#plot-layered .hoverlayer .hovertext", state="attached")
+    assert page.inner_text("#told").startswith("1 of ")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open]")
+    assert set(page.locator("#panel-body mark").all_inner_texts()) <= set(inputs.ties["evidence"])
+
+
+def test_downloads_describe_themselves(open_page, counted, inputs):
+    page = open_page(counted)
+    scroll_to(page, "totals")
+    files = {}
+    for kind in ("csv", "json", "png", "svg"):
+        with page.expect_download() as download:
+            page.click(f"[data-{kind}=totals]")
+        files[kind] = Path(download.value.path()).read_bytes()
+        assert download.value.suggested_filename == f"totals.{kind}"
+    told = json.loads(files["json"])
+    rows = list(csv.reader(io.StringIO(files["csv"].decode())))
+    assert [told["columns"], *told["rows"]] == rows
+    assert told["study"] == inputs.title
+    assert told["source"]
+    assert told["made_by"]["config_sha256"] == inputs.provenance["config_sha256"]
+    assert set(told["facts"][0]) <= set(inputs.funding["funding"])
+    assert files["png"].startswith(b"\x89PNG")
+    assert page.evaluate("document.querySelector('#totals h3').textContent").split()[0] in files["svg"].decode()
+
+
+def test_printing_opens_what_is_closed_and_closes_it_again(open_page, counted):
+    page = open_page(counted)
+    closed = page.locator("main details:not([open])").count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("main details:not([open])").count() == 0 < closed
+    assert page.locator("#facts tr").count() == int(page.inner_text("[data-count=facts]").split()[0])
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_timeout(300)
+    assert page.locator("main details:not([open])").count() == closed
+
+
+def test_ten_thousand_facts_scroll_with_few_rows_in_the_page(open_page, inputs, tmp_path):
+    times = -(-10_000 // len(inputs.ties))
+    ties = pd.concat([inputs.ties.assign(tie=inputs.ties["tie"] + f"x{k}") for k in range(times)], ignore_index=True)
+    page = open_page(write_report(replace(inputs, ties=ties), tmp_path / "many.html"))
+    total = len(ties) + len(inputs.funding)
+    page.evaluate("document.querySelector('#facts-box').scrollIntoView({behavior: 'instant'})")
+    assert page.locator("#facts tr").count() < 60
+    spent = page.evaluate("""async () => {
+      const box = document.querySelector('#facts-box'), began = performance.now();
+      for (let k = 1; k <= 50; k += 1) {
+        box.scrollTop = box.scrollHeight * k / 50;
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+      }
+      return (performance.now() - began) / 50;
+    }""")
+    assert spent < 150  # milliseconds for a jump of two hundred rows, on a busy machine
+    assert page.get_attribute("#facts tr:last-child", "aria-rowindex") == str(total + 1)
+    page.fill("#search", "taiwan")
+    found = int(page.inner_text("[data-count=facts]").split()[0].replace(",", ""))
+    assert times <= found < total
+
+
+def test_a_phone_has_its_choices_at_the_bottom_and_contents_that_close(open_page, counted):
+    page = open_page(counted, width=390)
+    assert page.evaluate("document.querySelector('.bar').getBoundingClientRect().bottom") == 900
+    page.click(".toc summary")
+    page.click(".toc a[href='#money']")
+    assert page.locator(".toc details").get_attribute("open") is None
+    page.click(".filter-menu > summary")
+    sheet = page.evaluate("document.querySelector('.filter-sheet').getBoundingClientRect().toJSON()")
+    assert sheet["left"] >= 0
+    assert sheet["right"] <= 390
+    assert sheet["top"] >= 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_escape_closes_the_filters(open_page, counted):
+    page = open_page(counted)
+    page.click(".filter-menu > summary")
+    page.keyboard.press("Escape")
+    assert page.locator(".filter-menu").get_attribute("open") is None
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
