@@ -67,6 +67,7 @@ def invented_inputs(root: Path) -> ReportInputs:
         funding_flows=funding.assign(facts=[(f,) for f in funding["funding"]])[
             ["funder", "recipient", "domain", "amount_usd", "facts"]
         ],
+        commitments=_commitments(funding),
         quality=pd.DataFrame(
             {
                 "level": ["actor", "pair", "mode", "domain", "full", "money"],
@@ -229,8 +230,25 @@ def _profile(network: pd.DataFrame, actors: list[str], rng: np.random.Generator)
         "frustration": tidy(
             [{"metric": "frustration", "layer": MULTILAYER, "estimate": 3.0, "n": len(network)}]
         ).assign(lower_bound=3.0, certificate="optimal"),
+        "camps": pd.DataFrame(
+            {
+                "layer": MULTILAYER,
+                "actor": actors,
+                "side": [float(a == "CN") for a in actors],
+                "group": 1,
+                "settled": [a != "IN" for a in actors],
+            }
+        ),
         "frustrated_ties": tense.assign(layer=MULTILAYER)[["layer", "source", "target", "sign", "weight", "facts"]],
     }
+
+
+def _commitments(funding: pd.DataFrame) -> pd.DataFrame:
+    """Each amount is a commitment of its own."""
+    money = funding[["funder", "recipient", "domain", "status", "amount_usd"]]
+    return money.assign(
+        year=pd.to_numeric(funding["year"], errors="coerce"), facts=[(fact,) for fact in funding["funding"]]
+    )
 
 
 def _totals(funding: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from qtnet.report.labels import layer_label
 from qtnet.report.rounding import number_text
 from qtnet.report.rows import Row, rows
 from qtnet.report.shows.sources import documents_source
-from qtnet.report.words.camps import camps_text, unsettled_text
+from qtnet.report.words.camps import camps_text, netting_text, unsettled_text
 from qtnet.report.words.sentences import count
 
 __all__ = ["show_frustrated"]
@@ -31,10 +31,9 @@ def show_frustrated(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         misfits if len(actors) else misfits.iloc[:0],
         lambda narrow: draw_camps(actors, misfits, inputs.network, narrow=narrow),
         title="Ties that cross the best division into two camps",
-        reading=f"{camps_text(inputs.frustration, float(ties['weight'].sum()))} Grey lines fit the division."
-        f"{unsettled_text(inputs.camps)}{more}",
+        reading=f"{camps_text(inputs.frustration)} Grey lines fit the division.{unsettled_text(inputs.camps)}{more}",
         alt=_alt(misfits, names),
-        source=documents_source(inputs),
+        source=documents_source(inputs) + netting_text(inputs.frustration, float(ties["weight"].sum())),
         legend=(("cooperation", "cooperation across the camps"), ("hostility", "hostility inside a camp")),
         reason="No tie speaks against two camps."
         if misfits.empty

@@ -32,9 +32,8 @@ def show_years(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         frame,
         lambda narrow: draw_years(frame, narrow=narrow),
         title="Ties by the year that the documents give",
-        reading="Each mark is one statement: squares above the line are cooperation, diamonds below it hostility. "
-        f"Hollow marks are not counted in the network (proposed or past).{several} "
-        f"{undated_text(inputs.ties)} {WHAT_YEARS_SAY}",
+        reading="Each mark is one statement: squares above the line are cooperation, diamonds below it hostility."
+        f"{_hollow(frame, 'not counted in the network')}{several} {undated_text(inputs.ties)} {WHAT_YEARS_SAY}",
         alt=_years_alt(frame),
         source=documents_source(inputs),
         reason="No statement of a tie gives a year.",
@@ -50,12 +49,11 @@ def show_money_years(inputs: ReportInputs, names: Mapping[str, str], amounts: Ma
         frame,
         lambda narrow: draw_money_years(frame, amounts, narrow=narrow),
         title="Money by the year that the documents give",
-        reading="Each dot is one commitment; each line is ten times the one below. The hover gives a dot in the "
-        "currency of the text. A dash is the sum of a year with several. Hollow dots are proposed or past and in no "
-        f"sum. Money for several years stands at its first. {money_undated_text(inputs.commitments)} "
-        f"{SUMS_OF_STATEMENTS}",
+        reading="Each dot is one commitment; each line is ten times the one below. A dash is the sum of a year with "
+        f"several.{_hollow(frame, 'in no sum')} Money for several years stands at its first. "
+        f"{money_undated_text(inputs.commitments)}",
         alt=_money_alt(frame),
-        source=money_source(inputs.funding),
+        source=f"{money_source(inputs.funding)} {SUMS_OF_STATEMENTS}",
         reason="No commitment of money has both a year and an amount that could be converted."
         if len(inputs.commitments)
         else "The documents name no amount of funding.",
@@ -68,6 +66,11 @@ def _counted(inputs: ReportInputs) -> Collection[str]:
     network = inputs.config.get("network", {})
     status = network.get("status") if isinstance(network, Mapping) else None
     return [str(name) for name in status] if isinstance(status, list | tuple) else _REAL
+
+
+def _hollow(frame: pd.DataFrame, what: str) -> str:
+    """Explain hollow marks where there are any."""
+    return "" if frame["counted"].astype(bool).all() else f" Hollow: proposed or past, {what}."
 
 
 def _years_table(frame: pd.DataFrame) -> pd.DataFrame:

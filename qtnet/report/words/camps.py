@@ -7,9 +7,10 @@ from typing import Final
 import pandas as pd
 
 from qtnet.report.labels import layer_label
+from qtnet.report.rows import Row, rows
 from qtnet.results import MULTILAYER
 
-__all__ = ["camps_text", "unsettled_text"]
+__all__ = ["camps_text", "netting_text", "unsettled_text"]
 
 _MISFIT: Final = "Cooperation between two camps, or hostility inside one, does not fit a world of two camps."
 
@@ -17,8 +18,24 @@ _MISFIT: Final = "Cooperation between two camps, or hostility inside one, does n
 _VISIBLE: Final = 0.01
 
 
-def camps_text(frustration: pd.DataFrame, listed: float) -> str:
-    """Say what weight does not fit the best division, whether that is proved, and what each technology leaves.
+def camps_text(frustration: pd.DataFrame) -> str:
+    """Say what weight does not fit the best division, and whether that is proved.
+
+    Parameters
+    ----------
+    frustration
+        Columns of `ReportInputs.frustration`.
+    """
+    row = _whole(frustration)
+    if row is None:
+        return _MISFIT
+    proof = " This is proved to be the least possible." if str(row.get("certificate", "")).startswith("optimal") else ""
+    left = float(row["estimate"])
+    return f"{_MISFIT} The one division of all technologies that fits best leaves a weight of {left:.2f} over.{proof}"
+
+
+def netting_text(frustration: pd.DataFrame, listed: float) -> str:
+    """Say why the ties add up to more than the total, and what each technology leaves when divided for itself.
 
     Parameters
     ----------
@@ -27,19 +44,13 @@ def camps_text(frustration: pd.DataFrame, listed: float) -> str:
     listed
         Summed weight of the ties that do not fit.
     """
-    whole = frustration[frustration["layer"] == MULTILAYER]
-    if whole.empty or pd.isna(whole.iloc[0]["estimate"]):
-        return _MISFIT
-    row = whole.iloc[0]
-    proof = " This is proved to be the least possible." if str(row.get("certificate", "")).startswith("optimal") else ""
+    row = _whole(frustration)
     netted = (
-        f" The ties here add up to {listed:.2f}: for the total, cooperation and hostility of the same two actors in a "
-        "technology are set against each other first, and only what is left counts."
+        f" The coloured ties add up to {listed:.2f}: for the total, cooperation and hostility of the same two actors "
+        "in a technology are set against each other first, and only what is left counts."
     )
-    return (
-        f"{_MISFIT} The one division of all technologies that fits best leaves a weight of {row['estimate']:.2f} over."
-        f"{proof}{netted if abs(listed - row['estimate']) >= _VISIBLE else ''}{_own_camps(frustration)}"
-    )
+    apart = row is not None and abs(listed - float(row["estimate"])) >= _VISIBLE
+    return f"{netted if apart else ''}{_own_camps(frustration)}"
 
 
 def unsettled_text(camps: pd.DataFrame) -> str:
@@ -53,6 +64,12 @@ def unsettled_text(camps: pd.DataFrame) -> str:
     tied = camps[camps["side"].notna()]
     loose = int((~tied["settled"].astype(bool)).sum())
     return f" Hollow: {loose} of {len(tied)} actors could as well stand in the other camp." if loose else ""
+
+
+def _whole(frustration: pd.DataFrame) -> Row | None:
+    """Give the row of the whole network where it is defined."""
+    whole = rows(frustration[(frustration["layer"] == MULTILAYER) & frustration["estimate"].notna()])
+    return whole[0] if whole else None
 
 
 def _own_camps(frustration: pd.DataFrame) -> str:
