@@ -34,7 +34,7 @@ def test_the_page_and_written_figures_turn_the_cloud_off():
     drawing = [
         p
         for p in sources
-        if re.search(r"Plotly\.(newPlot|react)\(|\.write_html\(|\.to_html\(full_html", p.read_text("utf-8"))
+        if re.search(r"Plotly\.(newPlot|react)\(|\.write_html\(|\.to_html\(include_plotlyjs", p.read_text("utf-8"))
     ]
     assert drawing
     settings = "".join(p.read_text("utf-8") for p in sources)

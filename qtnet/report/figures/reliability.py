@@ -14,6 +14,7 @@ from qtnet.report.theme import ESTIMATE, MUTED, NULL, TEMPLATE
 __all__ = ["draw_reliability", "prepare_reliability", "write_reliability"]
 
 _SMALLEST, _LARGEST = 8, 28  # diameters of the markers in pixels
+_SETTINGS = {"displayModeBar": False, "showSendToCloud": False}
 _LOW = 0.1  # shares below have their number above the dot: below it the axis would cut it off
 
 
@@ -72,6 +73,6 @@ def write_reliability(reliability: pd.DataFrame, path: Path) -> Path:
         raise InputError(f"{path}: the reliability diagram is written as .html, not '{path.suffix}'")
     figure = draw_reliability(prepare_reliability(reliability))
     figure.update_layout(width=460, height=420)
-    page = figure.to_html(include_plotlyjs=True, full_html=True, div_id="reliability", config={"displayModeBar": False})
+    page = figure.to_html(include_plotlyjs=True, full_html=True, div_id="reliability", config=_SETTINGS)
     path.write_text(page, encoding="utf-8")
     return path
