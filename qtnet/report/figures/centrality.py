@@ -71,8 +71,6 @@ def prepare_centrality(
 
 def draw_centrality(frame: pd.DataFrame, *, columns: int) -> go.Figure:
     """Draw one panel per metric."""
-    if columns < frame["panel"].nunique():
-        return draw_dots(frame, columns=columns)
     return draw_dots(frame, columns=columns, notes={panel: metric_label(metric)[1] for metric, panel in _panels(frame)})
 
 

@@ -1,7 +1,8 @@
 """Estimates with intervals as dots on lines, in one or several panels that share their rows.
 
 The frame has one row per dot: `row`, `panel` (labels), `estimate`, `ci_low`, `ci_high`, `hover` (text), `facts`
-(tuple of fact ids), `reason` (why an estimate is undefined). Rows and panels appear in the order of the frame.
+(tuple of fact ids), `reason` (why an estimate is undefined), and `actor` where a dot belongs to one. Rows and panels
+appear in the order of the frame.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ def draw_dots(
         layout["annotations"].append(_head(panel, (notes or {}).get(panel, ""), number, grid))
         layout["shapes"].append(_rule(number, grid))
     # Plotly checks a figure whenever it is changed, so it is made in one go.
-    return go.Figure(traces, {**layout, "margin": {"l": 8, "r": 12, "t": 4, "b": 8}})
+    linked = {"meta": {"linked": "actor"}} if "actor" in frame.columns else {}
+    return go.Figure(traces, {**layout, **linked, "margin": {"l": 8, "r": 12, "t": 4, "b": 8}})
 
 
 def _marks(part: pd.DataFrame, rows: list[str], number: int) -> list[go.Scatter]:
@@ -129,6 +131,7 @@ def _dots(shown: pd.DataFrame, places: dict[str, int], axis: str) -> go.Scatter:
         },
         text=[plain(text, 300).replace("\n", "<br>") for text in shown["hover"]],
         hovertemplate="%{text}<extra></extra>",
+        customdata=[[actor] for actor in shown["actor"]] if "actor" in shown.columns else None,
         meta={"facts": [list(facts) for facts in shown["facts"]], "stride": 1},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",

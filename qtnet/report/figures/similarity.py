@@ -1,4 +1,4 @@
-"""How alike the technologies are: one small matrix per measure, the darker the more alike."""
+"""How alike the technologies are: one small matrix per measure, the fuller the colour the more alike."""
 
 from __future__ import annotations
 

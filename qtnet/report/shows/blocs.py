@@ -90,12 +90,12 @@ def show_coassignment(inputs: ReportInputs, blocs: Mapping[str, int], names: Map
         frame,
         lambda narrow: draw_coassignment(frame, firm, tree, blocs, names, narrow=narrow),
         title="How often two actors fall into the same bloc",
-        reading="Dark cells: together in every search on the same ties. Boxes are blocs; dark cells outside a box are "
-        f"actors that could as well belong there. {_TREE} {_firm_reading(supported)}{more}",
+        reading="Cells of full colour: together in every search on the same ties. Boxes are blocs; coloured cells "
+        f"outside one are actors that could as well belong there. {_TREE} {_firm_reading(supported)}{more}",
         alt=_coassignment_alt(firm, names, supported),
         source="Signed multilayer modularity: the best of all searches, and how often they agree."
         + (" Support: the search repeated on resampled documents." if supported else ""),
-        legend=(("dot", "agreement of searches"), *((("ring", "support of documents"),) if supported else ())),
+        legend=(("dot", "agreement of searches"), *((("hedger", "support of documents"),) if supported else ())),
         reason="No two actors are tied.",
         table=_firm_table(firm, blocs, names).join(frame.rename(columns=dict(names)).reset_index(drop=True)),
     )

@@ -34,9 +34,9 @@ def show_similarity(inputs: ReportInputs) -> Exhibit:
         frame,
         lambda narrow: draw_similarity(frame, layers[:_MOST], narrow=narrow),
         title="How alike the technologies are",
-        reading="Each cell compares two technologies; darker is more alike. The first measures ask whether the same "
-        "pairs are tied, the same actors present, and the same actors foremost; the distance compares all ties at "
-        f"once. Few ties make every comparison coarse.{more}",
+        reading="Each cell compares two technologies; the fuller the colour, the more alike. The first measures ask "
+        "whether the same pairs are tied, the same actors present, and the same actors foremost; the distance compares "
+        f"all ties at once. Few ties make every comparison coarse.{more}",
         alt=_alt(frame),
         source=f"{documents_source(inputs)} No interval is drawn here.",
         reason="Two technologies with ties are needed."

@@ -10,7 +10,7 @@ import pandas as pd
 from qtnet.report.figures.coassignment import actor_blocs, bloc_table, firmness
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
 
-__all__ = ["blocs_sentence"]
+__all__ = ["blocs_sentence", "supports"]
 
 #: Half is what two blocs of equal size would give a coin.
 _LOOSE: Final = 0.6
@@ -47,19 +47,25 @@ def _doubt(agreement: float) -> str:
     return f"{sure} How the blocs would change with other documents is not measured."
 
 
-def _support(blocs: pd.DataFrame, names: Mapping[str, str], support: pd.DataFrame | None) -> str | None:
-    """Say how the blocs fare in resampled documents; None where that was not measured."""
+def supports(blocs: pd.DataFrame, support: pd.DataFrame | None) -> pd.Series:
+    """Give the support by documents of each actor that shares its bloc, the least first; empty where not measured."""
     if support is None or support.empty:
-        return None
+        return pd.Series(dtype=float)
     of_actor = actor_blocs(blocs)
     sizes = pd.Series(of_actor).value_counts()
     shared = sorted(actor for actor, bloc in of_actor.items() if sizes[bloc] > 1)
     known = firmness(blocs, support, shared).dropna(subset=["support"]).sort_values(["support", "actor"])
+    return known.set_index("actor")["support"]
+
+
+def _support(blocs: pd.DataFrame, names: Mapping[str, str], support: pd.DataFrame | None) -> str | None:
+    """Say how the blocs fare in resampled documents; None where that was not measured."""
+    known = supports(blocs, support)
     if known.empty:
         return None
-    mean = float(known["support"].mean())
+    mean = float(known.mean())
     firm, loose = (
-        f"{names.get(row['actor'], row['actor'])} ({row['support']:.0%})" for row in (known.iloc[-1], known.iloc[0])
+        f"{names.get(str(known.index[k]), str(known.index[k]))} ({float(known.iloc[k]):.0%})" for k in (-1, 0)
     )
     verdict = (
         f"which means that the blocs {CANNOT_TELL}"

@@ -16,10 +16,10 @@ from qtnet.report.rows import Row, rows
 from qtnet.report.words.sentences import CANNOT_TELL, FEW_DOCUMENTS, Part, Sentence, count
 from qtnet.results import MULTILAYER
 
-__all__ = ["central_sentence"]
+__all__ = ["SURE", "central_sentence"]
 
 #: A place counts as sure from this share of the resamples on.
-_SURE: Final = 0.95
+SURE: Final = 0.95
 
 _TOP: Final = "five"  # as in the column p_top
 
@@ -51,7 +51,7 @@ def _by_chance(
 ) -> list[Part]:
     """Open with the leader, and with the one who comes first as often or oftener in resampled documents."""
     leader = ranked[0]
-    sure = float(leader["p_first"]) >= _SURE
+    sure = float(leader["p_first"]) >= SURE
     few = f", but {count(documents, 'document')} are few" if documents < FEW_DOCUMENTS else ""
     parts = [
         Part(_measure(metric) if sure else f"Who is most central {CANNOT_TELL}. {_measure(metric)}"),
@@ -89,10 +89,10 @@ def _lead(first: Row, second: Row, names: Mapping[str, str], documents: int) -> 
 
 
 def _surely_near_the_top(ranked: list[Row], names: Mapping[str, str]) -> Part:
-    sure = [row for row in ranked if _number(row.get("p_top")) >= _SURE]
+    sure = [row for row in ranked if _number(row.get("p_top")) >= SURE]
     sure.sort(key=lambda row: (-float(row["p_top"]), str(row["actor"])))
     if not sure or len(ranked) <= 5:
-        return Part("" if len(ranked) <= 5 else f" No actor is among the first {_TOP} in {_SURE:.0%} of them.")
+        return Part("" if len(ranked) <= 5 else f" No actor is among the first {_TOP} in {SURE:.0%} of them.")
     told = [f"{names.get(str(row['actor']), str(row['actor']))} ({_share(row['p_top'])})" for row in sure]
     return Part(f" Surely among the first {_TOP}: {_listed(told)}.")
 

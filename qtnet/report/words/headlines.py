@@ -14,6 +14,8 @@ from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import metric_label, money, unit_of
 from qtnet.report.rounding import decimals, estimate_text, interval_text, number_text, p_text
 from qtnet.report.rows import keyed, rows
+from qtnet.report.words.blocs import supports
+from qtnet.report.words.central import SURE
 from qtnet.report.words.chance import beyond_chance, clipped, named_poles
 from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, known_totals
 from qtnet.report.words.quality import rate_text
@@ -101,13 +103,15 @@ def _central(inputs: ReportInputs, names: Mapping[str, str]) -> Headline | None:
         return None
     row = rows(part.sort_values(["estimate", "actor"], ascending=[False, True]))[0]
     value, interval = _shown(row["estimate"], row["ci_low"], row["ci_high"])
-    actor = str(row["actor"])
+    actor, first = str(row["actor"]), float(row.get("p_first", np.nan))
+    chance = f"first in {first:.0%} of the resampled corpora" if np.isfinite(first) else ""
     return Headline(
-        label="Most central",
+        label="Most central" if first >= SURE else "Ahead in centrality",
         value=names.get(actor, actor),
         interval=f"{metric_label(metric)[0]} {value} {interval}",
-        note=", ".join(word for word in (unit_of(metric), "over all technologies") if word),
+        note=", ".join(word for word in (unit_of(metric), "over all technologies", chance) if word),
         facts=facts_of_actor(inputs.network, actor),
+        flag="" if first >= SURE else "not settled",
     )
 
 
@@ -116,7 +120,10 @@ def _blocs(inputs: ReportInputs, names: Mapping[str, str]) -> Headline:
     groups = table[table["actors"] > 1]
     agree = f"repeated searches agree to {groups['stability'].mean():.0%}" if len(groups) else "no two actors together"
     alone = int((table["actors"] == 1).sum())
-    note = (f"{alone} more stand alone" if alone else "every actor is in one") + "; other documents were not tried"
+    note = f"{alone} more stand alone" if alone else "every actor is in one"
+    known = supports(inputs.blocs, inputs.bloc_support)
+    tried = f"in resampled documents an actor keeps its bloc in {known.mean():.0%}" if len(known) else ""
+    note += f"; {tried or 'other documents were not tried'}"
     return Headline(label="Blocs", value=str(len(groups)), interval=agree, note=note)
 
 

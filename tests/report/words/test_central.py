@@ -1,8 +1,11 @@
 """Who leads is said with interval and chance, and not at all where the documents cannot tell."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from qtnet.report.words.central import central_sentence
+from qtnet.report.words.headlines import headlines
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.results import MULTILAYER, tidy
 
@@ -89,3 +92,13 @@ def test_the_unit_of_the_leading_metric_is_said():
 
 def test_nothing_defined_is_nothing_said():
     assert CANNOT_TELL in say(ranks((0.4, 0.2, 0.5), (0.3, 0.1, 0.45)).assign(estimate=float("nan")))
+
+
+def test_the_card_and_the_sentence_agree_on_who_is_settled(inputs):
+    def card(p_first: float):
+        frame = inputs.centrality.assign(p_first=p_first, p_top=1.0)
+        return headlines(replace(inputs, centrality=frame), {}, {})[1]
+
+    assert (card(0.4).label, card(0.4).flag) == ("Ahead in centrality", "not settled")
+    assert "first in 40% of the resampled corpora" in card(0.4).note
+    assert (card(0.97).label, card(0.97).flag) == ("Most central", "")
