@@ -49,10 +49,10 @@ def test_an_alignment_without_exposure_draws_nothing():
 def test_hedgers_and_bridges_are_named():
     text = text_of(bridges_sentence(BRIDGES, NAMES))
     assert text == (
-        " Between the poles and tied to both by much evidence: India. On one side, yet tied to both by much evidence: "
+        "Between the poles and tied to both by much evidence: India. On one side, yet tied to both by much evidence: "
         "European Union."
     )
-    assert text_of(bridges_sentence(BRIDGES.iloc[:0], NAMES)) == " No actor is tied to both poles by much evidence."
+    assert text_of(bridges_sentence(BRIDGES.iloc[:0], NAMES)) == "No actor is tied to both poles by much evidence."
 
 
 def test_verdicts_name_technologies_poles_and_reasons():

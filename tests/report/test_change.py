@@ -7,7 +7,7 @@ import pytest
 from qtnet.report.figures.influence import draw_influence, prepare_influence
 from qtnet.report.figures.schemes import draw_schemes, prepare_schemes
 from qtnet.report.inputs import no_rows
-from qtnet.report.words.change import change_sentence
+from qtnet.report.words.change import change_details, change_sentence
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.results import MULTILAYER, tidy
 
@@ -26,27 +26,42 @@ def influence(*found: tuple[str, str, float, float, float]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def told(frame: pd.DataFrame, schemes: pd.DataFrame | None = None, sensitivity: pd.DataFrame | None = None) -> str:
+def answer(*found: tuple[str, str, float, float, float]) -> str:
+    return text_of(change_sentence(influence(*found)))
+
+
+def details(frame: pd.DataFrame, schemes: pd.DataFrame | None = None, sensitivity: pd.DataFrame | None = None) -> str:
     schemes = no_rows("schemes") if schemes is None else schemes
-    return text_of(change_sentence(frame, schemes, pd.DataFrame() if sensitivity is None else sensitivity))
+    return text_of(change_details(frame, schemes, pd.DataFrame() if sensitivity is None else sensitivity))
 
 
-def test_the_item_that_moves_the_index_most_is_named_with_the_value_without_it():
-    text = told(influence(("actor", "JP", 0.4, 0.35, 0.5), ("actor", "NL", 0.4, 0.7, 0.5), ("tie", "x", 0.4, 0.4, 0.4)))
-    assert "With everything the index over all technologies is 0.40." in text
-    assert "The actor that moves it most is the NL: without it the index is 0.70." in text
-    assert "No single tie moves it." in text
+MOVED = [("actor", "JP", 0.4, 0.35, 0.5), ("actor", "NL", 0.4, 0.7, 0.5), ("tie", "x", 0.4, 0.4, 0.4)]
 
 
-def test_an_index_that_one_document_makes_is_said_first():
-    text = told(influence(("document", "a", 0.4, np.nan, 0.5), ("document", "b", 0.4, 0.9, 0.5)))
-    assert "Without one document, “the a”, it is undefined." in text
-    assert "the b" not in text
+def test_the_item_that_moves_the_index_most_is_the_answer():
+    expected = "hangs most on one actor: without the NL it would be 0.70 instead of 0.40."
+    assert answer(*MOVED) == f"The index over all technologies {expected}"
+
+
+def test_each_kind_of_item_is_told():
+    text = details(influence(*MOVED))
+    assert text == "Without one actor, the NL, it is 0.70. No single tie moves it. "
+
+
+def test_an_index_that_one_document_makes_goes_before_all_changes():
+    found = [("document", "a", 0.4, np.nan, 0.5), ("document", "b", 0.4, 0.9, 0.5)]
+    assert "one document: without “the a” it would be undefined instead of 0.40" in answer(*found)
+    assert "the b" not in details(influence(*found))
+
+
+def test_an_index_that_nothing_moves_says_so():
+    assert answer(("actor", "JP", 0.4, 0.4, 0.5)).startswith("No single document, actor or tie moves the index of 0.40")
 
 
 def test_an_undefined_index_hangs_on_nothing_that_can_be_told():
-    assert CANNOT_TELL in told(influence(("actor", "JP", np.nan, np.nan, 0.5)))
-    assert CANNOT_TELL in told(no_rows("influence"))
+    assert CANNOT_TELL in answer(("actor", "JP", np.nan, np.nan, 0.5))
+    assert CANNOT_TELL in text_of(change_sentence(no_rows("influence")))
+    assert details(no_rows("influence")) == ""
 
 
 def test_other_weights_and_settings_are_told():
@@ -55,7 +70,7 @@ def test_other_weights_and_settings_are_told():
          for scheme, value in (("ties", 0.4), ("combined", 0.3), ("funding", np.nan))]
     )  # fmt: skip
     settings = pd.DataFrame({"layer": MULTILAYER, "TBI": [0.1, 0.5, np.nan]})
-    text = told(influence(("actor", "JP", 0.4, 0.4, 0.5)), schemes, settings)
+    text = details(influence(("actor", "JP", 0.4, 0.4, 0.5)), schemes, settings)
     assert "Weighed by statements and money it is 0.30, by money alone it is undefined." in text
     assert "Over 2 settings of the method it runs from 0.10 to 0.50." in text
 

@@ -21,6 +21,10 @@ _CHOICES = {
 }
 
 
+#: Names for a phone; the other two need none.
+_SHORT = {_CHOICES["tau"]: "τ ", _CHOICES["lambda"]: "λ "}
+
+
 def prepare_sensitivity(sensitivity: pd.DataFrame) -> pd.DataFrame:
     """Give one dot per setting and choice over all technologies: columns ``choice, value, TBI, setting``."""
     if sensitivity.empty:
@@ -61,7 +65,9 @@ def draw_sensitivity(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
         )
     )
     ticks = [
-        f"<b>{plain(choice)}</b>  {plain(value, 18)}" if firsts[choice] == value and not narrow else plain(value, 18)
+        f"<b>{plain(choice)}</b>  {plain(value, 18)}"
+        if firsts[choice] == value and not narrow
+        else (_SHORT.get(choice, "") if narrow else "") + plain(value, 18)
         for choice, value in labels
     ]
     figure.update_layout(

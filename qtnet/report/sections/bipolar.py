@@ -5,7 +5,8 @@ from __future__ import annotations
 from qtnet.report.exhibit import table_of
 from qtnet.report.sections.section import Context, NamedTable, Section
 from qtnet.report.shows.bipolar import show_null, show_profile, show_since
-from qtnet.report.words.chance import chance_sentence
+from qtnet.report.words.chance import chance_details, chance_sentence
+from qtnet.report.words.sentences import Part
 from qtnet.report.words.since import since_sentence
 from qtnet.report.words.verdicts import verdict_table
 
@@ -16,12 +17,17 @@ def bipolar_section(context: Context) -> Section:
     """Build the section."""
     inputs = context.inputs
     poles = {pole: context.names.get(pole, pole) for pole in inputs.poles}
-    chance = chance_sentence(inputs.bipolarity, inputs.null_draws, context.layer_facts, inputs.exploratory, poles=poles)
+    facts = context.layer_facts
     return Section(
         key="bipolar",
         title="Is it bipolar, in which technologies, since when, and is that more than chance?",
-        answer=[*chance, *since_sentence(inputs.windows, inputs.network)],
-        exhibits=(show_profile(inputs, context.layer_facts), show_null(inputs), show_since(inputs)),
+        answer=chance_sentence(inputs.bipolarity, inputs.null_draws, facts, inputs.exploratory, poles=poles),
+        more=[
+            *since_sentence(inputs.windows, inputs.network),
+            Part(" "),
+            *chance_details(inputs.bipolarity, facts, poles=poles),
+        ],
+        exhibits=(show_profile(inputs, facts), show_null(inputs), show_since(inputs)),
         tables=(_verdicts(context, poles),) if len(inputs.verdicts) else (),
     )
 

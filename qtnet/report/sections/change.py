@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qtnet.report.sections.section import Context, Section
 from qtnet.report.shows.change import show_influence, show_schemes, show_sensitivity
-from qtnet.report.words.change import change_sentence
+from qtnet.report.words.change import change_details, change_sentence
 
 __all__ = ["change_section"]
 
@@ -15,6 +15,7 @@ def change_section(context: Context) -> Section:
     return Section(
         key="change",
         title="What would change the answer?",
-        answer=change_sentence(inputs.influence, inputs.schemes, inputs.sensitivity),
+        answer=change_sentence(inputs.influence),
+        more=change_details(inputs.influence, inputs.schemes, inputs.sensitivity),
         exhibits=(show_influence(inputs), show_schemes(inputs), show_sensitivity(inputs)),
     )

@@ -52,10 +52,11 @@ class NamedTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """One question with its answer in words, its figures and its tables."""
+    """One question with its answer in one sentence, what more there is to say, its figures and its tables."""
 
     key: str
     title: str
     answer: say.Sentence
+    more: say.Sentence = ()
     exhibits: tuple[Exhibit, ...] = field(default=(), repr=False)
     tables: tuple[NamedTable, ...] = field(default=(), repr=False)

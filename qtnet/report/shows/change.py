@@ -78,9 +78,10 @@ def show_sensitivity(inputs: ReportInputs) -> Exhibit:
         "sensitivity",
         frame,
         lambda narrow: draw_sensitivity(frame, narrow=narrow),
-        title="What would change the answer",
-        reading="Each stroke is the index over all technologies under another setting of the method; a row holds all "
-        "settings that share one choice. Where a row lies apart from its neighbours, that choice matters.",
+        title="Under other settings of the method",
+        reading="Each stroke is the index over all technologies under another setting; a row holds the settings that "
+        "share one choice: the pull needed to align (τ), the weight of hostility (λ), the measure of capability, the "
+        "poles. Where a row lies apart from its neighbours, that choice matters.",
         alt=f"Over {len(frame)} strokes the index runs from {low:.2f} to {high:.2f}.",
         source="The same facts, other settings; no interval is drawn here.",
         reason="The index is not defined under any other setting, or no other setting was tried.",

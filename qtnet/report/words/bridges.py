@@ -27,9 +27,9 @@ def bridges_sentence(bridges: pd.DataFrame, names: Mapping[str, str]) -> Sentenc
     ):
         own = rows(whole[whole["role"] == role].head(_MOST))
         for place, row in enumerate(own):
-            lead = ", " if place else f" {told}: "
+            lead = ", " if place else f"{' ' if parts else ''}{told}: "
             actor = str(row["actor"])
             parts += [Part(lead), Part(names.get(actor, actor), tuple(row["facts"]))]
         if own:
             parts.append(Part("."))
-    return parts or [Part(" No actor is tied to both poles by much evidence.")]
+    return parts or [Part("No actor is tied to both poles by much evidence.")]

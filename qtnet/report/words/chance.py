@@ -16,7 +16,7 @@ from qtnet.report.rows import Row, keyed
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence
 from qtnet.results import MULTILAYER
 
-__all__ = ["beyond_chance", "chance_sentence", "clipped", "named_poles"]
+__all__ = ["beyond_chance", "chance_details", "chance_sentence", "clipped", "named_poles"]
 
 #: Below this a p-value counts as more than chance.
 LEVEL = 0.05
@@ -39,26 +39,40 @@ def chance_sentence(
     *,
     poles: Mapping[str, str],
 ) -> Sentence:
-    """Say how bipolar the whole network is, and whether chance alone would give as much; `poles` names the poles."""
-    tbi = keyed(bipolarity[bipolarity["metric"] == "TBI"], "layer")
-    whole = tbi.get(MULTILAYER)
+    """Say in one sentence how bipolar the whole network is, and whether chance alone would give as much.
+
+    `poles` names the poles.
+    """
+    whole = keyed(bipolarity[bipolarity["metric"] == "TBI"], "layer").get(MULTILAYER)
     if whole is None or np.isnan(whole["estimate"]):
         reason = named_poles(str(whole["reason"]), poles) if whole is not None else "it was not computed"
-        return [Part(f"Whether the field is bipolar {CANNOT_TELL}: {reason}."), *_silent(bipolarity, tbi, poles)]
-    shown = estimate_text(whole["estimate"], whole["ci_low"], whole["ci_high"])
+        return [Part(f"Whether the field is bipolar {CANNOT_TELL}: {reason}.")]
     mean = chance_mean(whole, null_draws)
     chance = f"; rewiring the same ties at random gives {mean:.2f} on average ({p_text(whole['p_value'])})"
-    beyond = beyond_chance(bipolarity)
-    parts = [
+    return [
         Part("Over all technologies the bipolarity index (TBI) is "),
-        Part(shown, facts.get(MULTILAYER, ())),
-        Part(" on a scale from 0 to 1" + (chance if np.isfinite(mean) else "") + "."),
-        Part(f" Beyond chance (TBI*) that leaves {beyond}." if beyond else ""),
-        Part(_why_zero(bipolarity, whole)),
-        Part(" " + _more_than_chance(whole, exploratory)),
-        Part(_lost(whole)),
+        Part(estimate_text(whole["estimate"], whole["ci_low"], whole["ci_high"]), facts.get(MULTILAYER, ())),
+        Part(" on a scale from 0 to 1" + (chance if np.isfinite(mean) else "")),
+        Part(_more_than_chance(whole, exploratory)),
     ]
-    return [*(part for part in parts if part.text), *_highest(bipolarity, tbi, facts), *_silent(bipolarity, tbi, poles)]
+
+
+def chance_details(
+    bipolarity: pd.DataFrame, facts: Mapping[str, tuple[str, ...]], *, poles: Mapping[str, str]
+) -> Sentence:
+    """Say what is left beyond chance, why an index is 0, where it is highest, and where there is none."""
+    tbi = keyed(bipolarity[bipolarity["metric"] == "TBI"], "layer")
+    whole = tbi.get(MULTILAYER)
+    parts: list[Part] = []
+    if whole is not None and not np.isnan(whole["estimate"]):
+        beyond = beyond_chance(bipolarity)
+        parts = [
+            Part(f"Beyond chance (TBI*) that leaves {beyond}." if beyond else ""),
+            Part(_why_zero(bipolarity, whole)),
+            Part(_lost(whole)),
+        ]
+    said = [*(part for part in parts if part.text), *_highest(bipolarity, tbi, facts), *_silent(bipolarity, tbi, poles)]
+    return [Part(said[0].text.lstrip(), said[0].facts), *said[1:]] if said else []
 
 
 def beyond_chance(bipolarity: pd.DataFrame, layer: str = MULTILAYER) -> str:
@@ -116,10 +130,10 @@ def _lost(whole: Row) -> str:
 def _more_than_chance(whole: Row, exploratory: bool) -> str:
     p_value = float(whole["p_value"])
     if np.isnan(p_value):
-        return f"Whether that is more than chance {CANNOT_TELL}."
+        return f"; whether that is more than chance {CANNOT_TELL}."
     if p_value > LEVEL:
-        return f"That is no more than chance can give: a split {CANNOT_TELL}."
-    return "That is more than chance gives" + (", but the finding is exploratory." if exploratory else ".")
+        return f", which is no more than chance can give: a split {CANNOT_TELL}."
+    return ", which is more than chance gives" + (", but the finding is exploratory." if exploratory else ".")
 
 
 def _highest(bipolarity: pd.DataFrame, tbi: Mapping[str, Row], facts: Mapping[str, tuple[str, ...]]) -> list[Part]:

@@ -12,56 +12,86 @@ from qtnet.report.rows import Row, rows
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence
 from qtnet.results import MULTILAYER
 
-__all__ = ["change_sentence"]
+__all__ = ["change_details", "change_sentence"]
 
-_KINDS: Final = {"document": "document", "actor": "actor", "tie": "tie"}
+KINDS: Final = ("document", "actor", "tie")
+_AN: Final = {"document": "one document", "actor": "one actor", "tie": "one tie"}
 #: A move of the index that shows when it is written with two decimals.
 _VISIBLE = 0.005
 
 
-def change_sentence(influence: pd.DataFrame, schemes: pd.DataFrame, sensitivity: pd.DataFrame) -> Sentence:
-    """Say which document, actor and tie moves the index most, and how far other choices move it."""
-    tbi = influence[(influence["layer"] == MULTILAYER) & (influence["metric"] == "TBI")]
+def change_sentence(influence: pd.DataFrame) -> Sentence:
+    """Say in one sentence on which single document, actor or tie the index hangs most."""
+    tbi = _whole(influence)
     if tbi.empty:
-        return [Part(f"What the index hangs on {CANNOT_TELL}: it was not asked."), *_settings(sensitivity)]
+        return [Part(f"What the index hangs on {CANNOT_TELL}: it was not asked.")]
     whole = float(tbi["estimate"].iloc[0])
     if np.isnan(whole):
+        return [Part(f"What would change the answer {CANNOT_TELL}: the index over all technologies is undefined.")]
+    moves = [row for kind in KINDS if (row := _most(tbi[tbi["kind"] == kind])) is not None]
+    row = max(moves, key=_size)  # the first of equals: a document before an actor before a tie
+    if _size(row) < _VISIBLE:
         return [
-            Part(f"What would change the answer {CANNOT_TELL}: the index over all technologies is undefined."),
-            *_settings(sensitivity),
+            Part(f"No single document, actor or tie moves the index of {number_text(whole)} over all technologies.")
         ]
-    parts = [Part(f"With everything the index over all technologies is {number_text(whole)}.")]
-    for kind in _KINDS:
-        parts += _most(tbi[tbi["kind"] == kind], kind)
-    return [*parts, *_weights(schemes), *_settings(sensitivity)]
-
-
-def _most(own: pd.DataFrame, kind: str) -> list[Part]:
-    if own.empty:
-        return []
-    undone = own[own["reason"] == "undefined without it"]
-    if len(undone):
-        row = rows(undone)[0]
-        more = f", and likewise without {len(undone) - 1} more" if len(undone) > 1 else ""
-        return [
-            Part(f" Without one {kind}, "),
-            _named(row),
-            Part(f", it is undefined{more}."),
-        ]
-    row = rows(own.assign(size=own["change"].abs()).sort_values("size", ascending=False, kind="stable"))[0]
-    if abs(float(row["change"])) < _VISIBLE:
-        return [Part(f" No single {kind} moves it.")]
     return [
-        Part(f" The {kind} that moves it most is "),
-        _named(row),
-        Part(f": without it the index is {number_text(row['without'])}."),
+        Part(
+            f"The index over all technologies hangs most on {_AN[str(row['kind'])]}: without {_named(row)} it would be "
+        ),
+        Part(_value(row), tuple(row["facts"])),
+        Part(f" instead of {number_text(whole)}."),
     ]
 
 
-def _named(row: Row) -> Part:
+def change_details(influence: pd.DataFrame, schemes: pd.DataFrame, sensitivity: pd.DataFrame) -> Sentence:
+    """Say what each kind of item does to the index, and other weights and settings."""
+    tbi = _whole(influence)
+    parts: list[Part] = []
+    if len(tbi) and np.isfinite(float(tbi["estimate"].iloc[0])):
+        for kind in KINDS:
+            parts += _told(tbi[tbi["kind"] == kind], kind)
+    return [*parts, *_weights(schemes), *_settings(sensitivity)]
+
+
+def _whole(influence: pd.DataFrame) -> pd.DataFrame:
+    return influence[(influence["layer"] == MULTILAYER) & (influence["metric"] == "TBI")]
+
+
+def _most(own: pd.DataFrame) -> Row | None:
+    """Give the row that moves the index most; an index that is undefined without an item hangs on it altogether."""
+    found = rows(own)
+    return max(found, key=_size) if found else None
+
+
+def _size(row: Row) -> float:
+    if row["reason"] == "undefined without it":
+        return float("inf")
+    change = abs(float(row["change"]))
+    return change if np.isfinite(change) else 0.0
+
+
+def _told(own: pd.DataFrame, kind: str) -> list[Part]:
+    row = _most(own)
+    if row is None:
+        return []
+    if _size(row) < _VISIBLE:
+        return [Part(f"No single {kind} moves it. ")]
+    undone = int((own["reason"] == "undefined without it").sum())
+    more = f", and likewise without {undone - 1} more" if undone > 1 else ""
+    return [
+        Part(f"Without one {kind}, {_named(row)}, it is "),
+        Part(_value(row), tuple(row["facts"])),
+        Part(f"{more}. "),
+    ]
+
+
+def _value(row: Row) -> str:
+    return number_text(float(row["without"])) if np.isfinite(row["without"]) else "undefined"
+
+
+def _named(row: Row) -> str:
     """Name the item; the title of a document stands in quotation marks."""
-    label = str(row["label"])
-    return Part(f"“{label}”" if row["kind"] == "document" else label, tuple(row["facts"]))
+    return f"“{row['label']}”" if row["kind"] == "document" else str(row["label"])
 
 
 def _weights(schemes: pd.DataFrame) -> list[Part]:
@@ -73,7 +103,7 @@ def _weights(schemes: pd.DataFrame) -> list[Part]:
             value = float(told[scheme]["estimate"])
             found.append(f"{words} it is {'undefined' if np.isnan(value) else number_text(value)}")
     text = ", ".join(found)
-    return [Part(f" {text[:1].upper()}{text[1:]}.")] if found else []
+    return [Part(f"{text[:1].upper()}{text[1:]}. ")] if found else []
 
 
 def _settings(sensitivity: pd.DataFrame) -> list[Part]:
@@ -84,4 +114,4 @@ def _settings(sensitivity: pd.DataFrame) -> list[Part]:
         return []
     low, high = number_text(float(known.min())), number_text(float(known.max()))
     span = f"it stays at {low}" if low == high else f"it runs from {low} to {high}"
-    return [Part(f" Over {len(known)} settings of the method {span}.")]
+    return [Part(f"Over {len(known)} settings of the method {span}.")]

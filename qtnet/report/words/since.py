@@ -20,20 +20,20 @@ def since_sentence(windows: pd.DataFrame, network: pd.DataFrame) -> Sentence:
     have = f"{dated} of {count(len(network), 'tie')} {'has' if dated == 1 else 'have'} a year" if dated else NO_YEAR
     own = windows[(windows["layer"] == MULTILAYER) & (windows["metric"] == "TBI")]
     if own.empty:
-        return [Part(f" Since when {CANNOT_TELL}: {have if not dated else 'no windows of time were asked for'}.")]
+        return [Part(f"Since when {CANNOT_TELL}: {have if not dated else 'no windows of time were asked for'}.")]
     found = rows(own.sort_values(["start", "end"], kind="stable"))
     known = [row for row in found if row["estimate"] == row["estimate"]]
     if not known:
         return [
             Part(
-                f" Since when {CANNOT_TELL}: {have}, and in none of the {count(len(found), 'window')} of time is the "
+                f"Since when {CANNOT_TELL}: {have}, and in none of the {count(len(found), 'window')} of time is the "
                 "index defined."
             )
         ]
     lasting = _lasting(found)
     if lasting:
         return [
-            Part(f" It is bipolar beyond chance since {lasting[0]['window']}: "),
+            Part(f"It is bipolar beyond chance since {lasting[0]['window']}: "),
             Part(_shown(lasting[0]), tuple(lasting[0]["facts"])),
             Part(f" then, and in every window after it ({have})."),
         ]
@@ -45,7 +45,7 @@ def since_sentence(windows: pd.DataFrame, network: pd.DataFrame) -> Sentence:
     )
     last = known[-1]
     return [
-        Part(f" Since when {CANNOT_TELL}: {told} ({have}). The latest, {last['window']}, has "),
+        Part(f"Since when {CANNOT_TELL}: {told} ({have}). The latest, {last['window']}, has "),
         Part(_shown(last), tuple(last["facts"])),
         Part("."),
     ]

@@ -41,11 +41,11 @@ def verdict_table(
         {
             "technology": [layer_label(str(r["layer"])) for r in listed],
             "what can be said": [VERDICTS.get(str(r["verdict"]), str(r["verdict"])) for r in listed],
+            "why": [_why(r, poles) for r in listed],
             "documents with a tie": [r.get("documents") for r in listed],
             "independent hostile events": [r.get("hostile_events") for r in listed],
             "p-value": [_number(r.get("p_value")) for r in listed],
             "adjusted p-value": [_number(r.get("q_value")) for r in listed],
-            "why": [_why(r, poles) for r in listed],
             "facts": [facts.get(str(r["layer"]), ()) for r in listed],
         }
     )

@@ -6,11 +6,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from qtnet.report.words.chance import chance_sentence, clipped
+from qtnet.report.words.chance import chance_details, chance_sentence, clipped
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.results import MULTILAYER, tidy
 
-say = partial(chance_sentence, poles={"US": "United States", "CN": "China"})
+POLES = {"US": "United States", "CN": "China"}
+say = partial(chance_sentence, poles=POLES)
+
+
+def details(frame: pd.DataFrame) -> str:
+    return text_of(chance_details(frame, {}, poles=POLES))
 
 
 def profile(estimate: float, p_value: float, reason: str = "") -> pd.DataFrame:
@@ -25,7 +30,7 @@ DRAWS = pd.DataFrame({"layer": [MULTILAYER] * 3, "draw": [0, 1, 2], "TBI": [0.2,
 
 @pytest.mark.parametrize(
     ("p_value", "expected"),
-    [(0.3, f"a split {CANNOT_TELL}"), (0.01, "That is more than chance gives."), (np.nan, CANNOT_TELL)],
+    [(0.3, f"a split {CANNOT_TELL}"), (0.01, "which is more than chance gives."), (np.nan, CANNOT_TELL)],
 )
 def test_chance_decides_what_may_be_said(p_value, expected):
     assert expected in text_of(say(profile(0.6, p_value), DRAWS, {}, exploratory=False))
@@ -53,15 +58,15 @@ def test_the_mean_of_the_frame_goes_before_the_mean_of_the_draws():
 
 def test_a_zero_names_the_component_that_makes_it():
     frame = components(C=0.37, S=-0.055, H=0.61, D=1.0, X=0.72, TBI=0.0)
-    text = text_of(say(frame, DRAWS, {}, exploratory=True))
+    text = details(frame)
     assert "It is 0 because S · separation is −0.06 (cooperation crosses between the sides" in text
     assert "not a measured absence" in text
     assert clipped(components(C=0.4, S=0.1, H=0.2)) == ()
 
 
-def test_what_is_left_beyond_chance_stands_in_the_answer():
+def test_what_is_left_beyond_chance_stands_below_the_answer():
     frame = pd.concat([profile(0.6, 0.01), profile(0.4, np.nan).assign(metric="TBI*")], ignore_index=True)
-    assert "Beyond chance (TBI*) that leaves 0.40 [0.30, 0.50]." in text_of(say(frame, DRAWS, {}, exploratory=False))
+    assert "Beyond chance (TBI*) that leaves 0.40 [0.30, 0.50]." in details(frame)
 
 
 def test_technologies_without_an_index_are_grouped_by_their_reasons():
@@ -74,7 +79,7 @@ def test_technologies_without_an_index_are_grouped_by_their_reasons():
         )
     ]
     frame = pd.concat([profile(0.6, 0.01), tidy(silent)], ignore_index=True)
-    assert text_of(say(frame, DRAWS, {}, exploratory=False)).endswith(
-        f" For 3 technologies it {CANNOT_TELL}: no ties of China (AI, Telecom); "
+    assert details(frame).endswith(
+        f"For 3 technologies it {CANNOT_TELL}: no ties of China (AI, Telecom); "
         "all cooperation lies with one pole (Semiconductors)."
     )
