@@ -184,6 +184,7 @@ def _fold_governments(items: Items) -> Items:
             and following[1].text in _BASED
         ):
             row.append(item.with_slot(Slot(item.slot.members, adjective=True), end=following[1].end))
+            row += [following[1]] if "fund.ed" in following[1].tags else []  # "A-backed B" says who backs B
             position += 3
             continue
         row.append(item)
