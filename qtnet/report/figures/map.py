@@ -21,11 +21,11 @@ from qtnet.report.rounding import number_text
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, GRID, INK, MUTED, PAPER, TEMPLATE, TIES, bloc_mark, see_through
 
-__all__ = ["draw_map", "regions_shown"]
+__all__ = ["MOST_ASIDE", "draw_map", "regions_shown"]
 
 _WORLD = Window(-2460, 2690, -1030, 1335)
 _ASIDE = (-2290.0, 340.0, -640.0)  # first place aside, step to the next, height: in the empty South Pacific
-_MOST_ASIDE = 5  # places for which there is room aside
+MOST_ASIDE = 5  # places for which there is room aside
 
 #: Closer views: name, west, east, south, north in degrees.
 _REGIONS: Final = (("Europe", -12.0, 33.0, 36.0, 62.0), ("Asia", 66.0, 148.0, -8.0, 46.0))
@@ -129,7 +129,7 @@ def _aside(places: pd.DataFrame) -> pd.DataFrame:
         x=places["x"].where(~missing, first + step * order),
         y=places["y"].where(~missing, height),
     )
-    return spots[~missing | (order < _MOST_ASIDE)].reset_index(drop=True)
+    return spots[~missing | (order < MOST_ASIDE)].reset_index(drop=True)
 
 
 def _curves(links: pd.DataFrame, spots: pd.DataFrame) -> list[Curve]:
@@ -309,7 +309,7 @@ def _frame(panel: _Panel, width: int, height: int) -> dict[str, object]:
 def _aside_head(*, narrow: bool) -> dict[str, object]:
     return {
         "x": _ASIDE[0] - 60,
-        "y": _ASIDE[2] + 190,
+        "y": _ASIDE[2] + (330 if narrow else 190),
         "xanchor": "left",
         "yanchor": "bottom",
         "showarrow": False,

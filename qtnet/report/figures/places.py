@@ -31,9 +31,9 @@ def prepare_places(
     Returns
     -------
     pd.DataFrame
-        `place` (code of the country, or id of an actor that stands aside), `name`, `actors` (ids), `members` (their
-        names), `bloc` (0 where they are of several), `weight` (of all ties at the place), `ties`, `at_home` (ties
-        between two actors of the place), `x`, `y` (map units; NaN for those aside) and `facts`.
+        `place` (code of the country or group, or id of an actor that stands aside), `name`, `actors` (ids), `members`
+        (their names), `bloc` (0 where they are of several), `weight` (of all ties at the place), `ties`, `at_home`
+        (ties between two actors of the place), `x`, `y` (map units; NaN for those aside) and `facts`.
     """
     home = _homes(actors)
     spots = _spots()
@@ -46,7 +46,7 @@ def prepare_places(
         told.append(
             {
                 "place": str(place),
-                "name": names.get(ids[0], ids[0]) if ids == (str(place),) else name,
+                "name": names.get(str(place), name),
                 "actors": ids,
                 "members": tuple(names.get(actor, actor) for actor in ids),
                 "bloc": known.pop() if len(known) == 1 else 0,
@@ -98,8 +98,8 @@ def _link(source: str, target: str, sign: int, ties: pd.DataFrame) -> Row:
 
 
 def _homes(actors: pd.DataFrame) -> dict[str, str]:
-    """Give each actor its place: its seat, its country where the map has it, else itself."""
-    known = locations()
+    """Give each actor its place: its seat or its country's where the map has one, else itself."""
+    known = {*locations(), *SEATS}
     homes = {}
     for row in rows(actors):
         actor, country = str(row["actor"]), str(row["country"] or "")

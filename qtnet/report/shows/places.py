@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from qtnet.report.exhibit import Exhibit, exhibit_of
-from qtnet.report.figures.map import draw_map
+from qtnet.report.figures.map import MOST_ASIDE, draw_map
 from qtnet.report.figures.outlines import world_source
 from qtnet.report.figures.places import SEATS, prepare_links, prepare_places
 from qtnet.report.inputs import ReportInputs
-from qtnet.report.labels import layer_label
+from qtnet.report.labels import layer_label, shorten
 from qtnet.report.rounding import number_text
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import documents_source
@@ -53,7 +53,7 @@ def _reading(places: pd.DataFrame) -> str:
     home = "Actors stand in their home country, all of one country in one mark. " if several else ""
     return (
         "A line joins two places over all technologies: thicker for more and surer facts. A mark is larger the heavier "
-        f"the ties of its place. {home}{''.join(seats)}{aside_text(_missing(places))}"
+        f"the ties of its place. {home}{''.join(seats)}{aside_text(_missing(places), MOST_ASIDE)}"
     ).strip()
 
 
@@ -87,11 +87,11 @@ def _table(places: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 
 
 def _alt(places: pd.DataFrame, links: pd.DataFrame) -> str:
-    names = dict(zip(places["place"], places["name"], strict=True))
+    names = {str(r["place"]): shorten(str(r["name"]), 60) for r in rows(places)}
     told = [
         f"{names[r['source']]} and {names[r['target']]} ({'cooperation' if r['sign'] > 0 else 'hostility'}, "
         f"{number_text(r['weight'])})"
         for r in rows(links.iloc[::-1].head(4))
     ]
-    missing = f" {aside_text(_missing(places))}" if _missing(places) else ""
+    missing = f" {aside_text(_missing(places), MOST_ASIDE)}" if _missing(places) else ""
     return f"World map. Heaviest lines: {'; '.join(told)}.{missing}"

@@ -54,16 +54,22 @@ def netting_text(frustration: pd.DataFrame, listed: float) -> str:
 
 
 def unsettled_text(camps: pd.DataFrame) -> str:
-    """Say how many actors could change sides; empty where none could.
+    """Say how many actors could change sides, and which sides do not compare; empty where all is settled.
 
     Examples
     --------
-    >>> unsettled_text(pd.DataFrame({"side": [0.0, 1.0, None], "settled": [True, False, False]}))
+    >>> camps = pd.DataFrame({"side": [0.0, 1.0, 1.0], "settled": [True, False, True], "group": [1, 2, 3]})
+    >>> unsettled_text(camps.head(2))
     ' Hollow: 1 of 2 actors could as well stand in the other camp.'
+    >>> unsettled_text(camps.iloc[[0, 2]])
+    ' Actors between whom no path of ties runs are on the same or on different sides by convention.'
     """
     tied = camps[camps["side"].notna()]
-    loose = int((~tied["settled"].astype(bool)).sum())
-    return f" Hollow: {loose} of {len(tied)} actors could as well stand in the other camp." if loose else ""
+    settled = tied["settled"].astype(bool)
+    loose = int((~settled).sum())
+    hollow = f" Hollow: {loose} of {len(tied)} actors could as well stand in the other camp." if loose else ""
+    apart = " Actors between whom no path of ties runs are on the same or on different sides by convention."
+    return hollow + (apart if tied.loc[settled, "group"].nunique() > 1 else "")
 
 
 def _whole(frustration: pd.DataFrame) -> Row | None:

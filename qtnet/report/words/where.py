@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from qtnet.report.labels import shorten
 from qtnet.report.rounding import number_text
 from qtnet.report.rows import rows
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
@@ -13,13 +14,14 @@ from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
 __all__ = ["aside_text", "where_sentence"]
 
 _MOST_NAMED = 8
+_LONGEST = 60  # letters of a name in a sentence
 
 
 def where_sentence(places: pd.DataFrame, links: pd.DataFrame) -> Sentence:
     """Say how many places are tied, which two most, and how far apart for and against go together."""
     if links.empty:
         return [Part(f"Where the ties run {CANNOT_TELL}: no tie joins two places.")]
-    names = dict(zip(places["place"], places["name"], strict=True))
+    names = {str(r["place"]): shorten(str(r["name"]), _LONGEST) for r in rows(places)}
     first = rows(links.sort_values(["weight", "source", "target"], ascending=[False, True, True]))[0]
     tied = int((places["weight"] > 0).sum())
     pairs = len(links[["source", "target"]].drop_duplicates())
@@ -44,17 +46,27 @@ def _both(links: pd.DataFrame, names: dict[str, str]) -> Sequence[Part]:
     return [Part(f" Both at once, cooperation and hostility, join {', '.join(told)}{more}.")]
 
 
-def aside_text(names: Sequence[str]) -> str:
-    """Say who has no place on the map.
+def aside_text(names: Sequence[str], room: int) -> str:
+    """Say who has no place on the map and stands aside, the heaviest first, and who is left out.
+
+    Parameters
+    ----------
+    names
+        Of all without a place, the heaviest first.
+    room
+        For how many there is room aside.
 
     Examples
     --------
-    >>> aside_text(["Quad", "NATO"])
-    'Not on the map, having no one country: Quad, NATO.'
-    >>> aside_text([])
+    >>> aside_text(["Quad", "NATO", "Brics"], 2)
+    'Aside, having no one country: Quad, NATO; left out: Brics.'
+    >>> aside_text([], 2)
     ''
     """
     if not names:
         return ""
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return f"Not on the map, having no one country: {', '.join(names[:_MOST_NAMED])}{more}."
+    short = [shorten(name, _LONGEST) for name in names]
+    missing = short[room : room + _MOST_NAMED]
+    more = f" and {len(names) - room - _MOST_NAMED} more" if len(names) > room + _MOST_NAMED else ""
+    out = f"; left out: {', '.join(missing)}{more}" if missing else ""
+    return f"Aside, having no one country: {', '.join(short[:room])}{out}."

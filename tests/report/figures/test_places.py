@@ -56,6 +56,13 @@ def test_a_group_without_a_seat_has_no_coordinates(places):
     assert places["x"].isna().pipe(lambda missing: list(missing[missing].index)) == ["Quad"]
 
 
+def test_an_actor_at_home_in_a_group_stands_at_the_seat_of_the_group():
+    flagship = ACTORS.iloc[[1]].assign(actor="flagship", name="Flagship", country="EU")
+    places = prepare_places(TIES, pd.concat([ACTORS, flagship]), {}, NAMES).set_index("place")
+    assert places.loc["EU", "actors"] == ("EU", "flagship")
+    assert places.loc["EU", "name"] == "European Union"
+
+
 def test_an_actor_of_an_unknown_country_is_not_lost():
     places = prepare_places(TIES, ACTORS.assign(country="XX"), {}, NAMES)
     assert set(places.loc[places["x"].isna(), "place"]) == {"Quad", "acme", "bolt", "tsmc"}
