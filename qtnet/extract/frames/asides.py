@@ -30,6 +30,7 @@ _SAYING = frozenset(
         "stressed",
     ]
 )
+_OWNERS = frozenset({"its", "their", "it", "they", "both"})
 _COMPLEMENTS = frozenset({"with", "between", "of", "among", "to", "by", "in", "for"})
 _BONDS = frozenset({"tie.n", "venture.n", "research.n", "common.n", "contract.n"})
 _STATES = frozenset({"country", "bloc"})
@@ -190,8 +191,11 @@ def drop_parentheses(items: Items) -> Items:
 
 def _opens_phrase(inner: Items, position: int) -> bool:
     """Say whether an insertion is a phrase without a verb that a preposition opens, or that opens the sentence."""
-    opens = inner[0].text in skeleton_words().prepositions or position == 0
-    return opens and not any(_starts_verb(item) for item in inner)
+    if any(_starts_verb(item) for item in inner):
+        return False
+    if inner[0].text in skeleton_words().prepositions:
+        return True
+    return position == 0 and not any(item.tags or item.text in _OWNERS for item in inner)
 
 
 def _interrupts(items: Items, comma: int, close: int) -> bool:

@@ -71,10 +71,13 @@ def _is_fronted(row: Items, items: Items, position: int, stop: int) -> bool:
     """Say whether the first of a list ends an opening phrase: "Under AUKUS, A and B will test clocks"."""
     if position == 0 or not is_comma(items[position + 1]) or not _clause_goes_on(items, stop):
         return False
-    start = max((at for at, item in enumerate(row) if is_hard(item)), default=-1) + 1
-    opening = row[start:]
+    near = row[-_LONGEST_OPENING - 1 :]
+    marks = [at for at, item in enumerate(near) if is_hard(item)]
+    if not marks and len(row) > _LONGEST_OPENING:
+        return False
+    opening = near[marks[-1] + 1 :] if marks else near
     return (
-        0 < len(opening) <= _LONGEST_OPENING
+        bool(opening)
         and opening[0].slot is None
         and opening[0].text in skeleton_words().prepositions
         and all(item.slot is None and not is_comma(item) for item in opening)

@@ -91,3 +91,9 @@ def test_a_table_run_into_one_line_gives_no_ties():
 
 def test_with_something_else_does_not_part_a_joint_subject():
     assert ("A", "B", "industry") in ties("[A] and [B] will test a laser with support from abroad")
+
+
+def test_an_opening_with_a_possessor_is_kept():
+    assert ("A", "B", "agreement") not in ties("Their pact, hailed by all, goes on")
+    joint = "The ground was laid by two bodies, <agency:A> and <agency:B>; their pact, hailed by all, goes on"
+    assert ("A", "B", "agreement") in ties(joint)
