@@ -94,6 +94,27 @@ def test_a_framed_pair_gets_a_further_mode_where_the_model_is_sure_of_it():
     assert _beside_research(_best(("IN", "US"), 0.3, LABELS.index("rivalry"))) == {("a", "d", "IN", "US", "research")}
 
 
+def _trial(*ties):
+    """Judge pairs of which each is right or wrong."""
+    judged = [_best((f"A{at}", f"B{at}"), tied) for at, (tied, _) in enumerate(ties)]
+    wanted, nothing = ({"pair": set(), "mode": set()} for _ in range(2))
+    for item, (_, right) in zip(judged, ties, strict=True):
+        if right:
+            add_keys(wanted, *item.key, "agreement")
+    return Trial(judged, nothing, wanted, nothing)
+
+
+def test_of_thresholds_about_as_good_the_lowest_is_chosen():
+    sure = [(0.82, True)] * 300
+    one_in_three = [(0.5, True), (0.5, False), (0.5, False)]
+    assert _trial(*sure, *one_in_three).best_threshold() < 0.5
+    assert _trial(*sure, *[(0.5, False)] * 60).best_threshold() > 0.5
+
+
+def test_without_sufficient_precision_the_most_precise_threshold_is_chosen():
+    assert _trial(*[(0.8, True), (0.8, False)] * 9, *[(0.5, False)] * 9).best_threshold() > 0.5
+
+
 def test_f1_is_the_harmonic_mean():
     rates = Rates(2, 4, 8)
     assert rates.f1 == pytest.approx(2 * rates.precision * rates.recall / (rates.precision + rates.recall))
