@@ -49,12 +49,12 @@ def window_bloc_frame(history: BlocHistory, windows: Sequence[Window]) -> pd.Dat
     }
     rows: list[dict[str, object]] = []
     for window in windows:
-        ties = window.network.ties
-        for actor in window.network.ids:
-            own = ties[(ties["source"] == actor) | (ties["target"] == actor)]
-            if (window.label, actor) not in blocs or own.empty:
+        ties = window.network.ties[["source", "target", "weight", "facts"]]
+        ends = pd.concat([ties.rename(columns={end: "actor"}) for end in ("source", "target")])
+        for actor, own in ends.groupby("actor", sort=True):
+            if (window.label, str(actor)) not in blocs:
                 continue
-            row = {"window": window.label, "start": window.first, "actor": actor}
-            row |= {"bloc": int(blocs[window.label, actor]), "strength": float(own["weight"].sum())}
+            row = {"window": window.label, "start": window.first, "actor": str(actor)}
+            row |= {"bloc": int(blocs[window.label, str(actor)]), "strength": float(own["weight"].sum())}
             rows.append(row | {"facts": tuple(sorted({str(fact) for each in own["facts"] for fact in each}))})
     return pd.DataFrame(rows) if rows else no_rows("window_blocs")
