@@ -75,7 +75,8 @@ def draw_map(places: pd.DataFrame, links: pd.DataFrame, *, narrow: bool = False)
         elsewhere = [other.window for other in panels[1:]] if number == 0 else []
         inside = [curve for curve in drawn if number == 0 or _touches(curve, panel.window)]
         traces += [*_ground(panel, spots, axis), *line_traces(inside, axis=axis, thin=0.6 if narrow else 0.8)]
-        traces += [middle_trace(inside, axis=axis), _marks(spots, panel, elsewhere, axis, narrow=narrow)]
+        touched = [curve for curve in inside if not any(_inside(curve, window) for window in elsewhere)]
+        traces += [middle_trace(touched, axis=axis), _marks(spots, panel, elsewhere, axis, narrow=narrow)]
         layout |= _axes(panel, axis, width, height)
         if number:
             layout["annotations"].append(_head(panel, width, height))
@@ -172,8 +173,12 @@ def _link_text(link: Row, names: Mapping[str, str]) -> str:
 
 
 def _touches(curve: Curve, window: Window) -> bool:
-    ends = ((curve.x[0], curve.y[0]), (curve.x[-1], curve.y[-1]))
-    return any(window.holds(x, y) for x, y in ends)
+    return window.holds(curve.x[0], curve.y[0]) or window.holds(curve.x[-1], curve.y[-1])
+
+
+def _inside(curve: Curve, window: Window) -> bool:
+    """Tell whether both ends lie in a closer view: there the tie can be touched, on the world marks would hide it."""
+    return window.holds(curve.x[0], curve.y[0]) and window.holds(curve.x[-1], curve.y[-1])
 
 
 def _ground(panel: _Panel, spots: pd.DataFrame, axis: str) -> list[go.Scatter]:

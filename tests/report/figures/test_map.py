@@ -23,11 +23,22 @@ def _world(figure, kind):
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-def test_every_link_and_every_place_stands_on_the_world(drawn, narrow):
+def test_every_link_can_be_touched_and_every_place_stands_on_the_world(drawn, narrow):
     places, links = drawn
     figure = draw_map(places, links, narrow=narrow)
-    assert _world(figure, "ties")[0].meta["facts"] == [list(facts) for facts in links["facts"]]
+    touched = {tuple(f) for t in figure.data if t.meta and t.meta.get("kind") == "ties" for f in t.meta["facts"]}
+    assert touched == set(links["facts"])
+    lines = [t for t in figure.data if t.meta and t.hoverinfo == "skip" and t.xaxis == "x"]
+    assert {tuple(f) for t in lines for f in t.meta["facts"]} == set(links["facts"])
     assert sorted(_world(figure, "actors")[0].meta["ends"]) == sorted(list(actors) for actors in places["actors"])
+
+
+def test_ties_inside_a_closer_view_are_touched_there_only(drawn):
+    places, links = drawn
+    inside = links[links["source"].isin(["EU", "FR", "GB", "NL"]) & links["target"].isin(["EU", "FR", "GB", "NL"])]
+    figure = draw_map(places, inside)
+    assert len(inside)
+    assert _world(figure, "ties")[0].meta["facts"] == []
 
 
 def test_cooperation_bows_to_the_north_and_hostility_to_the_south(drawn):
