@@ -70,7 +70,8 @@ class Resolver:
             if times[actor] >= (1 if wants_programme else _LEAST_TIMES)
             and self._fits(actor, reference)
             and self._now.clause_of.get(actor) != clause
-            and (actor, clause) not in sentence.named_in | sentence.modifies_in
+            and (actor, clause) not in sentence.named_in
+            and (actor, clause) not in sentence.modifies_in
             and (not wants_programme or self._facts[actor].kind == _PROGRAMME)
         ]
         return (min(fit, key=lambda actor: (-times[actor], -self._now.salience[actor], actor)),) if fit else ()
