@@ -81,8 +81,14 @@ def domains(inputs: ReportInputs) -> list[str]:
     return sorted({str(domain) for domain in (*inputs.ties["domain"], *inputs.funding["domain"])})
 
 
-def _words(exhibit: Exhibit) -> dict[str, str]:
-    return {"title": exhibit.title, "reading": exhibit.reading, "alt": exhibit.alt, "source": exhibit.source}
+def _words(exhibit: Exhibit) -> dict[str, object]:
+    return {
+        "title": exhibit.title,
+        "reading": exhibit.reading,
+        "alt": exhibit.alt,
+        "source": exhibit.source,
+        "legend": [[*theme.legend_glyph(mark), text] for mark, text in exhibit.legend],
+    }
 
 
 def _table(table: Table, sets: FactSets) -> dict[str, object]:

@@ -30,6 +30,7 @@ __all__ = [
     "TEMPLATE",
     "TIES",
     "bloc_mark",
+    "legend_glyph",
     "see_through",
 ]
 
@@ -89,6 +90,20 @@ DARK: dict[str, str] = {
     **dict(zip(SEQUENTIAL, ("#1b2026", "#143a3b", "#1a5654", "#2b7b78", "#52a9a4", "#9be0da"), strict=True)),
 }
 
+_GLYPHS = {
+    "cooperation": ("━", COOPERATIVE),
+    "hostility": ("┅", HOSTILE),
+    "cell-cooperation": ("■", COOPERATIVE),
+    "cell-hostility": ("✖", HOSTILE),
+    "hedger": ("◇", ESTIMATE),
+    "ring": ("○", ESTIMATE),
+    "null": ("▲", NULL),
+}
+_SYMBOL_GLYPHS = {
+    "circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚", "x": "✖", "star": "★",
+    "hexagon": "⬢", "pentagon": "⬟", "hexagram": "✶", "circle-open": "○",
+}  # fmt: skip
+
 _AXIS = {
     "showgrid": True,
     "gridcolor": GRID,
@@ -136,6 +151,20 @@ def bloc_mark(bloc: int) -> tuple[str, str]:
         return _OTHER_BLOC, "circle-open"
     colour = BLOC_COLOURS[bloc - 1] if bloc <= len(BLOC_COLOURS) else _OTHER_BLOC
     return colour, BLOC_SYMBOLS[(bloc - 1) % len(BLOC_SYMBOLS)]
+
+
+def legend_glyph(mark: str) -> tuple[str, str]:
+    """Give a character and its colour for a mark of a legend: how a saved picture shows what the page draws.
+
+    Examples
+    --------
+    >>> legend_glyph("hostility"), legend_glyph("bloc-2")
+    (('┅', '#d55e00'), ('■', '#b6438b'))
+    """
+    if mark.startswith("bloc-"):
+        colour, symbol = bloc_mark(int(mark.removeprefix("bloc-")))
+        return _SYMBOL_GLYPHS.get(symbol, "●"), colour
+    return _GLYPHS.get(mark, ("●", ESTIMATE))
 
 
 def see_through(colour: str, alpha: float) -> str:

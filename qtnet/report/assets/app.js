@@ -74,10 +74,10 @@ const chooser = (page, view, changed) => {
     }
     if (view.preset) {
       const preset = page.presets.find((own) => own.key === view.preset);
-      line.append(make("span", { class: "line" }, `Counted: ${preset.label}. `
-        + `${counted(preset.ties, "tie", "ties")} from ${counted(preset.facts, "fact", "facts")}. The networks, the centralities and the profile `
-        + "were computed for this choice; sentences and all other figures stay as the study counts. "),
-      make("button", { type: "button", class: "quiet", "data-clear": "preset" }, "As the study counts"));
+      line.append(make("span", { class: "line" }, make("strong", {}, `Counted: ${preset.label}. `), ""
+        + `${counted(preset.ties, "tie", "ties")} from ${counted(preset.facts, "fact", "facts")}. Networks side by side, centralities and profile `
+        + "follow, computed with the study; all else stays. ",
+      make("button", { type: "button", class: "quiet", "data-clear": "preset" }, "As the study counts")));
     }
   };
 
@@ -144,6 +144,10 @@ const start = async () => {
   fold();
   markSection();
   filterMenu();
+  const bar = one(".bar"); // grows by a line when something is chosen
+  new ResizeObserver(() => {
+    if (getComputedStyle(bar).position === "sticky") document.documentElement.style.setProperty("--tall", `${bar.offsetHeight}px`);
+  }).observe(bar);
   const restore = () => {
     const kept = readState();
     filter.restore(kept);

@@ -1,7 +1,7 @@
 "use strict";
 // What a figure gives away: its numbers as CSV, the same with all that describes them as JSON, itself as SVG and PNG.
 
-const PICTURE = { width: 1100, scale: 2, head: 64, foot: 40 };
+const PICTURE = { width: 1100, scale: 2, head: 58, legend: 24, foot: 40 };
 
 const downloads = (page, view, figures, shownTable) => {
   const part = (key) => [key, figures && page.figures[key] && figures.follows(key) ? view.preset : "", page.figures[key] ? figures.variantOf(key) : ""]
@@ -38,16 +38,19 @@ const downloads = (page, view, figures, shownTable) => {
     const holder = one(`#plot-${CSS.escape(key)}`);
     const width = Math.max(holder.clientWidth, Math.min(PICTURE.width, 390));
     const margin = layout.margin || page.template.layout.margin;
-    const { title, source } = page.words[key];
-    const said = { showarrow: false, xref: "paper", yref: "paper", x: 0, xanchor: "left", align: "left" };
+    const { title, source, legend } = page.words[key];
+    const [above, left] = [margin.t ?? 12, margin.l ?? 12];
+    const marks = legend.map(([glyph, colour, words]) => `<span style="color:${colour}">${glyph}</span> ${text(words)}`).join("   ");
+    const head = PICTURE.head + (marks ? PICTURE.legend : 0);
     const own = {
       ...layout,
       width,
-      height: layout.height + PICTURE.head + PICTURE.foot,
-      margin: { ...margin, t: (margin.t ?? 12) + PICTURE.head, b: (margin.b ?? 36) + PICTURE.foot, l: Math.max(12, margin.l ?? 12) },
+      height: layout.height + head + PICTURE.foot,
+      margin: { ...margin, t: above + head, b: (margin.b ?? 36) + PICTURE.foot, l: Math.max(12, left) },
+      title: { text: `<b>${lines(title, width / 9)}</b>${marks ? `<br><span style="font-size:12px">${marks}</span>` : ""}`,
+        font: { size: 18 }, x: 0, xref: "container", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { l: 12, t: 26 }, automargin: false },
       annotations: [...(layout.annotations || []),
-        { ...said, y: 1, yanchor: "bottom", yshift: PICTURE.head - 44, text: `<b>${lines(title, width / 9)}</b>`, font: { size: 17 } },
-        { ...said, y: 0, yanchor: "top", yshift: -(margin.b ?? 36) - 4, text: lines(source, width / 6), font: { size: 11 } }],
+        { text: lines(source, width / 6), font: { size: 11 }, showarrow: false, align: "left", xref: "paper", x: 0, xanchor: "left", yref: "paper", y: 0, yanchor: "top", yshift: -(margin.b ?? 36) - 6 }],
     };
     const address = await Plotly.toImage({ data, layout: own, config: SETTINGS }, { format, width, height: own.height, scale: format === "png" ? PICTURE.scale : 1 });
     const content = address.slice(address.indexOf(",") + 1);

@@ -43,7 +43,7 @@ const tables = (page, view) => {
   // Rows that name the chosen actor stand out.
   const markActor = (root) => {
     const names = view.actor ? new Set([view.actor.id, view.actor.name]) : new Set();
-    for (const line of all("tbody tr", root)) {
+    for (const line of all("table.data tbody tr", root)) {
       const own = names.size && [...line.cells].some((cell) => cell.textContent.split(/ – | → |, /).some((part) => names.has(part.trim())));
       line.classList.toggle("own", Boolean(own));
     }
@@ -62,7 +62,7 @@ const tables = (page, view) => {
     note.hidden = whole.rows.length <= MOST_ROWS;
     note.textContent = `The first ${MOST_ROWS} of ${whole.rows.length} rows; all are in the CSV.`;
     for (const head of heads) head.removeAttribute("aria-sort");
-    markActor(table);
+    markActor(table.parentElement);
   };
 
   const open = () => all("table.data").filter((table) => !table.closest("details") || table.closest("details").open);
