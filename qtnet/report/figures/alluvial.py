@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.figures.positions import beside
 from qtnet.report.labels import plain, wrapped
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, INK, LAYER_COLOURS, MUTED, PAPER, TEMPLATE, bloc_mark, see_through
@@ -98,7 +99,7 @@ def draw_alluvial(
             "meta": {"linked": "actor"},
             "xaxis": {
                 "side": "top",
-                "range": [-1.45 if narrow else -0.95, len(stages) - 1 + (0.2 if narrow else 0.4)],
+                "range": beside(len(stages), left=92 if narrow else 160, right=8 if narrow else 40, narrow=narrow),
                 "tickvals": list(range(len(stages))),
                 "ticktext": [
                     plain(labels.get(stage, stage), 18) if narrow else wrapped(plain(labels.get(stage, stage), 40), 15)

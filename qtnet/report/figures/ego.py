@@ -217,7 +217,7 @@ def _labels(
 
 
 def _side(x: float, y: float) -> str:
-    if abs(x) < 0.3:
+    if abs(x) < 0.12:
         return "middle center" if y == 0 else "top center" if y > 0 else "bottom center"
     return "middle right" if x > 0 else "middle left"
 
@@ -282,7 +282,7 @@ def _axes(
         else ([1 - star / whole, 1.0], [1 - (grid - 4) / whole, 1 - 118 / whole])
     )
     bare = {"visible": False, "range": [-_REACH, _REACH]}
-    wide = _REACH * (1.3 if narrow else 1.2)
+    wide = _REACH * (1.3 if narrow else 1.36)
     return {
         "xaxis": {**bare, "range": [-wide, wide], "domain": across[0]},
         "yaxis": {**bare, "range": [-1.25, 1.25], "domain": [round(d, 4) for d in down[0]]},

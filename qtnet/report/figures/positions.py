@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-__all__ = ["chord", "circle", "heaviest"]
+__all__ = ["beside", "chord", "circle", "heaviest"]
 
 _GAP = 0.6  # empty places between two blocs
 
@@ -79,6 +79,19 @@ def chord(
     x = (1 - t) ** 2 * x0 + 2 * t * (1 - t) * middle_x + t**2 * x1
     y = (1 - t) ** 2 * y0 + 2 * t * (1 - t) * middle_y + t**2 * y1
     return (x.round(4) + 0.0).tolist(), (y.round(4) + 0.0).tolist()
+
+
+def beside(columns: int, *, left: float, right: float, narrow: bool) -> list[float]:
+    """Give the range of an axis of columns 0, 1, 2, … that leaves `left` and `right` pixels beside them for names.
+
+    Examples
+    --------
+    >>> beside(3, left=100, right=34, narrow=False)
+    [-0.25, 2.085]
+    """
+    wide = 350 if narrow else 934  # pixels of a figure on a phone, and of the narrowest card on a screen
+    step = max(1, columns - 1) / (wide - left - right)
+    return [round(-left * step, 4), round(max(1, columns - 1) + right * step, 4)]
 
 
 def _heavy_in_the_middle(group: list[str]) -> list[str]:

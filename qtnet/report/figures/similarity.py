@@ -60,7 +60,7 @@ def draw_similarity(frame: pd.DataFrame, layers: list[str], *, narrow: bool = Fa
         traces += [_cells(part, layers, axis), _numbers(part, layers, axis, small=not narrow and len(layers) > 6)]
         layout |= _axes(layers, axis, area, first=number % columns == 0)
         layout["annotations"].append(_head(str(metric), area))
-    return go.Figure(traces, {**layout, "margin": {"l": 8, "r": 8, "t": 0, "b": 0}})
+    return go.Figure(traces, {**layout, "margin": {"l": 24, "r": 8, "t": 0, "b": 0}})
 
 
 def _area(number: int, columns: int, lines: int, tall: int) -> tuple[list[float], list[float]]:
@@ -136,7 +136,8 @@ def _axes(layers: list[str], axis: str, area: tuple[list[float], list[float]], *
             "domain": area[0],
             "anchor": f"y{axis}",
             "ticktext": labels[:-1],
-            "tickangle": -35,
+            "tickangle": -50,
+            "ticklabeloverflow": "allow",
             "range": [-0.5, size - 0.5],
             "automargin": False,
         },

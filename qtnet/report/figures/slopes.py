@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.centrality import leading_metric
+from qtnet.report.figures.positions import beside
 from qtnet.report.labels import layer_label, metric_label, plain, wrapped
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import Row, rows
@@ -18,6 +19,8 @@ from qtnet.report.theme import FAINT, INK, MUTED, PAPER, TEMPLATE, bloc_mark
 from qtnet.results import MULTILAYER
 
 __all__ = ["draw_slopes", "prepare_slopes"]
+
+_ROOM = {False: (164, 128), True: (108, 14)}  # pixels for names at the left and at the right of the columns
 
 _COLUMNS = [
     "layer",
@@ -105,7 +108,7 @@ def draw_slopes(
             "meta": {"linked": "actor"},
             "xaxis": {
                 "side": "top",
-                "range": [-1.75 if narrow else -1.05, len(layers) - (0.7 if narrow else 0.2)],
+                "range": _across(len(layers), narrow=narrow),
                 "tickvals": list(range(len(layers))),
                 "ticktext": [text if narrow else wrapped(text, 15) for text in labels],
                 "tickangle": -60 if narrow else 0,
@@ -186,7 +189,7 @@ def _hover(row: Row, bloc: int, names: Mapping[str, str]) -> str:
 def _names(shown: pd.DataFrame, layers: list[str], names: Mapping[str, str], *, narrow: bool) -> go.Scatter:
     first = shown[shown["layer"] == layers[0]]
     return go.Scatter(
-        x=[-0.32 if narrow else -0.17] * len(first),
+        x=[_shift(len(layers), -14 if narrow else -18, narrow=narrow)] * len(first),
         y=first["slot"].tolist(),
         mode="text",
         text=[plain(names.get(a, a), 14 if narrow else 22) for a in first["actor"]],
@@ -204,7 +207,7 @@ def _ends(shown: pd.DataFrame, layers: list[str], names: Mapping[str, str], *, n
     last = last.sort_values("column").drop_duplicates("actor", keep="last").sort_values(["column", "slot"])
     last = last[(last["column"] > 0) & (not narrow)]
     return go.Scatter(
-        x=[column + 0.12 for column in last["column"]],
+        x=[round(column + _shift(len(layers), 18, narrow=narrow), 4) for column in last["column"]],
         y=last["slot"].tolist(),
         mode="text",
         text=[plain(names.get(a, a), 16) for a in last["actor"]],
@@ -214,3 +217,14 @@ def _ends(shown: pd.DataFrame, layers: list[str], names: Mapping[str, str], *, n
         customdata=[[actor] for actor in last["actor"]],
         cliponaxis=False,
     )
+
+
+def _across(columns: int, *, narrow: bool) -> list[float]:
+    left, right = _ROOM[narrow]
+    return beside(columns, left=left, right=right, narrow=narrow)
+
+
+def _shift(columns: int, pixels: float, *, narrow: bool) -> float:
+    """Give a distance in pixels in columns."""
+    low, high = _across(columns, narrow=narrow)
+    return round(pixels * (high - low) / (350 if narrow else 934), 4)

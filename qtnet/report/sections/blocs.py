@@ -8,7 +8,7 @@ from qtnet.report.figures.positions import heaviest
 from qtnet.report.sections.section import Context, NamedTable, Section
 from qtnet.report.shows.blocs import show_adjacency, show_coassignment
 from qtnet.report.shows.layers import show_bloc_layers, show_bloc_windows, show_similarity
-from qtnet.report.words.blocs import blocs_sentence
+from qtnet.report.words.blocs import blocs_more, blocs_sentence
 
 __all__ = ["blocs_section"]
 
@@ -23,6 +23,7 @@ def blocs_section(context: Context) -> Section:
         key="blocs",
         title="Which blocs are there?",
         answer=blocs_sentence(inputs.blocs, context.names, order, inputs.bloc_support),
+        more=blocs_more(inputs.blocs, context.names, inputs.bloc_support),
         exhibits=(
             show_adjacency(inputs, context.blocs, context.names),
             show_coassignment(inputs, context.blocs, context.names),

@@ -10,7 +10,7 @@ import pandas as pd
 from qtnet.report.figures.coassignment import actor_blocs, bloc_table, firmness
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
 
-__all__ = ["blocs_sentence", "supports"]
+__all__ = ["blocs_more", "blocs_sentence", "supports"]
 
 #: Half is what two blocs of equal size would give a coin.
 _LOOSE: Final = 0.6
@@ -27,24 +27,51 @@ def blocs_sentence(
     groups = table[table["actors"] > 1]
     if groups.empty:
         return [Part(f"Whether there are blocs {CANNOT_TELL}: no two actors stand together.")]
-    alone = int((table["actors"] == 1).sum())
     named = "; ".join(_first_members(str(m)) for m in groups["members"].head(4))
     further = f"; and {len(groups) - 4} smaller" if len(groups) > 4 else ""
-    aside = f" {count(alone, 'actor')} {'stands' if alone == 1 else 'stand'} alone." if alone else ""
+    known = supports(blocs, support)
+    firm = _verdict(float(known.mean())) if len(known) else _doubt(float(groups["stability"].mean()))
+    return [Part(f"The ties fall into {count(len(groups), 'bloc')} ({named}{further}), {firm}.")]
+
+
+def blocs_more(blocs: pd.DataFrame, names: Mapping[str, str], support: pd.DataFrame | None = None) -> Sentence:
+    """Say who stands alone, whether searches agree, and whose place is the firmest and the loosest."""
+    table = bloc_table(blocs, names)
+    groups = table[table["actors"] > 1]
+    if groups.empty:
+        return []
+    alone = int((table["actors"] == 1).sum())
     agreement = float(groups["stability"].mean())
-    supported = _support(blocs, names, support)
-    return [
-        Part(
-            f"The ties fall into {count(len(groups), 'bloc')}: {named}{further}.{aside} Repeated searches on the same "
-            f"ties agree: on average an actor stands with its bloc in {agreement:.0%} of them."
-            + (_doubt(agreement) if supported is None else supported)
-        )
+    known = supports(blocs, support)
+    ends = (
+        [f"{names.get(str(known.index[k]), str(known.index[k]))} ({float(known.iloc[k]):.0%})" for k in (-1, 0)]
+        if len(known)
+        else []
+    )
+    told = [
+        f"{count(alone, 'actor')} {'stands' if alone == 1 else 'stand'} alone." if alone else "",
+        f"In repeated searches on the same ties an actor stands with its bloc in {agreement:.0%} on average.",
+        f"Over resampled documents the firmest place is that of {ends[0]}, the loosest that of {ends[1]}."
+        if ends
+        else "How the blocs would change with other documents is not measured.",
     ]
+    return [Part(" ".join(part for part in told if part))]
+
+
+def _verdict(support: float) -> str:
+    """Judge how firm the blocs are over resampled documents."""
+    kept = f"in which an actor keeps its place in {support:.0%} of the resampled corpora"
+    if support < _LOOSE:
+        return f"{kept}: so loosely that the blocs {CANNOT_TELL}"
+    if support < _FIRM:
+        return f"{kept}: a tendency that other documents need not repeat"
+    return f"{kept}: other documents would give most places again"
 
 
 def _doubt(agreement: float) -> str:
-    sure = "" if agreement >= _LOOSE else f" So loose a grouping means that the blocs {CANNOT_TELL}."
-    return f"{sure} How the blocs would change with other documents is not measured."
+    """Judge how firm the blocs are over repeated searches, where documents were not resampled."""
+    kept = f"in which an actor keeps its place in {agreement:.0%} of repeated searches on the same ties"
+    return f"{kept}: so loosely that the blocs {CANNOT_TELL}" if agreement < _LOOSE else kept
 
 
 def supports(blocs: pd.DataFrame, support: pd.DataFrame | None) -> pd.Series:
@@ -56,28 +83,6 @@ def supports(blocs: pd.DataFrame, support: pd.DataFrame | None) -> pd.Series:
     shared = sorted(actor for actor, bloc in of_actor.items() if sizes[bloc] > 1)
     known = firmness(blocs, support, shared).dropna(subset=["support"]).sort_values(["support", "actor"])
     return known.set_index("actor")["support"]
-
-
-def _support(blocs: pd.DataFrame, names: Mapping[str, str], support: pd.DataFrame | None) -> str | None:
-    """Say how the blocs fare in resampled documents; None where that was not measured."""
-    known = supports(blocs, support)
-    if known.empty:
-        return None
-    mean = float(known.mean())
-    firm, loose = (
-        f"{names.get(str(known.index[k]), str(known.index[k]))} ({float(known.iloc[k]):.0%})" for k in (-1, 0)
-    )
-    verdict = (
-        f"which means that the blocs {CANNOT_TELL}"
-        if mean < _LOOSE
-        else "a tendency that other documents need not repeat"
-        if mean < _FIRM
-        else "so that other documents would give most places again"
-    )
-    return (
-        f" Other documents matter more: over resampled ones it stands with its bloc in {mean:.0%} on average, from "
-        f"{loose} to {firm}, {verdict}."
-    )
 
 
 def _first_members(members: str, most: int = 3) -> str:

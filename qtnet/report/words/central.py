@@ -16,7 +16,7 @@ from qtnet.report.rows import Row, rows
 from qtnet.report.words.sentences import CANNOT_TELL, FEW_DOCUMENTS, Part, Sentence, count
 from qtnet.results import MULTILAYER
 
-__all__ = ["SURE", "central_sentence"]
+__all__ = ["SURE", "central_more", "central_sentence"]
 
 #: A place counts as sure from this share of the resamples on.
 SURE: Final = 0.95
@@ -27,19 +27,33 @@ _TOP: Final = "five"  # as in the column p_top
 def central_sentence(
     centrality: pd.DataFrame, network: pd.DataFrame, names: Mapping[str, str], documents: int
 ) -> Sentence:
-    """Say who leads with interval and chance to be first, who is surely near the top, and who leads otherwise."""
-    whole = centrality[centrality["layer"] == MULTILAYER].dropna(subset=["estimate"])
-    metric = leading_metric(whole)
-    ranked = rows(_ranked(whole, metric))
+    """Say who leads, with the interval and the chance to be first; that it cannot be told where it cannot."""
+    _, metric, ranked = _leading(centrality)
     if not ranked:
         return [Part(f"Who is most central {CANNOT_TELL}: no centrality is defined.")]
-    known = "p_first" in whole.columns and bool(np.isfinite(float(ranked[0]["p_first"])))
-    opening = _by_chance if known else _by_interval
-    return [
-        *opening(ranked, metric, network, names, documents),
-        *([_surely_near_the_top(ranked, names)] if known else []),
-        _otherwise(whole, metric, str(ranked[0]["actor"]), names),
-    ]
+    opening = _by_chance if _has_chances(ranked) else _by_interval
+    return opening(ranked, metric, network, names, documents)
+
+
+def central_more(centrality: pd.DataFrame, names: Mapping[str, str]) -> Sentence:
+    """Say who is surely near the top, and who leads by another reading of the word."""
+    whole, metric, ranked = _leading(centrality)
+    if not ranked:
+        return []
+    near = [_surely_near_the_top(ranked, names)] if _has_chances(ranked) else []
+    told = [*near, _otherwise(whole, metric, str(ranked[0]["actor"]), names)]
+    return [Part(" ".join(part.text for part in told if part.text))]
+
+
+def _leading(centrality: pd.DataFrame) -> tuple[pd.DataFrame, str, list[Row]]:
+    """Give the scores over all layers, the leading metric, and its rows from the first on."""
+    whole = centrality[centrality["layer"] == MULTILAYER].dropna(subset=["estimate"])
+    metric = leading_metric(whole)
+    return whole, metric, rows(_ranked(whole, metric))
+
+
+def _has_chances(ranked: list[Row]) -> bool:
+    return bool(np.isfinite(float(ranked[0].get("p_first", np.nan))))
 
 
 def _ranked(whole: pd.DataFrame, metric: str) -> pd.DataFrame:
@@ -54,14 +68,14 @@ def _by_chance(
     sure = float(leader["p_first"]) >= SURE
     few = f", but {count(documents, 'document')} are few" if documents < FEW_DOCUMENTS else ""
     parts = [
-        Part(_measure(metric) if sure else f"Who is most central {CANNOT_TELL}. {_measure(metric)}"),
+        Part(_measure(metric) if sure else f"Who is most central {CANNOT_TELL}: b{_measure(metric)[1:]}"),
         *_named(leader, network, names),
-        Part(f" {'leads' if sure else 'comes out ahead'}, and comes first in "),
+        Part(f" {'leads' if sure else 'comes out ahead'}, {'and' if sure else 'but'} comes first in "),
         Part(f"{'' if sure else 'only '}{_share(leader['p_first'])} of the resampled corpora{few if sure else ''}"),
     ]
     others = sorted(ranked[1:], key=lambda row: (-_number(row["p_first"]), str(row["actor"])))
     if not sure and others:
-        parts += [Part("; "), *_named(others[0], network, names), Part(f" does in {_share(others[0]['p_first'])}")]
+        parts += [Part(", "), *_named(others[0], network, names), Part(f" in {_share(others[0]['p_first'])}")]
     return [*parts, Part(".")]
 
 
@@ -92,9 +106,9 @@ def _surely_near_the_top(ranked: list[Row], names: Mapping[str, str]) -> Part:
     sure = [row for row in ranked if _number(row.get("p_top")) >= SURE]
     sure.sort(key=lambda row: (-float(row["p_top"]), str(row["actor"])))
     if not sure or len(ranked) <= 5:
-        return Part("" if len(ranked) <= 5 else f" No actor is among the first {_TOP} in {SURE:.0%} of them.")
+        return Part("" if len(ranked) <= 5 else f"No actor is among the first {_TOP} in {SURE:.0%} of the resamples.")
     told = [f"{names.get(str(row['actor']), str(row['actor']))} ({_share(row['p_top'])})" for row in sure]
-    return Part(f" Surely among the first {_TOP}: {_listed(told)}.")
+    return Part(f"Surely among the first {_TOP} (share of resamples): {_listed(told)}.")
 
 
 def _otherwise(whole: pd.DataFrame, metric: str, leader: str, names: Mapping[str, str]) -> Part:
@@ -107,9 +121,9 @@ def _otherwise(whole: pd.DataFrame, metric: str, leader: str, names: Mapping[str
     if not led:
         return Part("")
     if set(led) == {leader}:
-        return Part(f" By {_listed(led[leader])} the same actor leads.")
+        return Part(f"By {_listed(led[leader])} the same actor leads.")
     told = [f"{names.get(actor, actor)} by {_listed(by)}" for actor, by in led.items()]
-    return Part(f" Other readings of the word have other leaders: {'; '.join(told)}.")
+    return Part(f"Other readings of the word have other leaders: {'; '.join(told)}.")
 
 
 def _measure(metric: str) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qtnet.report.words.blocs import blocs_sentence
+from qtnet.report.words.blocs import blocs_more, blocs_sentence
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.results import MULTILAYER, tidy
 
@@ -24,22 +24,28 @@ def test_loose_blocs_are_not_believed():
 
 
 def test_agreement_of_searches_is_not_sold_as_certainty():
-    text = text_of(blocs_sentence(blocs(1.0), NAMES))
-    assert "Repeated searches on the same ties agree" in text
-    assert "How the blocs would change with other documents is not measured." in text
+    assert "of repeated searches on the same ties" in text_of(blocs_sentence(blocs(1.0), NAMES))
+    assert "How the blocs would change with other documents is not measured." in text_of(blocs_more(blocs(1.0), NAMES))
 
 
 def test_documents_have_the_last_word_where_they_were_resampled():
     text = text_of(blocs_sentence(blocs(1.0), NAMES, (), support(0.3, 0.5)))
-    assert "in 40% on average, from Japan (30%) to United States (50%)" in text
+    assert "an actor keeps its place in 40% of the resampled corpora" in text
     assert f"the blocs {CANNOT_TELL}" in text
-    assert "not measured" not in text
+    more = text_of(blocs_more(blocs(1.0), NAMES, support(0.3, 0.5)))
+    assert "the firmest place is that of United States (50%), the loosest that of Japan (30%)" in more
+    assert "not measured" not in more
 
 
 def test_support_is_graded():
-    assert "a tendency that other documents need not repeat." in text_of(
-        blocs_sentence(blocs(1.0), NAMES, (), support(0.5, 0.9))
-    )
+    some = text_of(blocs_sentence(blocs(1.0), NAMES, (), support(0.5, 0.9)))
+    assert "a tendency that other documents need not repeat." in some
     firm = text_of(blocs_sentence(blocs(1.0), NAMES, (), support(0.9, 0.9)))
     assert "other documents would give most places again." in firm
     assert CANNOT_TELL not in firm
+
+
+def test_without_two_actors_together_there_is_no_bloc():
+    apart = blocs(1.0).assign(estimate=[1.0, 2.0])
+    assert CANNOT_TELL in text_of(blocs_sentence(apart, NAMES))
+    assert text_of(blocs_more(apart, NAMES)) == ""

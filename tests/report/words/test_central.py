@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from qtnet.report.words.central import central_sentence
+from qtnet.report.words.central import central_more, central_sentence
 from qtnet.report.words.headlines import headlines
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.results import MULTILAYER, tidy
@@ -31,6 +31,10 @@ def say(frame: pd.DataFrame, documents: int = 100) -> str:
     return text_of(central_sentence(frame, TIES, NAMES, documents))
 
 
+def more(frame: pd.DataFrame) -> str:
+    return text_of(central_more(frame, NAMES))
+
+
 def test_without_ranks_overlapping_intervals_leave_the_order_open():
     text = say(ranks((0.4, 0.2, 0.5), (0.3, 0.1, 0.45)))
     assert text.startswith(
@@ -47,11 +51,11 @@ def test_without_ranks_intervals_apart_settle_the_order():
 
 def test_a_leader_that_mostly_comes_second_is_not_called_the_most_central():
     text = say(drawn(0.41, 0.55))
-    assert text.startswith(f"Who is most central {CANNOT_TELL}. By PageRank")
+    assert text.startswith(f"Who is most central {CANNOT_TELL}: by PageRank")
     assert (
-        "United States 0.40 [0.20, 0.50] comes out ahead, and comes first in only 41% of the resampled corpora" in text
+        "United States 0.40 [0.20, 0.50] comes out ahead, but comes first in only 41% of the resampled corpora" in text
     )
-    assert "Japan 0.30 [0.10, 0.45] does in 55%." in text
+    assert "Japan 0.30 [0.10, 0.45] in 55%." in text
 
 
 def test_a_leader_in_nearly_all_resamples_is_named_without_doubt():
@@ -68,16 +72,16 @@ def test_a_share_of_nearly_all_is_not_rounded_to_all():
 def test_who_is_surely_near_the_top_is_named():
     rows = [{"metric": "pagerank", "layer": MULTILAYER, "actor": f"A{k}", "estimate": 9.0 - k} for k in range(8)]
     frame = tidy(rows).assign(p_first=[0.5, 0.5, *[0.0] * 6], p_top=[0.99, 0.96, 0.5, 0.4, *[0.1] * 4])
-    assert "Surely among the first five: A0 (99%) and A1 (96%)." in say(frame)
-    assert "No actor is among the first five in 95% of them." in say(frame.assign(p_top=0.5))
+    assert "Surely among the first five (share of resamples): A0 (99%) and A1 (96%)." in more(frame)
+    assert "No actor is among the first five in 95% of the resamples." in more(frame.assign(p_top=0.5))
 
 
 def test_a_lead_that_hangs_on_one_measure_is_said_to():
     other = ranks((5.0, 1.0, 9.0), (7.0, 2.0, 9.0), metric="strength_positive")
     frame = pd.concat([drawn(0.97, 0.03), other])
-    assert say(frame).endswith("Other readings of the word have other leaders: Japan by cooperation.")
+    assert more(frame).endswith("Other readings of the word have other leaders: Japan by cooperation.")
     same = ranks((8.0, 1.0, 9.0), (7.0, 2.0, 9.0), metric="strength_positive")
-    assert say(pd.concat([drawn(0.97, 0.03), same])).endswith("By cooperation the same actor leads.")
+    assert more(pd.concat([drawn(0.97, 0.03), same])).endswith("By cooperation the same actor leads.")
 
 
 def test_the_leader_carries_the_facts_of_its_ties():
