@@ -22,6 +22,10 @@ _OFFERS = frozenset([
     "offer", "offers", "bid", "bids", "proposal", "proposals", "approach", "overture", "overtures", "request",
     "requests", "invitation", "invitations", "advance", "advances", "terms",
 ])  # fmt: skip
+_BUSINESSES = frozenset({
+    "business", "unit", "division", "subsidiary", "stake", "stakes", "shares", "shareholding", "holding", "plant",
+    "factory", "fab", "operations", "majority", "minority", "half", "itself", "arm", "interest",
+})  # fmt: skip
 _DECLINING = ("refus", "den", "reject", "declin", "turn down", "rule out", "rules out", "ruled out")
 _STOPPING = ("stop", "halt", "cease", "suspend", "end", "quit")
 _NEAR = 6  # items behind a party in which the offer that it made is named
@@ -32,14 +36,15 @@ def holds(frame: Frame, found: Match, clause: Sequence[Item]) -> bool:
 
     "Both agreed to limit their exports" restricts neither, "it was barred from exporting to China" and "it was ordered
     to sell the plant" supply nobody, "it turned down A's offer" and "it stopped testing A's chips" restrict nobody, and
-    "it bought 100 A chips" buys chips, not A.
+    "it bought 100 A chips" buys chips, not A. Who provides money or sells a plant supplies nobody, and money that is
+    "sanctioned" is granted.
     """
     if _is_reflexive(found):
         return False
     if frame.family == "supply":
-        return not _is_forbidden(found, clause)
+        return not (_is_forbidden(found, clause) or _gives_no_goods(found, clause))
     if frame.family == "restriction":
-        return not (_is_declined(found, clause) or _stops_itself(found, clause))
+        return not (_is_declined(found, clause) or _stops_itself(found, clause) or _grants_money(found, clause))
     return not _buys_goods(found, clause)
 
 
@@ -80,6 +85,22 @@ def _stops_itself(found: Match, clause: Sequence[Item]) -> bool:
         return False
     following = next((item for item in clause if item.start >= trigger.end), None)
     return following is not None and following.slot is None and following.text.endswith("ing")
+
+
+def _gives_no_goods(found: Match, clause: Sequence[Item]) -> bool:
+    """Say whether what passes between the parties is money or a business: "provides $5 million to B"."""
+    giving = [item for item in found.triggers if any(tag.startswith(_SELLING) for tag in item.tags)]
+    if not giving:
+        return False
+    behind = [item.start for item in found.slots.values() if item.start > giving[0].end]
+    between = [item for item in clause if giving[0].end <= item.start < max(behind, default=0) and item.slot is None]
+    is_sale = any(tag.startswith("sell.") for tag in giving[0].tags)
+    return any(item.text in _BUSINESSES if is_sale else "$" in item.tags for item in between)
+
+
+def _grants_money(found: Match, clause: Sequence[Item]) -> bool:
+    """Say whether "sanction" means to approve: money stands in the clause."""
+    return found.triggers[0].text.startswith("sanction") and any("$" in item.tags for item in clause)
 
 
 def _buys_goods(found: Match, clause: Sequence[Item]) -> bool:

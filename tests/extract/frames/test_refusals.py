@@ -70,3 +70,23 @@ def test_chips_that_are_bought_by_their_makers_name_are_supplied_and_no_takeover
 
 def test_a_firm_that_is_bought_is_taken_over() -> None:
     assert ("Acme", "Bolt", "industry") in _ties("[Acme] has bought [Bolt].")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{Norway} is providing $5 million to [Acme].",
+        "[Bolt] has sold its laser business to [Acme].",
+        "[Bolt] sold a stake to [Acme].",
+    ],
+)
+def test_money_and_businesses_are_no_goods(sentence: str) -> None:
+    assert all(mode != "supply" for _, _, mode in _ties(sentence))
+
+
+def test_who_sanctions_a_sum_restricts_nobody() -> None:
+    assert all(mode != "restriction" for _, _, mode in _ties("{Norway} sanctioned $5 million for [Acme]."))
+
+
+def test_who_sanctions_a_firm_restricts_it() -> None:
+    assert ("Norway", "Acme", "restriction") in _ties("{Norway} has sanctioned [Acme].")
