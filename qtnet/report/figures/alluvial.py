@@ -11,13 +11,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.figures.positions import beside
-from qtnet.report.labels import plain, wrapped
+from qtnet.report.labels import plain, short_name, wrapped
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, INK, LAYER_COLOURS, MUTED, PAPER, TEMPLATE, bloc_mark, see_through
 
 __all__ = ["bloc_letter", "draw_alluvial", "prepare_alluvial"]
 
 _LETTERS = 26
+_STAGES = {False: 9, True: 5}  # columns that a screen and a phone have room for
 _GAP = 0.9  # between two blocs of a column, in bands
 _THIN = 0.22  # width of a band without a tie
 _BAR = 0.07  # half the width of a column, in columns
@@ -83,7 +84,10 @@ def draw_alluvial(
 
     With `lettered` blocs have letters and colours of their own, because they are not the blocs of the other figures.
     """
-    stages = list(dict.fromkeys(frame["stage"]))[: 5 if narrow else 9]
+    most = _STAGES[narrow]
+    stages = list(dict.fromkeys(frame["stage"]))
+    # Technologies come with the largest first, windows with the latest last.
+    stages = stages[-most:] if lettered else stages[:most]
     shown = frame[frame["stage"].isin(stages)]
     deep = float(shown["high"].max())
     column = {stage: float(k) for k, stage in enumerate(stages)}
@@ -234,7 +238,7 @@ def _names(shown: pd.DataFrame, column: Mapping[str, float], names: Mapping[str,
         y=((first["low"] + first["high"]) / 2).round(3).tolist(),
         mode="text",
         text=[
-            plain(names.get(a, a), 14 if narrow or inside else 22)
+            plain(short_name(str(a), names, codes=narrow and inside, width=14 if narrow or inside else 22))
             for a, inside in zip(first["actor"], later, strict=True)
         ],
         textposition="middle left",

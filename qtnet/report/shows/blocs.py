@@ -37,9 +37,9 @@ def show_adjacency(inputs: ReportInputs, blocs: Mapping[str, int], names: Mappin
         frame,
         lambda narrow: (small if narrow else wide).draw(narrow=narrow),
         title="Every tie, ordered by bloc",
-        reading="Row acts, column is acted on; a tie without direction stands in both. Blocs worth the name keep "
-        f"squares inside the shaded boxes and crosses outside. {_TREE}{drawn.said}"
-        + ("" if small is wide else f" A phone shows {_TOP_NARROW} by name."),
+        reading="Row acts, column is acted on; a tie without direction stands in both. Larger marks have more and "
+        "surer facts behind them. Blocs worth the name keep squares inside the shaded boxes and crosses outside. "
+        f"{_TREE}{drawn.said}" + ("" if small is wide else f" A phone shows {_TOP_NARROW} by name."),
         alt=_adjacency_alt(frame, drawn.blocs),
         source=documents_source(inputs),
         legend=(

@@ -88,7 +88,7 @@ def show_bloc_windows(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit
         reading="Each band is an actor, each block a bloc; a band grows thin where the actor has no tie in the window. "
         "Each window is searched alone, and a bloc keeps its letter where most of its actors stay: letters are not the "
         "numbers of the blocs above, and a move may also be one between divisions that are nearly as good. Facts "
-        "without a year are in no window.",
+        "without a year are in no window. A phone shows the last five windows.",
         alt=_moves_alt(frame, names),
         source=documents_source(inputs),
         reason="The study has no windows of time, or fewer than two of them have ties.",
