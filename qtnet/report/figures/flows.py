@@ -43,7 +43,7 @@ class _Look(NamedTuple):
 
 
 _WIDE = _Look(930, (236, 465, 694), 26, 22, 12)
-_NARROW = _Look(358, (112, 179, 246), 17, 34, 11)
+_NARROW = _Look(358, (112, 179, 246), 16, 34, 11)
 
 
 class _Node(NamedTuple):

@@ -74,7 +74,7 @@ def draw_map(places: pd.DataFrame, links: pd.DataFrame, *, narrow: bool = False)
         axis = "" if number == 0 else str(number + 1)
         elsewhere = [other.window for other in panels[1:]] if number == 0 else []
         inside = [curve for curve in drawn if number == 0 or _touches(curve, panel.window)]
-        traces += [*_ground(panel, spots, axis), *line_traces(inside, axis=axis, thin=0.6 if narrow else 0.8)]
+        traces += [*_ground(panel, spots, axis), *line_traces(inside, axis=axis, thin=0.75 if narrow else 0.85)]
         touched = [curve for curve in inside if not any(_inside(curve, window) for window in elsewhere)]
         traces += [middle_trace(touched, axis=axis), _marks(spots, panel, elsewhere, axis, narrow=narrow)]
         layout |= _axes(panel, axis, width, height)

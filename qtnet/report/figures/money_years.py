@@ -114,7 +114,13 @@ def _placed(frame: pd.DataFrame, marks: list[Mark], wide: int, tall: int) -> dic
     """Give name and side of each dot that has room for its name, the largest first."""
     order = [int(k) for k in np.argsort(-frame["amount_usd"].to_numpy(), kind="stable")]
     named = placed_names([marks[k] for k in order], size=_FONT, width=wide, height=tall)
-    return {order[n.mark]: (spaced(plain(marks[order[n.mark]].name), n.side), n.side) for n in named}
+    return {order[n.mark]: (_clear(marks[order[n.mark]], n.side), n.side) for n in named}
+
+
+def _clear(mark: Mark, side: str) -> str:
+    """Keep a name clear of its dot, and of the dash through it."""
+    name = spaced(plain(mark.name), side)
+    return spaced(spaced(name, side), side) if mark.radius > _DOT / 2 else name
 
 
 def _dots(frame: pd.DataFrame, amounts: Mapping[str, str], names: Mapping[int, tuple[str, str]]) -> go.Scatter:

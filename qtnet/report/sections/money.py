@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qtnet.report.sections.section import Context, Section
 from qtnet.report.shows.money import show_flows, show_totals
-from qtnet.report.words.money import money_sentence
+from qtnet.report.words.money import money_more, money_sentence
 
 __all__ = ["money_section"]
 
@@ -15,9 +15,8 @@ def money_section(context: Context) -> Section:
     return Section(
         key="money",
         title="Who pays whom?",
-        answer=money_sentence(
-            inputs.funding_totals, inputs.funding_flows, context.names, inputs.funding, inputs.quality
-        ),
+        answer=money_sentence(inputs.funding_totals),
+        more=money_more(inputs.funding_totals, inputs.funding_flows, context.names, inputs.funding, inputs.quality),
         exhibits=(
             show_flows(inputs, context.names, context.amounts),
             show_totals(inputs, context.names, context.amounts),

@@ -30,28 +30,33 @@ def known_totals(totals: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     return known, tuple(sorted({fact for own in known["facts"] for fact in own}))
 
 
-def money_sentence(
+def money_sentence(totals: pd.DataFrame) -> Sentence:
+    """Say how much money is named, most of it for what, and that the sum is none of a budget."""
+    known, facts = known_totals(totals)
+    if known.empty:
+        return [Part(f"Who pays whom {CANNOT_TELL}: no amount of funding is named.")]
+    top = rows(known.sort_values(["amount_usd", "domain"], ascending=[False, True]))[0]
+    return [
+        Part("The documents name "),
+        Part(money(float(known["amount_usd"].sum())), facts),
+        Part(f" in constant dollars, most of it for {layer_label(str(top['domain'])).lower()} ("),
+        Part(money(float(top["amount_usd"])), tuple(top["facts"])),
+        Part("): a sum of statements that may overlap or contain one another, not a budget."),
+    ]
+
+
+def money_more(
     totals: pd.DataFrame,
     flows: pd.DataFrame,
     names: Mapping[str, str],
     funding: pd.DataFrame,
     quality: pd.DataFrame,
 ) -> Sentence:
-    """Say how much money is named, for what, who gives most, and how far to trust it."""
+    """Say who gives most, and how far to trust it; nothing where no money is named."""
     known, facts = known_totals(totals)
     if known.empty:
-        return [Part(f"Who pays whom {CANNOT_TELL}: no amount of funding is named.")]
-    top = rows(known.sort_values(["amount_usd", "domain"], ascending=[False, True]))[0]
-    parts = [
-        Part("The documents name "),
-        Part(money(float(known["amount_usd"].sum())), facts),
-        Part(f" in constant dollars, most of it for {layer_label(str(top['domain'])).lower()} ("),
-        Part(money(float(top["amount_usd"])), tuple(top["facts"])),
-        Part(f"). {SUMS_OF_STATEMENTS}"),
-        *_largest(flows, names),
-        Part(ends_sentence(quality)),
-        Part(_years(funding, facts)),
-    ]
+        return []
+    parts = [*_largest(flows, names), Part(ends_sentence(quality)), Part(_years(funding, facts))]
     return [*(part for part in parts if part.text), Part(" What is not written in the documents is not in these sums.")]
 
 

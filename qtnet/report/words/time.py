@@ -9,33 +9,33 @@ import pandas as pd
 from qtnet.report.figures.years import undated
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
 
-__all__ = ["WHAT_YEARS_SAY", "money_undated_text", "time_sentence", "undated_text"]
+__all__ = ["WHAT_YEARS_SAY", "money_undated_text", "time_more", "time_sentence", "undated_text"]
 
 WHAT_YEARS_SAY: Final = (
     "A year with many marks is one of which the documents tell much, not one in which most happened."
 )
 
 
-def time_sentence(ties: pd.DataFrame, commitments: pd.DataFrame) -> Sentence:
-    """Say which years the statements give, and that a trend is not in them where most give none."""
+def time_sentence(ties: pd.DataFrame) -> Sentence:
+    """Say which years the statements give, and that a trend is not in them."""
     dated = ties[~undated(ties)]
     if dated.empty:
         return [Part(f"When the ties were made {CANNOT_TELL}: {_none(len(ties))}.")]
     years = pd.to_numeric(dated["year"]).astype(int)
-    facts = tuple(sorted(str(fact) for fact in dated["tie"]))
     first, last = int(years.min()), int(years.max())
-    span = f"all of {first}" if first == last else f"from {first} to {last}"
-    parts = [
-        Part("Of "),
-        Part(f"{count(len(ties), 'statement')} of ties, "),
-        Part(f"{len(dated)} {'gives' if len(dated) == 1 else 'give'} a year", facts),
-        Part(f", {span}."),
-        *_hostility(dated, years),
-        *_money(commitments),
+    span = f"all of them {first}" if first == last else f"from {first} to {last}"
+    why = "most have no year" if 2 * len(dated) <= len(ties) else "years with many statements are well documented ones"
+    return [
+        Part(f"{len(dated)} of {count(len(ties), 'statement')}", tuple(sorted(str(fact) for fact in dated["tie"]))),
+        Part(f" of ties {'gives' if len(dated) == 1 else 'give'} a year, {span}; whether ties become more frequent "),
+        Part(f"{CANNOT_TELL}, as {why}."),
     ]
-    if 2 * len(dated) <= len(ties):
-        return [*parts, Part(f" Whether ties become more frequent {CANNOT_TELL}: most have no year.")]
-    return [*parts, Part(f" {WHAT_YEARS_SAY}")]
+
+
+def time_more(ties: pd.DataFrame, commitments: pd.DataFrame) -> Sentence:
+    """Say when hostility is first dated, and how much of the money has a year."""
+    dated = ties[~undated(ties)]
+    return [*(_hostility(dated) if len(dated) else []), *_money(commitments)]
 
 
 def undated_text(ties: pd.DataFrame) -> str:
@@ -73,13 +73,13 @@ def _none(ties: int) -> str:
     return "there are none" if not ties else f"none of {count(ties, 'statement')} gives a year"
 
 
-def _hostility(dated: pd.DataFrame, years: pd.Series) -> list[Part]:
-    hostile = dated["sign"].astype(str).isin(["-", "-1"])
-    if not hostile.any():
-        return [Part(" None of these is hostile.")]
-    first = int(years[hostile].min())
-    facts = tuple(sorted(str(fact) for fact in dated.loc[hostile & (years == first), "tie"]))
-    return [Part(" The earliest dated hostility is of "), Part(str(first), facts), Part(".")]
+def _hostility(dated: pd.DataFrame) -> list[Part]:
+    hostile = dated[dated["sign"].astype(str).isin(["-", "-1"])]
+    if hostile.empty:
+        return [Part("None of the dated ties is hostile. ")]
+    years = pd.to_numeric(hostile["year"]).astype(int)
+    facts = tuple(sorted(str(fact) for fact in hostile.loc[years == years.min(), "tie"]))
+    return [Part("The earliest dated hostility is of "), Part(str(years.min()), facts), Part(". ")]
 
 
 def _money(commitments: pd.DataFrame) -> list[Part]:
@@ -88,4 +88,4 @@ def _money(commitments: pd.DataFrame) -> list[Part]:
     dated = commitments[commitments["year"].notna()]
     facts = tuple(sorted(fact for own in dated["facts"] for fact in own))
     text = f"{len(dated)} of {count(len(commitments), 'commitment')}"
-    return [Part(" Of the money, "), Part(text, facts), Part(" " + ("has" if len(dated) == 1 else "have") + " a year.")]
+    return [Part("Of the money, "), Part(text, facts), Part(" " + ("has" if len(dated) == 1 else "have") + " a year.")]

@@ -11,39 +11,43 @@ from qtnet.report.rounding import number_text
 from qtnet.report.rows import rows
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
 
-__all__ = ["aside_text", "where_sentence"]
+__all__ = ["aside_text", "where_more", "where_sentence"]
 
 _MOST_NAMED = 8
 _LONGEST = 60  # letters of a name in a sentence
 
 
 def where_sentence(places: pd.DataFrame, links: pd.DataFrame) -> Sentence:
-    """Say how many places are tied, which two most, and how far apart for and against go together."""
+    """Say how many places are tied, and which two most."""
     if links.empty:
         return [Part(f"Where the ties run {CANNOT_TELL}: no tie joins two places.")]
-    names = {str(r["place"]): shorten(str(r["name"]), _LONGEST) for r in rows(places)}
+    names = _names(places)
     first = rows(links.sort_values(["weight", "source", "target"], ascending=[False, True, True]))[0]
     tied = int((places["weight"] > 0).sum())
     pairs = len(links[["source", "target"]].drop_duplicates())
     what = "cooperation" if first["sign"] > 0 else "hostility"
-    parts = [
-        Part(f"The ties join {count(pairs, 'pair')} among {count(tied, 'place')}. The heaviest is the {what} of "),
-        Part(f"{names[first['source']]} and {names[first['target']]} "),
+    return [
+        Part(f"The ties join {count(pairs, 'pair')} among {count(tied, 'place')}, most heavily "),
+        Part(f"{names[first['source']]} and {names[first['target']]} in {what} "),
         Part(f"(weight {number_text(first['weight'])})", tuple(first["facts"])),
-        Part(f"; whether it would lead in other documents {CANNOT_TELL}."),
+        Part(f"; whether that pair would lead in other documents {CANNOT_TELL}."),
     ]
-    return [*parts, *_both(links, names)]
 
 
-def _both(links: pd.DataFrame, names: dict[str, str]) -> Sequence[Part]:
+def where_more(places: pd.DataFrame, links: pd.DataFrame) -> Sentence:
     """Name the pairs that cooperate and are hostile, the heaviest first."""
+    names = _names(places)
     pairs = links.groupby(["source", "target"]).agg(signs=("sign", "nunique"), weight=("weight", "sum")).reset_index()
     torn = rows(pairs[pairs["signs"] == 2].sort_values(["weight", "source"], ascending=[False, True]))
     if not torn:
         return []
     told = [f"{names[row['source']]} and {names[row['target']]}" for row in torn[:3]]
-    more = f" and {len(torn) - 3} more" if len(torn) > 3 else ""
-    return [Part(f" Both at once, cooperation and hostility, join {', '.join(told)}{more}.")]
+    more = f"; and {len(torn) - 3} more pairs" if len(torn) > 3 else ""
+    return [Part(f"Cooperation and hostility at once join {'; '.join(told)}{more}.")]
+
+
+def _names(places: pd.DataFrame) -> dict[str, str]:
+    return {str(row["place"]): shorten(str(row["name"]), _LONGEST) for row in rows(places)}
 
 
 def aside_text(names: Sequence[str], room: int) -> str:

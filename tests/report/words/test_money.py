@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, money_sentence
+from qtnet.report.words.money import approximate_years, money_more, money_sentence
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 
 NAMES = {"US": "United States"}
@@ -18,15 +18,21 @@ QUALITY = pd.DataFrame({"level": ["money", "money+actors"], "precision": [1.0, 0
 
 
 def test_the_answer_says_what_the_sum_is_not():
-    text = text_of(money_sentence(TOTALS, FLOWS, NAMES, FUNDING, QUALITY))
+    text = text_of(money_sentence(TOTALS))
     assert "US$97.2 bn" in text
-    assert SUMS_OF_STATEMENTS in text
+    assert "not a budget" in text
+    assert text.count(".") == text.count("97.2") + 1
+
+
+def test_payers_and_years_that_may_be_wrong_are_told():
+    text = text_of(money_more(TOTALS, FLOWS, NAMES, FUNDING, QUALITY))
+    assert "The largest flow with a named giver is United States" in text
     assert "Payer and recipient are right in only 50 % of the amounts" in text
     assert "1 of 2 amounts has an approximate year" in text
 
 
 def test_what_was_not_scored_or_noted_is_not_claimed():
-    text = text_of(money_sentence(TOTALS, FLOWS, NAMES, FUNDING[["funding"]], QUALITY.iloc[:1]))
+    text = text_of(money_more(TOTALS, FLOWS, NAMES, FUNDING[["funding"]], QUALITY.iloc[:1]))
     assert "Payer and recipient" not in text
     assert "approximate" not in text
     assert approximate_years(FUNDING[["funding"]], ("m1",)) is None
@@ -34,5 +40,5 @@ def test_what_was_not_scored_or_noted_is_not_claimed():
 
 def test_no_money_is_said_and_not_zero():
     none, flows = TOTALS.iloc[:0], FLOWS.iloc[:0]
-    text = text_of(money_sentence(none, flows, NAMES, FUNDING.iloc[:0], QUALITY))
-    assert text == f"Who pays whom {CANNOT_TELL}: no amount of funding is named."
+    assert text_of(money_sentence(none)) == f"Who pays whom {CANNOT_TELL}: no amount of funding is named."
+    assert money_more(none, flows, NAMES, FUNDING.iloc[:0], QUALITY) == []
