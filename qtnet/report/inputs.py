@@ -14,7 +14,15 @@ import pandas as pd
 from qtnet.errors import TableError
 from qtnet.results import FRAME_COLUMNS
 
-__all__ = ["FURTHER_COLUMNS", "RELIABILITY_COLUMNS", "REQUIRED_COLUMNS", "UNSEEN_COLUMNS", "ReportInputs", "no_rows"]
+__all__ = [
+    "FURTHER_COLUMNS",
+    "MOST_UNITS",
+    "RELIABILITY_COLUMNS",
+    "REQUIRED_COLUMNS",
+    "UNSEEN_COLUMNS",
+    "ReportInputs",
+    "no_rows",
+]
 
 #: Columns that each frame must have; further columns are welcome.
 REQUIRED_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -91,6 +99,9 @@ FURTHER_COLUMNS: dict[str, tuple[str, ...]] = {
     "preset_ties": ("preset", *REQUIRED_COLUMNS["network"]),
     "preset_actors": ("preset", "actor", "name", "kind", "country", "bloc"),
 }
+
+#: Documents, actors and ties that a study leaves out in turn at most, those with most weight.
+MOST_UNITS = 100
 
 
 def no_rows(name: str) -> pd.DataFrame:

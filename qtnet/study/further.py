@@ -33,6 +33,7 @@ from qtnet.network.build import Level
 from qtnet.network.weights import Scheme
 from qtnet.network.windows import Window, time_windows, window_choice
 from qtnet.report.collected.presets import Preset
+from qtnet.report.inputs import MOST_UNITS
 from qtnet.study.presets import presets
 
 if TYPE_CHECKING:
@@ -152,7 +153,9 @@ def _influence(run: StudyRun, *, rng: np.random.SeedSequence, jobs: int) -> tupl
     sizes = {"documents": net.evidence["doc"].nunique(), "actors": len(tied - set(poles)), "ties": _pairs(run)}
     asked = [unit for unit in get_args(Unit) if unit in run.config.bipolarity.influence and sizes[unit] > 1]
     seed = int(np.random.default_rng(rng).integers(2**63))
-    return tuple(bipolarity_influence(net, poles=poles, of=unit, rng=seed, jobs=jobs) for unit in asked)
+    return tuple(
+        bipolarity_influence(net, poles=poles, of=unit, rng=seed, most=MOST_UNITS, jobs=jobs) for unit in asked
+    )
 
 
 def _pairs(run: StudyRun) -> int:

@@ -41,6 +41,15 @@ def test_a_role_has_a_symbol_of_its_own_and_actors_in_one_place_are_counted(narr
     assert "3 actors" in [note.text for note in figure.layout.annotations]
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_names_do_not_stand_on_one_another(narrow):
+    crowd = prepared().iloc[[0] * 6].assign(actor=[f"A{k}" for k in range(6)], name="A long name")
+    figure = draw_bridges(crowd, ("United States", "China"), narrow=narrow)
+    shown = [text for trace in figure.data for text in trace.text or () if text]
+    assert len(shown) <= 2
+    assert sum(len(trace.hovertext) for trace in figure.data) == 6
+
+
 def test_an_alignment_without_exposure_draws_nothing():
     bare = ALIGNED.drop(columns=["ambivalence", "engagement"])
     assert prepare_bridges(bare, BRIDGES, NAMES, {}).empty

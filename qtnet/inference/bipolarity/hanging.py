@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from qtnet.errors import NotDefinedError, UnknownNameError
+from qtnet.errors import InputError, NotDefinedError, UnknownNameError
 from qtnet.inference.parallel import Seed
 from qtnet.metrics.bipolarity.counting import Contributions, contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, evaluate_data
@@ -58,6 +58,7 @@ def bipolarity_influence(
     of: Unit = "documents",
     rng: Seed,
     capability: Mapping[str, float] | pd.Series | None = None,
+    most: int | None = None,
     jobs: int = 1,
 ) -> BipolarityInfluence:
     """Leave out one document, actor or tie at a time and measure every component of bipolarity again.
@@ -75,11 +76,16 @@ def bipolarity_influence(
         Seed of the search behind D, the same for all.
     capability
         As for `bipolarity`.
+    most
+        Leave out no more than these many, the units with most weight; light ones may be missed that move much. None
+        for all.
     jobs
         Processes; the result does not depend on it.
 
     Raises
     ------
+    InputError
+        If `most` is less than 2.
     UnknownNameError
         If a pole or `of` is unknown.
     NotDefinedError
@@ -93,12 +99,17 @@ def bipolarity_influence(
     >>> found.query("metric == 'S' and layer == 'ai' and rank == 1")["unit"].item()
     'RU – US + in ai'
     """
+    if most is not None and most < 2:
+        raise InputError(f"most: expected at least 2, got {most}")
     if of not in get_args(Unit):
         raise UnknownNameError("unit of influence", of, get_args(Unit))
     at, power, counted = given_poles(net, poles), capability_vector(net, capability), contributions(net)
     keep, names, lost = _units(net, counted, of, at)
     if len(names) < 2:
         raise NotDefinedError(f"influence: at least two {of} are needed, the network has {len(names)}")
+    if most is not None:
+        heavy = _heaviest(counted, keep, most)
+        keep, names, lost = keep[heavy], [names[place] for place in heavy], lost[heavy]
     seed = int(np.random.default_rng(rng).integers(2**63))
     setting, whole = evaluate_data(
         *counted.matrices(), Setting(poles=at, capability=power), rng=np.random.default_rng(seed)
@@ -143,6 +154,12 @@ def _units(
         names = [tie_name(net.ids[a], net.ids[b], sign, net.layers[layer]) for a, b, layer, sign in kinds.tolist()]
     lost = codes if of == "actors" else np.full(len(names), -1)
     return ~out, names, lost
+
+
+def _heaviest(counted: Contributions, keep: np.ndarray, most: int) -> np.ndarray:
+    """Give the places of the units with most weight, in their own order."""
+    weight = (~keep) @ np.abs(counted.value)
+    return np.sort(np.argsort(-weight.round(12), kind="stable")[:most])
 
 
 def _without(

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.figures.alignment import MIDDLE
-from qtnet.report.labels import plain
+from qtnet.report.labels import plain, shorten
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import ESTIMATE, FAINT, INK, MUTED, PAPER, SHADE, TEMPLATE
@@ -22,9 +22,13 @@ __all__ = ["ROLES", "draw_bridges", "prepare_bridges"]
 ROLES: dict[str, tuple[str, str, bool]] = {
     "hedger": ("between the poles, tied to both", "diamond", False),
     "bridge": ("with one pole, tied to both", "square", True),
-    "outsider": ("between the poles, tied to neither", "triangle-up", False),
+    "outsider": ("between the poles, with little to tie it to both", "triangle-up", False),
     "": ("with one pole", "circle", True),
 }
+#: Pixels of one unit across and up, on a screen and on a phone; letters of a name, and the room of a letter and a line.
+_PIXELS = {False: (430, 300), True: (130, 260)}
+_LETTERS = {False: 24, True: 14}
+_LETTER, _LINE = 6.6, 14
 #: Actors without a role are named from this height on.
 _NAMED = 0.25
 _COLUMNS = ["actor", "name", "role", "alignment", "tied_to_both", "ambivalence", "engagement", "p_hedger", "facts"]
@@ -59,7 +63,8 @@ def prepare_bridges(
 def draw_bridges(frame: pd.DataFrame, poles: tuple[str, str], *, narrow: bool = False) -> go.Figure:
     """Draw actors from the second pole (left) to the first (right); the higher, the more they are tied to both."""
     size = 11 if narrow else 12
-    traces = [_marks(frame[frame["role"] == role], role, narrow=narrow) for role in ROLES]
+    sides = _labelled(frame, narrow=narrow)
+    traces = [_marks(frame[frame["role"] == role], role, sides, narrow=narrow) for role in ROLES]
     left, right = (plain(pole, 14 if narrow else 18) for pole in (poles[1], poles[0]))
     heads = [(-1.0, "left", f"<b>◀ {left}</b>"), (1.0, "right", f"<b>{right} ▶</b>")]
     if not narrow:
@@ -101,17 +106,38 @@ def _crowds(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _marks(own: pd.DataFrame, role: str, *, narrow: bool) -> go.Scatter:
+def _labelled(frame: pd.DataFrame, *, narrow: bool) -> dict[str, str]:
+    """Give the side of the name of each actor that has room for one, the highest first; the others have it on hover."""
+    wide, high = _PIXELS[narrow]
+    marks = [(x * wide, y * high) for x, y in zip(frame["alignment"], frame["tied_to_both"], strict=True)]
+    taken = [(x - 7, x + 7, y) for x, y in marks]
+    sides: dict[str, str] = {}
+    for row, (x, y) in zip(rows(frame), marks, strict=True):
+        if not row["role"] and row["tied_to_both"] < _NAMED:
+            continue
+        width = _LETTER * len(shorten(str(row["name"]), _LETTERS[narrow])) + 4
+        boxes = {"right": (x + 8, x + 8 + width, y), "left": (x - 8 - width, x - 8, y)}
+        for side in ("left", "right") if row["alignment"] > 0.4 else ("right", "left"):
+            low, end, _ = boxes[side]
+            inside = -1.08 * wide <= low and end <= 1.08 * wide
+            if inside and not any(low < b and a < end and abs(y - level) < _LINE for a, b, level in taken):
+                sides[str(row["actor"])] = side
+                taken.append(boxes[side])
+                break
+    return sides
+
+
+def _marks(own: pd.DataFrame, role: str, sides: Mapping[str, str], *, narrow: bool) -> go.Scatter:
     words, symbol, filled = ROLES[role]
     return go.Scatter(
         x=own["alignment"].astype(float).round(4).tolist(),
         y=own["tied_to_both"].astype(float).round(4).tolist(),
         mode="markers+text",
         text=[
-            plain(name, 14 if narrow else 24) if role or height >= _NAMED else ""
-            for name, height in zip(own["name"], own["tied_to_both"], strict=True)
+            plain(name, _LETTERS[narrow]) if actor in sides else ""
+            for name, actor in zip(own["name"], own["actor"], strict=True)
         ],
-        textposition=["middle left" if x > 0.4 else "middle right" for x in own["alignment"]],
+        textposition=[f"middle {sides.get(actor, 'right')}" for actor in own["actor"]],
         textfont={"size": 11 if narrow else 12, "color": INK if role else MUTED},
         marker={
             "size": 12 if role else 9,

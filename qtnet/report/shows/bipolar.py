@@ -91,6 +91,8 @@ def _dated(inputs: ReportInputs) -> list[tuple[str, pd.DataFrame]]:
 
 def _undated(inputs: ReportInputs) -> str:
     without = int(inputs.network["year"].isna().sum()) if "year" in inputs.network else 0
+    if not without:
+        return "Every tie has a year."
     return f"{without} of {count(len(inputs.network), 'tie')} {'has' if without == 1 else 'have'} no year."
 
 

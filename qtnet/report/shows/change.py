@@ -8,7 +8,7 @@ from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
 from qtnet.report.figures.influence import draw_influence, prepare_influence
 from qtnet.report.figures.schemes import draw_schemes, prepare_schemes
 from qtnet.report.figures.sensitivity import draw_sensitivity, prepare_sensitivity
-from qtnet.report.inputs import ReportInputs
+from qtnet.report.inputs import MOST_UNITS, ReportInputs
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import documents_source
@@ -33,7 +33,8 @@ def show_influence(inputs: ReportInputs) -> Exhibit:
         "that move the index most come first. J stands beside it because it is never cut off at 0: it moves where the "
         "index cannot.",
         alt=_influence_alt(frame),
-        source=f"{documents_source(inputs)} No interval is drawn here. Exploratory.",
+        source=f"{documents_source(inputs)} Of many documents, actors or ties the {MOST_UNITS} with most weight are "
+        "left out in turn. No interval is drawn here. Exploratory.",
         reason="It was not asked what the index hangs on, or there are fewer than two items to leave out.",
         table=inputs.influence.drop(columns=["item", "layer"]).round(4),
         choice="Left out",

@@ -52,7 +52,8 @@ def show_bridges(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         title="Who bridges the poles",
         reading=f"Across: where an actor stands between {poles[1]} and {poles[0]}. Up: how much its evidence ties it "
         "to both sides. Diamonds stand between the poles and are tied to both; squares stand with one pole and are "
-        "tied to both; triangles stand between them, tied to neither; pale dots stand with one pole. Exploratory.",
+        "tied to both; triangles stand between them with little to tie them to both; pale dots stand with one pole. "
+        "Exploratory.",
         alt=_bridges_alt(frame),
         source=f"{documents_source(inputs)} The height is ambivalence (1 when pulled to both alike) times engagement "
         "(share of the evidence that has to do with either side).",

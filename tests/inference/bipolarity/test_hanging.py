@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from qtnet.errors import NotDefinedError, UnknownNameError
+from qtnet.errors import InputError, NotDefinedError, UnknownNameError
 from qtnet.inference.bipolarity import bipolarity_influence, what_if
 from qtnet.network import MultilayerNetwork
 from tests.inference.bipolarity.test_changes import two_blocs
@@ -73,3 +73,17 @@ def test_a_pole_is_never_left_out():
     frame = bipolarity_influence(two_blocs(), poles=("US", "CN"), of="actors", rng=1).frame
     assert {"US", "CN"}.isdisjoint(frame["unit"])
     assert np.isfinite(frame.query("metric == 'C'")["estimate"]).all()
+
+
+def test_the_heaviest_units_alone_are_left_out_if_asked():
+    net = two_blocs()
+    every = bipolarity_influence(net, poles=("US", "CN"), of="documents", rng=1).frame
+    some = bipolarity_influence(net, poles=("US", "CN"), of="documents", rng=1, most=2).frame
+    weight = net.evidence.groupby("doc")["weight"].sum()
+    kept = set(some["unit"])
+    assert len(kept) == 2
+    assert weight[list(kept)].min() >= weight.drop(list(kept)).max()
+    pair = [f[f["unit"].isin(kept)].sort_values(["metric", "layer", "unit"])["without"] for f in (every, some)]
+    assert pair[0].to_numpy() == pytest.approx(pair[1].to_numpy(), nan_ok=True)
+    with pytest.raises(InputError, match="most: expected at least 2, got 1"):
+        bipolarity_influence(net, poles=("US", "CN"), rng=1, most=1)
