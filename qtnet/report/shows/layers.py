@@ -53,8 +53,9 @@ def show_similarity(inputs: ReportInputs) -> Exhibit:
 def show_bloc_layers(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
     """Show in which bloc each actor stands in each technology."""
     layers = layers_by_ties(inputs.network) if len(inputs.network) else []
-    states = _layer_states(inputs)
-    frame = prepare_alluvial(states, [MULTILAYER, *layers], _heaviest(inputs, states)) if len(states) else states
+    actors = _heaviest(inputs, set(inputs.blocs["actor"]))
+    states = _layer_states(inputs, actors)
+    frame = prepare_alluvial(states, [MULTILAYER, *layers], actors) if len(states) else states
     return exhibit_of(
         "bloc-layers",
         frame,
@@ -79,7 +80,9 @@ def show_bloc_windows(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit
     given = inputs.window_blocs.dropna(subset=["bloc"]) if len(inputs.window_blocs) else inputs.window_blocs
     states = given.rename(columns={"window": "stage"})
     stages = list(dict.fromkeys(states.sort_values(["start", "stage"])["stage"])) if len(states) else []
-    frame = prepare_alluvial(states, stages, _heaviest(inputs, states)) if len(stages) > 1 else states.head(0)
+    frame = (
+        prepare_alluvial(states, stages, _heaviest(inputs, set(states["actor"]))) if len(stages) > 1 else states.head(0)
+    )
     return exhibit_of(
         "bloc-windows",
         frame,
@@ -96,8 +99,8 @@ def show_bloc_windows(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit
     )
 
 
-def _layer_states(inputs: ReportInputs) -> pd.DataFrame:
-    """Give the bloc of each actor in each layer in which it has a tie, and over all."""
+def _layer_states(inputs: ReportInputs, actors: list[str]) -> pd.DataFrame:
+    """Give the bloc of the actors in each layer in which they have a tie, and over all."""
     network = inputs.network
     tied = {str(layer): set(own["source"]) | set(own["target"]) for layer, own in network.groupby("layer")}
     tied[MULTILAYER] = {str(actor) for ends in tied.values() for actor in ends}
@@ -108,14 +111,13 @@ def _layer_states(inputs: ReportInputs) -> pd.DataFrame:
             "bloc": int(row["estimate"]),
             "facts": facts_of_actor(network, row["actor"], None if row["layer"] == MULTILAYER else row["layer"]),
         }
-        for row in rows(inputs.blocs.dropna(subset=["estimate"]))
+        for row in rows(inputs.blocs[inputs.blocs["actor"].isin(actors) & inputs.blocs["estimate"].notna()])
         if row["actor"] in tied.get(str(row["layer"]), set())
     ]
     return pd.DataFrame(told, columns=["stage", "actor", "bloc", "facts"])
 
 
-def _heaviest(inputs: ReportInputs, states: pd.DataFrame) -> list[str]:
-    known = set(states["actor"])
+def _heaviest(inputs: ReportInputs, known: set[str]) -> list[str]:
     return [actor for actor in heaviest(inputs.network, len(inputs.network_actors)) if actor in known][:_BANDS]
 
 
