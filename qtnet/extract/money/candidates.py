@@ -111,7 +111,8 @@ def _source(mention: Mention) -> Source:
 def _describes() -> re.Pattern[str]:
     heads = "|".join(f"(?:{h})" for h in read_termlist("money")["heads"]["company"])
     events = "|".join(read_termlist("money")["describe"]["events"])
-    return re.compile(rf"\s(?:(?:[a-z-]+\s){{0,3}}(?:{heads})|(?:[a-z-]+\s){{0,2}}(?:{events}))\b")
+    word = r"(?:(?!(?:the|an?|its|their|this|that|to|in|of|for|has|have|is|are|will|would)\s)[a-z-]+\s)"
+    return re.compile(rf"\s(?:{word}{{0,3}}(?:{heads})|{word}{{0,2}}(?:{events}))\b")
 
 
 @cache

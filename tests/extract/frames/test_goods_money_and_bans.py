@@ -137,3 +137,15 @@ def test_who_restricts_whom_is_found(sentence: str, target: str) -> None:
 def test_rivals_are_found(sentence: str) -> None:
     pairs = {(frozenset((source, target)), mode) for source, target, mode in _ties(sentence)}
     assert (frozenset(("Norway", "Peru")), "rivalry") in pairs
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{Norway} granted the venture of [Acme] and [Bolt] $9 million.",
+        "{Norway} gave a consortium of [Acme] and [Bolt] $9 million.",
+        "{Norway} put $9 million into the venture of [Acme] and [Bolt].",
+    ],
+)
+def test_money_for_what_several_do_together_goes_to_all(sentence: str) -> None:
+    assert {("Norway", "Acme", "funding"), ("Norway", "Bolt", "funding")} <= _ties(sentence)

@@ -27,6 +27,7 @@ def _money(marked: str) -> list[tuple[float, str, str]]:
         ("<agency:Norfund> grants [Acme] $9 million under the <programme:Lagoon Fund>.", "Norfund", "Acme"),
         ("[Acme], together with universities and [Bolt], put $9 million into [Cobalt].", "Acme", "Cobalt"),
         ("[Acme] invests $9 million, and sells its output to [Bolt].", "Acme", ""),
+        ("{Norway} supports a project with $9 million.", "Norway", ""),
     ],
 )
 def test_giver_and_receiver_of_a_sum(marked: str, funder: str, recipient: str) -> None:
