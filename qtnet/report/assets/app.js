@@ -57,9 +57,10 @@ const chooser = (page, view, changed) => {
   const list = one("#actor");
   for (const actor of page.actors) list.append(make("option", { value: actor.id }, actor.name));
   const presets = one("#preset");
-  for (const preset of page.presets) {
-    const words = `${preset.label}${preset.key ? "" : " (the study’s own)"}`;
-    presets.append(make("option", { value: preset.key }, `${words}: ${counted(preset.ties, "tie", "ties")}`));
+  for (const level of new Set(page.presets.map((preset) => preset.level))) {
+    const same = page.presets.filter((preset) => preset.level === level);
+    presets.append(make("optgroup", { label: level === "actor" ? "Organisations and countries" : "Countries" }, ...same.map((preset) =>
+      make("option", { value: preset.key }, `${preset.label}: ${counted(preset.ties, "tie", "ties")}${preset.key ? "" : " (the study’s own)"}`))));
   }
   presets.closest("label").hidden = page.presets.length < 2;
 
@@ -112,15 +113,13 @@ const start = async () => {
   let figures = null;
   theme = themes(() => figures && figures.recolour());
   const [library, data] = await Promise.all([unpack("packed-plotly"), unpack("packed-payload")]);
-  const script = document.createElement("script");
-  script.textContent = library;
-  document.head.append(script);
   const page = JSON.parse(data);
   const panel = evidencePanel(page);
   const list = factList(page);
   const table = tables(page, view);
   let choice = null;
-  figures = plots(page, view, { open: panel.open, choose: (id) => choice.choose(id) });
+  const needLibrary = once(() => document.head.append(make("script", {}, library)));
+  figures = plots(page, view, { needLibrary, open: panel.open, choose: (id) => choice.choose(id) });
   let passing = new Set(page.facts.map((fact) => fact.id));
   const listed = () => list.show(view.actor ? new Set([...passing].filter((fact) => view.actor.facts.has(fact))) : passing);
   const filter = filters(page, (facts, active) => {
@@ -136,7 +135,7 @@ const start = async () => {
   downloads(page, view, figures, table.stored);
   printing(figures, list, table, theme);
   const goTo = movesInside();
-  if (matchMedia("(max-width: 700px)").matches) one(".more").open = false;
+  if (matchMedia("(max-width: 700px)").matches) one("details.more").open = false;
   const wide = matchMedia("(min-width: 1101px)");
   const contents = one(".toc details");
   const fold = () => { contents.open = wide.matches; };
@@ -160,6 +159,7 @@ const start = async () => {
   restore();
   addEventListener("hashchange", restore);
   document.documentElement.dataset.ready = "1";
+  whenIdle(needLibrary);
 };
 
 start();

@@ -17,6 +17,11 @@ const bdi = (text) => make("bdi", {}, text);
 
 const counted = (number, singular, plural) => `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
 
+const once = (action) => {
+  let done = false;
+  return () => { if (!done) { done = true; action(); } };
+};
+
 const tell = (text) => { one("#told").textContent = text; };
 
 const save = (name, type, content) => {
@@ -50,3 +55,6 @@ const copy = async (text) => {
     area.remove();
   }
 };
+
+// When nothing else is to do; Safari has no such call.
+const whenIdle = (action) => (window.requestIdleCallback ? requestIdleCallback(action, { timeout: 1500 }) : setTimeout(action, 300));

@@ -34,6 +34,7 @@ const downloads = (page, view, figures, shownTable) => {
 
   // A picture stands alone: light, with its title above and its source below.
   const picture = async (key, format) => {
+    figures.needLibrary();
     const { data, layout } = figures.figure(key, false);
     const holder = one(`#plot-${CSS.escape(key)}`);
     const width = Math.max(holder.clientWidth, Math.min(PICTURE.width, 390));

@@ -95,6 +95,7 @@ const plots = (page, view, act) => {
     holder.hidden = Boolean(reason);
     instead.textContent = reason || "";
     if (reason) return;
+    act.needLibrary(); // five million characters: run when the first figure is near, or when nothing else is to do
     const { data, layout } = figure(key);
     holder.style.minHeight = layout.height + "px";
     await Plotly.react(holder, data, layout, SETTINGS);
@@ -163,6 +164,7 @@ const plots = (page, view, act) => {
 
   return {
     figure,
+    needLibrary: act.needLibrary,
     filter: () => { countTies(); return redraw(filteredKeys); },
     link: () => {
       for (const choice of choices) {

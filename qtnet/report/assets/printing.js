@@ -5,9 +5,9 @@ const PAPER = 690; // CSS pixels of an A4 or letter page between its margins
 const SETTLE = 700; // milliseconds that flow diagrams take to draw their links
 
 const printing = (figures, list, table, theme) => {
-  let opened = [];
+  let opened = null; // while the page is laid out for paper
   const prepare = () => {
-    if (opened.length) return undefined;
+    if (opened) return undefined;
     theme("light");
     opened = all("details:not([open])");
     for (const fold of opened) fold.open = true;
@@ -18,8 +18,9 @@ const printing = (figures, list, table, theme) => {
     return figures.drawAll();
   };
   const restore = () => {
+    if (!opened) return;
     for (const fold of opened) fold.open = false;
-    opened = [];
+    opened = null;
     theme("");
     list.back();
     figures.recolour();
