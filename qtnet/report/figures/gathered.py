@@ -13,9 +13,10 @@ from qtnet.report.rows import rows
 
 __all__ = ["MOST_ACTORS", "MOST_TIES", "Gathered", "gather", "is_gathered", "prepare_ties", "tie_note"]
 
-#: Above these a page no longer draws single actors: a browser takes seconds, and a reader sees a tangle.
+#: Above these a page draws few single actors: a browser takes seconds for all, and a reader sees a tangle.
 MOST_ACTORS, MOST_TIES = 500, 5000
 
+_FEW = 12  # actors by name above the limits
 _DRAWN = 600  # lines in a figure; beyond that they hide each other
 _MARK = "\x00bloc "  # no actor's id begins so
 _BLOCS = 12  # blocs with a mark of their own; smaller ones share one
@@ -31,10 +32,13 @@ class Gathered(NamedTuple):
     counts: dict[str, tuple[int, int]]
 
 
-def gather(network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, top: int = 40) -> Gathered:
-    """Keep the `top` heaviest actors by name and draw the others of a bloc together; above the limits, all actors.
+def gather(
+    network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, str], *, top: int = 40, inside: bool = False
+) -> Gathered:
+    """Keep the `top` heaviest actors by name, above the limits fewer, and draw the others of a bloc together.
 
     Ties of the same two marks, layer, sign and direction become one: weights and evidence are summed, facts united.
+    With `inside` ties between two actors of one mark are kept, as a tie of the mark with itself.
 
     Examples
     --------
@@ -45,18 +49,18 @@ def gather(network: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str, 
     """
     order = heaviest(network, 2 * len(network))
     crowded = len(order) > MOST_ACTORS or len(network) > MOST_TIES
-    kept = order if len(order) <= top and not crowded else [] if crowded else order[:top]
+    kept = order if len(order) <= top and not crowded else order[: min(top, _FEW) if crowded else top]
     mark_of = _marks([actor for actor in order if actor not in set(kept)], blocs)
     if not mark_of:
         return Gathered(network.reset_index(drop=True), dict(blocs), dict(names), "", _counts(network))
     sizes = {str(mark): int(n) for mark, n in pd.Series(mark_of).value_counts().items()}
-    ties, inside = _joined(network, mark_of)
+    ties, hidden = _joined(network, mark_of, inside=inside)
     number = {mark: int(mark.removeprefix(_MARK)) for mark in sizes}
     return Gathered(
         ties,
         {**blocs, **number},
-        {**names, **{mark: _name(number[mark], sizes[mark], crowded) for mark in sizes}},
-        _said(len(order), len(network), len(kept), inside, crowded),
+        {**names, **{mark: _name(number[mark], sizes[mark]) for mark in sizes}},
+        _said(len(order), len(network), len(kept), hidden, crowded),
         _counts(network),
     )
 
@@ -101,14 +105,14 @@ def _marks(others: list[str], blocs: Mapping[str, int]) -> dict[str, str]:
     return {actor: f"{_MARK}{bloc if (bloc := blocs.get(actor, 0)) in own else 0}" for actor in others}
 
 
-def _joined(network: pd.DataFrame, mark_of: Mapping[str, str]) -> tuple[pd.DataFrame, int]:
-    """Give the ties between marks, and how many ties lie inside one."""
+def _joined(network: pd.DataFrame, mark_of: Mapping[str, str], *, inside: bool) -> tuple[pd.DataFrame, int]:
+    """Give the ties between marks, and how many ties inside one are left out."""
     found: dict[tuple[str, str, str, int, bool], list[dict[str, object]]] = {}
-    inside = 0
+    hidden = 0
     for tie in rows(network):
         source, target = (mark_of.get(str(tie[end]), str(tie[end])) for end in ("source", "target"))
-        if source == target:
-            inside += 1
+        if source == target and not inside:
+            hidden += 1
             continue
         directed = bool(tie["directed"])
         if not directed and source > target:
@@ -123,22 +127,19 @@ def _joined(network: pd.DataFrame, mark_of: Mapping[str, str]) -> tuple[pd.DataF
         }
         for key, told in sorted(found.items())
     ]
-    return pd.DataFrame(joined, columns=network.columns), inside
+    return pd.DataFrame(joined, columns=network.columns), hidden
 
 
-def _name(bloc: int, size: int, crowded: bool) -> str:
-    of_bloc = f"of bloc {bloc}" if bloc else "of small blocs"
-    return f"{size} {'actors' if crowded else 'more'} {of_bloc}"
+def _name(bloc: int, size: int) -> str:
+    return f"{size} more {f'of bloc {bloc}' if bloc else 'of small blocs'}"
 
 
-def _said(actors: int, ties: int, kept: int, inside: int, crowded: bool) -> str:
-    unseen = f" {inside:,} ties inside a mark are not drawn." if inside else ""
-    if crowded:
-        return (
-            f" With {actors:,} actors and {ties:,} ties, more than can be told apart (here up to {MOST_ACTORS} and "
-            f"{MOST_TIES:,}), each mark is a bloc, its ties added up.{unseen}"
-        )
-    return (
-        f" The {kept} heaviest of {actors:,} actors stand by name; the others of a bloc are one mark, their ties added "
-        f"up.{unseen}"
+def _said(actors: int, ties: int, kept: int, hidden: int, crowded: bool) -> str:
+    unseen = f" {hidden:,} ties inside a mark are not drawn." if hidden else ""
+    why = (
+        f" There are {ties:,} ties of {actors:,} actors, more than can be told apart (here up to {MOST_TIES:,} and "
+        f"{MOST_ACTORS}): only the {kept} heaviest actors stand"
+        if crowded
+        else f" The {kept} heaviest of {actors:,} actors stand"
     )
+    return f"{why} by name; the others of a bloc are one mark, their ties added up.{unseen}"

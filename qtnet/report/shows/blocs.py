@@ -67,7 +67,7 @@ class _Matrix:
 
     @classmethod
     def of(cls, inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str, str], *, top: int) -> _Matrix:
-        drawn = gather(inputs.network, blocs, names, top=top)
+        drawn = gather(inputs.network, blocs, names, top=top, inside=True)
         tree = grow_tree(inputs.coassignment, blocs, heaviest(drawn.ties, 2 * len(drawn.ties)))
         order = matrix_order(drawn.ties, tree, drawn.blocs)
         return cls(drawn, tree, order, prepare_adjacency(drawn.ties, order))

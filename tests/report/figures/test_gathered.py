@@ -54,12 +54,21 @@ def test_the_others_of_a_bloc_are_one_mark_and_no_weight_is_lost():
     assert "The 10 heaviest of 100 actors" in drawn.said
 
 
-def test_beyond_the_limit_only_blocs_are_drawn_and_the_page_says_so():
+def test_beyond_the_limit_few_actors_stand_by_name_and_the_page_says_so():
     frame = network(MOST_ACTORS + 1, 700)
     drawn = gather(frame, blocs_of(frame), {})
-    assert all(is_gathered(actor) for actor in (*drawn.ties["source"], *drawn.ties["target"]))
-    assert "each mark is a bloc" in drawn.said
-    assert "501 actors and 701 ties" in drawn.said or "501 actors and 700 ties" in drawn.said
+    named = {a for a in (*drawn.ties["source"], *drawn.ties["target"]) if not is_gathered(a)}
+    assert len(named) == 12
+    assert "700 ties of 501 actors, more than can be told apart" in drawn.said
+    assert "only the 12 heaviest actors stand by name" in drawn.said
+
+
+def test_a_matrix_keeps_the_ties_inside_a_mark():
+    frame = network(100, 300)
+    drawn = gather(frame, blocs_of(frame), {}, top=10, inside=True)
+    assert sorted(facts(drawn.ties)) == sorted(facts(frame))
+    assert drawn.ties["weight"].sum() == pytest.approx(frame["weight"].sum(), rel=1e-4)
+    assert "not drawn" not in drawn.said
 
 
 def test_small_blocs_share_a_mark():
