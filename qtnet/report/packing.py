@@ -12,9 +12,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
+
+import numpy as np
 
 from qtnet.report.embed import figure_json
 from qtnet.report.exhibit import Exhibit, Variant
@@ -25,6 +26,7 @@ Json = Any
 
 _SHORT = 6  # shorter arrays are stored as they are
 _MOST_DECIMALS = 6
+_EXACT = 1 << 40  # sums of differences of whole numbers below this are exact in JavaScript
 _ORDERS = (0, 1, 2)
 _CODED = ({"~"}, {"*"})
 
@@ -89,22 +91,16 @@ def difference(base: Json, other: Json) -> Json:
 
 def _dict_difference(base: dict[str, Json], other: dict[str, Json]) -> dict[str, Json]:
     gone = sorted(base.keys() - other.keys())
-    changed = {
-        key: difference(base[key], value) if key in base else [value]
-        for key, value in other.items()
-        if key not in base or difference(base[key], value) is not None
-    }
-    return {"-": gone, **changed} if gone else changed
+    new = {key: [value] for key, value in other.items() if key not in base}
+    kept = {key: difference(base[key], value) for key, value in other.items() if key in base}
+    return {**({"-": gone} if gone else {}), **new, **{key: step for key, step in kept.items() if step is not None}}
 
 
 def _list_difference(base: list[Json], other: list[Json]) -> dict[str, Json]:
     length = {"#": len(other)} if len(base) != len(other) else {}
-    changed = {
-        str(k): difference(base[k], value) if k < len(base) else [value]
-        for k, value in enumerate(other)
-        if k >= len(base) or difference(base[k], value) is not None
-    }
-    return {**length, **changed}
+    kept = {str(k): difference(old, value) for k, (old, value) in enumerate(zip(base, other, strict=False))}
+    new = {str(k): [value] for k, value in enumerate(other) if k >= len(base)}
+    return {**length, **{key: step for key, step in kept.items() if step is not None}, **new}
 
 
 def compact(value: Json) -> Json:
@@ -149,13 +145,17 @@ def _runs(values: list[str]) -> Json:
 
 
 def _numbers(values: list[float | None]) -> Json:
-    known = [Decimal(repr(v)) for v in values if v is not None]
-    decimals = max((max(0, -int(v.normalize().as_tuple().exponent)) for v in known), default=0)
-    if not known or decimals > _MOST_DECIMALS or max(abs(v) for v in known) >= 1 << 40:
-        return values
-    whole = [None if v is None else int(Decimal(repr(v)).scaleb(decimals)) for v in values]
-    coded = [[decimals, order, *_differences(whole, order)] for order in _ORDERS]
-    return {"~": min(coded, key=lambda code: (sum(len(str(part)) for part in code), -_order(code)))}
+    known = np.array([v for v in values if v is not None], dtype=float)
+    for decimals in range(_MOST_DECIMALS + 1):
+        scale = 10.0**decimals
+        whole = np.rint(known * scale)
+        # The page divides by the same power of ten, so equal here is equal there.
+        if len(known) and np.abs(whole).max() < _EXACT and (whole / scale == known).all():
+            left = iter(whole.astype(int).tolist())
+            steps = [None if v is None else next(left) for v in values]
+            coded = [[decimals, order, *_differences(steps, order)] for order in _ORDERS]
+            return {"~": min(coded, key=lambda code: (sum(len(str(part)) for part in code), -_order(code)))}
+    return values
 
 
 def _order(code: Sequence[int | None]) -> int:

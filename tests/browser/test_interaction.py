@@ -215,16 +215,18 @@ def test_ten_thousand_facts_scroll_with_few_rows_in_the_page(open_page, inputs, 
     total = len(ties) + len(inputs.funding)
     page.evaluate("document.querySelector('#facts-box').scrollIntoView({behavior: 'instant'})")
     assert page.locator("#facts tr").count() < 60
-    spent = page.evaluate("""async () => {
-      const box = document.querySelector('#facts-box'), began = performance.now();
-      for (let k = 1; k <= 50; k += 1) {
-        box.scrollTop = box.scrollHeight * k / 50;
+    most = page.evaluate("""async () => {
+      const box = document.querySelector('#facts-box');
+      let most = 0;
+      for (let k = 1; k <= 20; k += 1) {
+        box.scrollTop = box.scrollHeight * k / 20;
         await new Promise(requestAnimationFrame);
         await new Promise(requestAnimationFrame);
+        most = Math.max(most, document.querySelectorAll('#facts tr').length);
       }
-      return (performance.now() - began) / 50;
+      return most;
     }""")
-    assert spent < 150  # milliseconds for a jump of two hundred rows, on a busy machine
+    assert most < 60
     assert page.get_attribute("#facts tr:last-child", "aria-rowindex") == str(total + 1)
     page.fill("#search", "taiwan")
     found = int(page.inner_text("[data-count=facts]").split()[0].replace(",", ""))
