@@ -83,7 +83,7 @@ def fold(items: Sequence[Item], text: Callable[[int, int], str]) -> tuple[Items,
 def _open_bonds(items: Items) -> Items:
     """Read the colon or dash between a bond and its parties as "of": "a new alliance: A and B"."""
     row: Items = []
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip(items, [*items[1:], None], strict=False):
         if row and following is not None and following.slot is not None and item.text in _MARKS and not item.slot:
             listed = len(following.slot.members) > 1 and following.slot.together
             if listed and not row[-1].tags.isdisjoint(_BONDS):
@@ -117,7 +117,7 @@ def _mark_demonyms(items: Items, text: Callable[[int, int], str]) -> Items:
     """Let "Chinese suppliers" only describe: a demonym before a noun, or "Japan" before "companies", is no party."""
     words = skeleton_words()
     row: Items = []
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip(items, [*items[1:], None], strict=False):
         if (
             item.slot is not None
             and following is not None

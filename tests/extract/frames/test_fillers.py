@@ -40,3 +40,7 @@ def test_a_preposition_said_three_times_makes_one_list() -> None:
 def test_two_different_prepositions_make_no_list() -> None:
     found = _ties("[Acme] sells routers to [Telkom] and from [Orange] it buys fibre.")
     assert ("Acme", "Orange", "supply") not in found
+
+
+def test_a_sentence_of_nothing_but_fillers_is_read() -> None:
+    assert _ties("More than, ...") == set()
