@@ -42,28 +42,28 @@ def prepare_camps(
         `settled` (in this camp under every equally good division), `weight` (of its ties) and `facts`.
     """
     involved = {str(actor) for actor in (*misfits["source"], *misfits["target"])}
-    told = []
-    for row in rows(camps[camps["side"].notna()]):
-        actor = str(row["actor"])
-        own = network[(network["source"] == actor) | (network["target"] == actor)]
-        told.append(
-            {
-                "actor": actor,
-                "name": names.get(actor, actor),
-                "side": int(row["side"]),
-                "settled": bool(row["settled"]),
-                "weight": float(own["weight"].sum()),
-                "facts": facts_of_actor(own, actor),
-                "involved": actor in involved,
-            }
-        )
-    frame = pd.DataFrame(told, columns=["actor", "name", "side", "settled", "weight", "facts", "involved"])
+    ends = pd.concat([network[[end, "weight"]].set_axis(["actor", "weight"], axis=1) for end in ("source", "target")])
+    weights = ends.groupby("actor")["weight"].sum()
+    told = [
+        {
+            "actor": actor,
+            "name": names.get(actor, actor),
+            "side": int(row["side"]),
+            "settled": bool(row["settled"]),
+            "weight": float(weights.get(actor, 0.0)),
+            "involved": actor in involved,
+        }
+        for row in rows(camps[camps["side"].notna()])
+        if (actor := str(row["actor"]))
+    ]
+    frame = pd.DataFrame(told, columns=["actor", "name", "side", "settled", "weight", "involved"])
     frame = frame.sort_values(["weight", "actor"], ascending=[False, True], ignore_index=True)
     if len(frame):
         frame["side"] = (frame["side"] != frame["side"].iloc[0]).astype(int)
     chosen = frame.sort_values("involved", ascending=False, kind="stable").groupby("side").head(_MOST).index
     frame = frame.loc[sorted(chosen)].drop(columns="involved")
-    return frame.assign(place=frame.groupby("side").cumcount()).reset_index(drop=True)
+    facts = pd.Series([facts_of_actor(network, actor) for actor in frame["actor"]], index=frame.index, dtype=object)
+    return frame.assign(facts=facts, place=frame.groupby("side").cumcount()).reset_index(drop=True)
 
 
 def left_out(camps: pd.DataFrame, drawn: pd.DataFrame) -> int:
@@ -102,7 +102,8 @@ def draw_camps(
     at = {str(a["actor"]): (float(a["side"]), -float(a["place"])) for a in rows(actors)}
     names = dict(zip(actors["actor"], actors["name"], strict=True))
     odd = {fact for facts in misfits["facts"] for fact in facts}
-    fitting = prepare_misfits(network[[not odd & set(facts) for facts in network["facts"]]])
+    near = network[network["source"].isin(at) & network["target"].isin(at)]
+    fitting = prepare_misfits(near[[not odd & set(facts) for facts in near["facts"]]])
     drawn = _curves(misfits, at, names)
     tallest = int(actors["place"].max())
     side = 0.95 if narrow else 0.75

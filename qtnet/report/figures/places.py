@@ -73,27 +73,25 @@ def prepare_links(network: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         `facts`.
     """
     home = _homes(actors)
-    ends = [sorted((home[str(a)], home[str(b)])) for a, b in zip(network["source"], network["target"], strict=True)]
-    ties = network.assign(from_place=[a for a, _ in ends], to_place=[b for _, b in ends])
-    apart = ties[ties["from_place"] != ties["to_place"]]
-    told = [
-        _link(str(source), str(target), sign, pair[pair["sign"] == sign])
-        for (source, target), pair in apart.groupby(["from_place", "to_place"], sort=True)
-        for sign in sorted({int(sign) for sign in pair["sign"]})
-    ]
+    joined: dict[tuple[str, str, int], list[Row]] = {}
+    for tie in rows(network):
+        source, target = sorted((home[str(tie["source"])], home[str(tie["target"])]))
+        if source != target:
+            joined.setdefault((source, target, int(tie["sign"])), []).append(tie)
+    told = [_link(*key, ties) for key, ties in sorted(joined.items())]
     frame = pd.DataFrame(told, columns=_LINK_COLUMNS)
     return frame.sort_values(["weight", "source", "target"], ignore_index=True)
 
 
-def _link(source: str, target: str, sign: int, ties: pd.DataFrame) -> Row:
+def _link(source: str, target: str, sign: int, ties: list[Row]) -> Row:
     return {
         "source": source,
         "target": target,
         "sign": sign,
-        "weight": float(ties["weight"].sum()),
-        "technologies": tuple(sorted({str(layer) for layer in ties["layer"]})),
-        "ends": ordered([*ties["source"], *ties["target"]]),
-        "facts": ordered(fact for facts in ties["facts"] for fact in facts),
+        "weight": float(sum(tie["weight"] for tie in ties)),
+        "technologies": tuple(sorted({str(tie["layer"]) for tie in ties})),
+        "ends": ordered(str(tie[end]) for tie in ties for end in ("source", "target")),
+        "facts": ordered(fact for tie in ties for fact in tie["facts"]),
     }
 
 

@@ -19,6 +19,8 @@ from qtnet.report.words.where import aside_text
 
 __all__ = ["show_map"]
 
+_MOST_LINES = 300  # beyond that lines cover the map, and the page grows by megabytes
+
 _DISCLAIMER = (
     "Boundaries and names on the map imply no opinion on the legal status of any country, territory or area; the "
     "outlines are coarse and show who holds an area in fact."
@@ -29,12 +31,14 @@ def show_map(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str,
     """Show the ties between places."""
     places = prepare_places(inputs.network, inputs.network_actors, blocs, names)
     links = prepare_links(inputs.network, inputs.network_actors)
+    drawn = links.tail(_MOST_LINES)
+    few = f" The {_MOST_LINES} heaviest of {len(links):,} lines are drawn." if len(links) > _MOST_LINES else ""
     return exhibit_of(
         "map",
         links,
-        lambda narrow: draw_map(places, links, narrow=narrow),
+        lambda narrow: draw_map(places, drawn, narrow=narrow),
         title="The ties on the map",
-        reading=_reading(places),
+        reading=_reading(places) + few,
         alt=_alt(places, links),
         source=f"{documents_source(inputs)} {world_source()} {_DISCLAIMER}",
         legend=(

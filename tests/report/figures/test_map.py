@@ -10,6 +10,7 @@ from qtnet.report.figures.coassignment import actor_blocs
 from qtnet.report.figures.map import draw_map, regions_shown
 from qtnet.report.figures.outlines import Window, land, locations
 from qtnet.report.figures.places import prepare_links, prepare_places
+from qtnet.report.shows.places import show_map
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +85,11 @@ def test_a_window_leaves_out_what_lies_outside():
     name, x, y = locations()["SG"]
     assert name == "Singapore"
     assert land(only=["BR"], window=Window(x - 10, x + 10, y - 10, y + 10)) == ([], [])
+
+
+def test_of_very_many_lines_the_heaviest_are_drawn_and_that_is_said(inputs, monkeypatch):
+    monkeypatch.setattr("qtnet.report.shows.places._MOST_LINES", 5)
+    shown = show_map(inputs, actor_blocs(inputs.blocs), actor_names(inputs))
+    assert "The 5 heaviest of" in shown.reading
+    assert len(_world(shown.wide, "ties")[0].meta["facts"]) <= 5
+    assert len(shown.table.rows) > 5
