@@ -14,7 +14,7 @@ def test_ministers_named_behind_their_field_act_for_their_countries(office: str)
     text = f"Chile’s {office} Berta Quiroz and Norway’s Minister for Research Odd Nordby signed a memorandum on lasers."
     analysis = analyse(Document(doc="d", text=text))
     assert set(analysis.actors) == {"CL", "NO"}
-    assert [(tie.source, tie.target) for tie in propose(analysis)] == [("CL", "NO")]
+    assert {(tie.source, tie.target) for tie in propose(analysis)} == {("CL", "NO")}
 
 
 def test_an_organisation_behind_its_field_is_no_person() -> None:
