@@ -9,7 +9,7 @@ MOST_SECONDS = 3.0
 
 
 def work_until_ready(browser, path) -> float:
-    """Seconds of processor time that a fresh page takes until its first figure is drawn; a busy machine does not count."""
+    """Seconds of processor time, whatever else the machine does, until a fresh page has drawn its first figure."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
     page = context.new_page()
     session = context.new_cdp_session(page)
