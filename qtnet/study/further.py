@@ -94,7 +94,7 @@ def further(run: StudyRun, *, streams: Streams, jobs: int, tell: Callable[[str],
     windows = _windows(run)
     history, bloc_past = None, None
     if windows:
-        tell(f"bipolarity and blocs in {len(windows)} windows of time")
+        tell(f"bipolarity and blocs in {len(windows)} window{'s' * (len(windows) != 1)} of time")
         first, second = streams["windows"].spawn(2)
         history = _history(run, windows, rng=first, jobs=jobs)
         bloc_past = bloc_history(windows, rng=second, restarts=run.config.blocs.restarts)

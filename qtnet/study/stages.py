@@ -74,7 +74,7 @@ def computed(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
     seeds = np.random.SeedSequence(study.run.seed).spawn(len(_STREAMS))
     streams = dict(zip(_STREAMS, seeds, strict=True))
     facts = _facts(study, corpus, tell)
-    tell(f"network of {len(facts.ties)} ties")
+    tell(f"network of {len(facts.ties)} tie{'s' * (len(facts.ties) != 1)}")
     net = _network(study, facts)
     poles = _known_poles(study, net)
     tell("centrality with intervals")
