@@ -119,8 +119,10 @@ def _placed(frame: pd.DataFrame, marks: list[Mark], wide: int, tall: int) -> dic
 
 def _clear(mark: Mark, side: str) -> str:
     """Keep a name clear of its dot, and of the dash through it."""
-    name = spaced(plain(mark.name), side)
-    return spaced(spaced(name, side), side) if mark.radius > _DOT / 2 else name
+    name = plain(mark.name)
+    for _ in range(4 if mark.radius > _DOT / 2 else 1):
+        name = spaced(name, side)
+    return name
 
 
 def _dots(frame: pd.DataFrame, amounts: Mapping[str, str], names: Mapping[int, tuple[str, str]]) -> go.Scatter:
@@ -146,7 +148,7 @@ def _dots(frame: pd.DataFrame, amounts: Mapping[str, str], names: Mapping[int, t
 
 
 def _beside(row: Row, *, narrow: bool) -> str:
-    name = row["funder"] if row["funder"] != NOT_NAMED else f"to {row['recipient']}"
+    name = f"to {row['recipient']}" if row["funder"] == NOT_NAMED != row["recipient"] else row["funder"]
     return shorten(str(name), 16 if narrow else 30)
 
 
