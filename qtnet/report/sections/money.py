@@ -16,7 +16,9 @@ def money_section(context: Context) -> Section:
         key="money",
         title="Who pays whom?",
         answer=money_sentence(inputs.funding_totals),
-        more=money_more(inputs.funding_totals, inputs.funding_flows, context.names, inputs.funding, inputs.quality),
+        more=money_more(
+            inputs.funding_totals, inputs.funding_flows, context.names, inputs.funding, inputs.quality, inputs.unseen
+        ),
         exhibits=(
             show_flows(inputs, context.names, context.amounts),
             show_totals(inputs, context.names, context.amounts),

@@ -13,12 +13,11 @@ from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import metric_label, money, unit_of
 from qtnet.report.rounding import decimals, estimate_text, interval_text, number_text, p_text
-from qtnet.report.rows import keyed, rows
+from qtnet.report.rows import Row, keyed, rows
 from qtnet.report.words.blocs import supports
 from qtnet.report.words.central import SURE
 from qtnet.report.words.chance import beyond_chance, clipped, named_poles
-from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, known_totals
-from qtnet.report.words.quality import rate_text
+from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, ends_text, known_totals
 from qtnet.results import MULTILAYER
 
 __all__ = ["Headline", "byline", "headlines"]
@@ -45,7 +44,7 @@ def byline(inputs: ReportInputs) -> str:
             _counted(
                 len(inputs.ties) + len(inputs.funding), "fact with its quotation", "facts, each with its quotation"
             ),
-            f"{_counted(len(inputs.network), 'tie', 'ties')} among {len(inputs.network_actors)} actors",
+            f"{_counted(len(inputs.network), 'tie', 'ties')} among {inputs.tied_actors} actors",
             _counted(layers, "technology", "technologies"),
         )
     )
@@ -129,10 +128,10 @@ def _blocs(inputs: ReportInputs, names: Mapping[str, str]) -> Headline:
 
 def _money(inputs: ReportInputs) -> Headline:
     known, facts = known_totals(inputs.funding_totals)
-    ends = keyed(inputs.quality, "level").get("money+actors")
     told = [SUMS_OF_STATEMENTS.rstrip(".")] if len(known) else ["only what the documents state"]
-    if len(known) and ends is not None:
-        told.append(f"payer and recipient right in {rate_text(ends, 'precision')}")
+    right = ends_text(inputs.quality, inputs.unseen)
+    if len(known) and right:
+        told.append(f"payer and recipient right {right}")
     approximate = approximate_years(inputs.funding, facts)
     if approximate:
         told.append(f"{approximate} of {len(facts)} years approximate")
@@ -146,32 +145,40 @@ def _money(inputs: ReportInputs) -> Headline:
 
 
 def _quality(inputs: ReportInputs) -> Headline:
-    scores = inputs.quality
-    if scores.empty:
+    """Lead with unseen documents: the study's own flatter, as the rules were developed with such."""
+    own, unseen = keyed(inputs.quality, "level"), keyed(inputs.unseen, "level")
+    if not own and "pair" not in unseen:
         return Headline(
             label="Extraction quality", value="not scored", interval="", note=inputs.quality_reason or "no annotation"
         )
-    levels = keyed(scores, "level")
-    row, strict = levels.get("pair", rows(scores)[0]), levels.get("full")
+    levels = unseen if "pair" in unseen else own
+    row, strict = levels.get("pair", next(iter(levels.values()))), levels.get("full")
     value, interval = _shown(row["f1"], row["ci_low"], row["ci_high"])
     told = ["pairs and signs" if "pair" in levels else f"level {row['level']}"]
     if strict is not None:
-        told.append(
-            f"{estimate_text(strict['f1'], strict['ci_low'], strict['ci_high'])} with kind, technology and status"
-        )
-    unseen = keyed(inputs.unseen, "level").get("pair")
-    told.append(
-        f"{estimate_text(unseen['f1'], unseen['ci_low'], unseen['ci_high'])} for pairs on documents unseen in training"
-        if unseen is not None
-        else "on documents of the kind the rules were developed with: expect less on others"
-    )
+        told.append(f"{_f1(strict)} with kind, technology and status")
+    if levels is own:
+        told.append("on documents of the kind the rules were developed with: expect less on others")
+    else:
+        told[0] += f" on {row['documents']:.0f} annotated documents unseen in training"
+        told.append(_own_score(own))
     return Headline(
         label="Agreement with annotation, F1",
         value=value,
         interval=interval,
         note="; ".join(told),
-        flag="not a held-out test",
+        flag="not a held-out test" if levels is own else "",
     )
+
+
+def _own_score(own: Mapping[str, Row]) -> str:
+    if "pair" not in own:
+        return "not scored on the documents of this study"
+    return f"{_f1(own['pair'])} for pairs on the annotated documents of this study, which is no test on unseen ones"
+
+
+def _f1(row: Row) -> str:
+    return estimate_text(row["f1"], row["ci_low"], row["ci_high"])
 
 
 def _shown(estimate: float, low: float, high: float) -> tuple[str, str]:

@@ -16,6 +16,7 @@ __all__ = [
     "SUMS_OF_STATEMENTS",
     "approximate_years",
     "ends_sentence",
+    "ends_text",
     "known_totals",
     "money_sentence",
     "uncertain_text",
@@ -51,29 +52,44 @@ def money_more(
     names: Mapping[str, str],
     funding: pd.DataFrame,
     quality: pd.DataFrame,
+    unseen: pd.DataFrame | None = None,
 ) -> Sentence:
     """Say who gives most, and how far to trust it; nothing where no money is named."""
     known, facts = known_totals(totals)
     if known.empty:
         return []
-    parts = [*_largest(flows, names), Part(ends_sentence(quality)), Part(_years(funding, facts))]
+    parts = [*_largest(flows, names), Part(ends_sentence(quality, unseen)), Part(_years(funding, facts))]
     return [*(part for part in parts if part.text), Part(" What is not written in the documents is not in these sums.")]
 
 
-def ends_sentence(quality: pd.DataFrame) -> str:
+def ends_sentence(quality: pd.DataFrame, unseen: pd.DataFrame | None = None) -> str:
     """Say in what share of the amounts payer and recipient are right; empty where that was not scored.
 
     Examples
     --------
     >>> ends_sentence(pd.DataFrame({"level": ["money+actors"], "precision": [0.5]}))
-    ' Payer and recipient are right in only 50 % of the amounts found in the annotated documents.'
+    " Payer and recipient are right in 50 % of the amounts found on the study's own annotated documents."
     """
-    row = keyed(quality, "level").get("money+actors")
-    if row is None:
-        return ""
-    only = "only " if float(row["precision"]) < 1 else ""
-    share = rate_text(row, "precision")
-    return f" Payer and recipient are right in {only}{share} of the amounts found in the annotated documents."
+    told = ends_text(quality, unseen, of=" of the amounts found")
+    return f" Payer and recipient are right {told}." if told else ""
+
+
+def ends_text(quality: pd.DataFrame, unseen: pd.DataFrame | None = None, *, of: str = "") -> str:
+    """Say in what share payer and recipient are right: on unseen documents first, then on those of the study.
+
+    Parameters
+    ----------
+    quality, unseen
+        Rates on the annotated documents of the study, and on such that the weights never saw.
+    of
+        Stands after the first share.
+    """
+    told = [
+        f"in {rate_text(row, 'precision')}{{}} on {where}"
+        for scores, where in ((unseen, "unseen annotated documents"), (quality, "the study's own annotated documents"))
+        if scores is not None and (row := keyed(scores, "level").get("money+actors")) is not None
+    ]
+    return ", ".join(text.format("" if number else of) for number, text in enumerate(told))
 
 
 def approximate_years(funding: pd.DataFrame, facts: tuple[str, ...]) -> int | None:
