@@ -17,7 +17,7 @@ def hedgers_section(context: Context) -> Section:
     return Section(
         key="hedgers",
         title="Who stands where, who hedges, who bridges?",
-        answer=say.hedgers_sentence(inputs.alignment, inputs.network, context.names),
+        answer=say.hedgers_sentence(inputs.alignment, inputs.network, context.names, poles=inputs.poles),
         more=bridges_sentence(inputs.bridges, context.names),
         exhibits=(
             show_alignment(inputs, context.names),

@@ -15,6 +15,7 @@ from qtnet.report.rows import rows
 from qtnet.results import MULTILAYER
 
 __all__ = [
+    "BETWEEN",
     "CANNOT_TELL",
     "Part",
     "Sentence",
@@ -28,6 +29,12 @@ CANNOT_TELL = "cannot be told from these documents"
 
 #: Below this number of documents no order is called settled: a bootstrap of so few clusters is too narrow.
 FEW_DOCUMENTS = 30
+
+#: From above this share of resamples an actor counts as standing between the poles, or with one, in words and figures.
+BETWEEN = 0.5
+
+#: How the measure marks a place that other starting points of the search do not give.
+ANOTHER_START = "if the others start elsewhere"
 
 
 class Part(NamedTuple):
@@ -67,11 +74,15 @@ def size_sentence(
     ]
 
 
-def hedgers_sentence(alignment: pd.DataFrame, network: pd.DataFrame, names: Mapping[str, str]) -> Sentence:
-    """Name the actors that stand between the poles and those whose side is open."""
-    part = alignment[(alignment["layer"] == MULTILAYER) & (alignment["reason"] != "unreached")]
-    likely = part[part["p_hedger"] > 0.5].sort_values(["p_hedger", "actor"], ascending=[False, True]).head(5)
-    open_side = part[(part[["p_pole_a", "p_pole_b", "p_hedger"]].max(axis=1) <= 0.5)]
+def hedgers_sentence(
+    alignment: pd.DataFrame, network: pd.DataFrame, names: Mapping[str, str], *, poles: Sequence[str] = ()
+) -> Sentence:
+    """Name the actors that probably stand between the poles, and count those whose side cannot be told."""
+    part = alignment[
+        (alignment["layer"] == MULTILAYER) & (alignment["reason"] != "unreached") & ~alignment["actor"].isin(poles)
+    ]
+    between = part["p_hedger"] > BETWEEN
+    likely = part[between].sort_values(["p_hedger", "actor"], ascending=[False, True]).head(5)
     if likely.empty:
         start = [Part("No actor stands between the poles with a probability above one half.")]
     else:
@@ -83,14 +94,26 @@ def hedgers_sentence(alignment: pd.DataFrame, network: pd.DataFrame, names: Mapp
                 Part(f"{row['p_hedger']:.2f}", facts_of_actor(network, actor)),
             ]
         start.append(Part("."))
-    if len(open_side):
-        start.append(
-            Part(
-                f" On which side {count(len(open_side), 'actor' if likely.empty else 'further actor')} "
-                f"{'stands' if len(open_side) == 1 else 'stand'} {CANNOT_TELL}."
-            )
-        )
-    return start
+    return [*start, *_open_sides(part[~between], "further " if len(likely) else "")]
+
+
+def _open_sides(part: pd.DataFrame, further: str) -> Sentence:
+    """Count the actors whose side is open, and why: a side is told by an interval that lies on it, from any start."""
+    spans = ~((part["ci_low"] > 0) | (part["ci_high"] < 0))  # an actor without an interval has no settled side
+    starts = part["reason"].astype(str).str.contains(ANOTHER_START, regex=False)
+    unsure = ~(part[["p_pole_a", "p_pole_b", "p_hedger"]].max(axis=1) > BETWEEN)
+    number = int((spans | starts | unsure).sum())
+    if not number:
+        return []
+    among = f"{count(len(part), f'{further}actor')} other than the poles"
+    if number == len(part) > 1:
+        told = f"Of none of the {among} can it be told from these documents on which side it stands"
+    else:
+        told = f"On which side {number} of {among} {'stands' if number == 1 else 'stand'} {CANNOT_TELL}"
+    wide, moved = int(spans.sum()), int(starts.sum())
+    why = [f"the 95 % interval of {wide} covers 0 or is missing"] if wide else []
+    why += [f"{moved} {'place depends' if moved == 1 else 'places depend'} on the starting point"] if moved else []
+    return [Part(f" {told}{': ' if why else ''}{'; '.join(why)}.")]
 
 
 def count(number: int, noun: str) -> str:
