@@ -15,6 +15,7 @@ _HEADINGS: Final = {
     "ci_high": "95 % interval, to",
     "ci_low": "95 % interval, from",
     "draws": "random networks",
+    "of_draws": "random networks drawn, with or without an index",
     "estimate": "value",
     "facts_counted": "number of facts",
     "from": "confidence from",

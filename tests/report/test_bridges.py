@@ -76,10 +76,15 @@ def test_verdicts_name_technologies_poles_and_reasons():
             "hostile_events": [0, 40, 41],
         }
     )
-    table = verdict_table(frame, {"ai": ("t1",)}, {"CN": "China"})
+    draws = pd.DataFrame({"layer": ["ai", "ai", "telecom"], "TBI": [0.2, float("nan"), float("nan")]})
+    table = verdict_table(frame, {"ai": ("t1",)}, {"CN": "China"}, draws)
     assert table["technology"].tolist() == ["All technologies", "AI", "Telecom"]
     assert table["what can be said"].tolist() == [
         "no more than chance gives", "bipolar beyond chance", "cannot be told from these documents"
     ]  # fmt: skip
-    assert table["why"].tolist() == ["", "", "TBI is undefined (no ties of China in this technology)"]
+    assert table["why"].tolist() == [
+        "",
+        "Only 1 of 2 random networks is defined; p cannot fall below 0.50",
+        "TBI is undefined (no ties of China in this technology)",
+    ]
     assert table["facts"].tolist() == [(), ("t1",), ()]

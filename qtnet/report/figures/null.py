@@ -8,14 +8,15 @@ import plotly.graph_objects as go
 
 from qtnet.report.figures.profile import layer_order
 from qtnet.report.labels import layer_label, plain
-from qtnet.report.rounding import estimate_text, p_text
+from qtnet.report.rounding import estimate_text, number_text, p_text
 from qtnet.report.rows import Row, keyed, rows
 from qtnet.report.theme import ESTIMATE, INK, INTERVAL, MUTED, NULL, TEMPLATE
 
-__all__ = ["chance_mean", "draw_null", "prepare_null"]
+__all__ = ["chance_mean", "draw_null", "prepare_null", "usable_text"]
 
 _BINS = 32
 _RIDGE = 0.62  # of the height of a row
+_SMALL = 0.01  # below it a p-value needs four decimals
 
 
 def prepare_null(bipolarity: pd.DataFrame, null_draws: pd.DataFrame) -> pd.DataFrame:
@@ -37,17 +38,40 @@ def prepare_null(bipolarity: pd.DataFrame, null_draws: pd.DataFrame) -> pd.DataF
                 "null_mean": round(chance_mean(value, null_draws), 4),
                 "null_high": high,
                 "draws": len(draws),
+                "of_draws": int((null_draws["layer"] == layer).sum()),
                 "bins": tuple(int(c) for c in counts),
             }
         )
     columns = ["layer", "estimate", "ci_low", "ci_high", "p_value"]
-    return pd.DataFrame(found, columns=[*columns, "null_low", "null_mean", "null_high", "draws", "bins"])
+    return pd.DataFrame(found, columns=[*columns, "null_low", "null_mean", "null_high", "draws", "of_draws", "bins"])
 
 
 def chance_mean(tbi: Row, null_draws: pd.DataFrame) -> float:
     """Give the mean of TBI under chance, which TBI* takes away: the row's own, else that of the draws."""
     own = float(tbi.get("null_mean", np.nan))
     return own if np.isfinite(own) else float(null_draws.loc[null_draws["layer"] == tbi["layer"], "TBI"].mean())
+
+
+def usable_text(null_draws: pd.DataFrame, layer: str) -> str:
+    """Say how many draws of chance have an index, and how low p can come with so few; empty where all have one.
+
+    Examples
+    --------
+    >>> draws = pd.DataFrame({"layer": "ai", "TBI": [0.1, 0.4, float("nan"), float("nan")]})
+    >>> usable_text(draws, "ai"), usable_text(draws.head(2), "ai")
+    ('only 2 of 4 random networks are defined; p cannot fall below 0.33', '')
+    """
+    drawn = null_draws.loc[null_draws["layer"] == layer, "TBI"]
+    known = int(drawn.notna().sum())
+    if known == len(drawn):
+        return ""
+    least = 1 / (known + 1)
+    if not known:
+        return f"none of {len(drawn)} random networks is defined"
+    return (
+        f"only {known} of {len(drawn)} random networks {'is' if known == 1 else 'are'} defined; "
+        f"p cannot fall below {number_text(least, 2 if least >= _SMALL else 4)}"
+    )
 
 
 def draw_null(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
@@ -82,7 +106,8 @@ def _ridge(figure: go.Figure, counts: np.ndarray, edges: np.ndarray, place: int,
     x = np.repeat(edges, 2)
     y = np.concatenate([[0.0], np.repeat(heights, 2), [0.0]]) + place
     low, high = row["null_low"], row["null_high"]
-    text = f"chance alone: {low:.2f} to {high:.2f}<br>(95 % of {row['draws']} null draws, mean {row['null_mean']:.2f})"
+    drawn = f"{row['draws']} defined of {row['of_draws']}" if row["draws"] < row["of_draws"] else str(row["draws"])
+    text = f"chance alone: {low:.2f} to {high:.2f}<br>(95 % of {drawn} null draws, mean {row['null_mean']:.2f})"
     figure.add_trace(
         go.Scatter(
             x=x.round(4).tolist(),

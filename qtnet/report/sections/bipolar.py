@@ -23,9 +23,9 @@ def bipolar_section(context: Context) -> Section:
         title="Is it bipolar, in which technologies, since when, and is that more than chance?",
         answer=chance_sentence(inputs.bipolarity, inputs.null_draws, facts, inputs.exploratory, poles=poles),
         more=[
-            *since_sentence(inputs.windows, inputs.network),
+            *chance_details(inputs.bipolarity, inputs.null_draws, inputs.verdicts, facts, poles=poles),
             Part(" "),
-            *chance_details(inputs.bipolarity, facts, poles=poles),
+            *since_sentence(inputs.windows, inputs.network),
         ],
         exhibits=(show_profile(inputs, facts), show_null(inputs), show_since(inputs)),
         tables=(_verdicts(context, poles),) if len(inputs.verdicts) else (),
@@ -39,5 +39,5 @@ def _verdicts(context: Context, poles: dict[str, str]) -> NamedTable:
         reading="A technology is called bipolar only if its index is above chance after adjusting for the number of "
         "technologies (Benjamini–Hochberg, 5 %), the interval of TBI* lies above 0, and there is enough evidence: at "
         "least 100 documents and 30 independent hostile events.",
-        table=table_of(verdict_table(context.inputs.verdicts, context.layer_facts, poles)),
+        table=table_of(verdict_table(context.inputs.verdicts, context.layer_facts, poles, context.inputs.null_draws)),
     )

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
-from qtnet.report.figures.null import draw_null, prepare_null
+from qtnet.report.figures.null import draw_null, prepare_null, usable_text
 from qtnet.report.figures.profile import draw_profile, layer_order, prepare_profile
 from qtnet.report.figures.since import draw_since, prepare_since
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, layers_named
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
-from qtnet.report.shows.sources import documents_source
+from qtnet.report.shows.sources import bars_said, documents_source
 from qtnet.report.words.sentences import count
 from qtnet.results import MULTILAYER
 
@@ -31,7 +31,7 @@ def show_profile(inputs: ReportInputs, facts: Mapping[str, tuple[str, ...]]) -> 
         title="The bipolarity profile",
         reading="TBI is high only if two poles hold the capability (C) and relations follow the divide: cooperation "
         "stays inside (S), hostility runs across (H), no third bloc is needed (D), and all technologies split alike "
-        "(X). Bars are 95 % intervals.",
+        f"(X). {bars_said(frame, 'Bars are 95 % intervals.')}",
         alt=_profile_alt(frame),
         source=documents_source(inputs) + (f" Exploratory: {inputs.exploratory_reason}." if inputs.exploratory else ""),
         reason="No bipolarity was computed.",
@@ -48,7 +48,8 @@ def show_null(inputs: ReportInputs) -> Exhibit:
         lambda narrow: draw_null(frame, narrow=narrow),
         title="The index against chance",
         reading="Grey hills: what the index would be by chance alone. Dots: what was observed, with its interval. A "
-        f"dot well to the right of its hill is more than chance. {_first_sentence(null)}".strip(),
+        f"dot well to the right of its hill is more than chance. {_first_sentence(null)}".strip()
+        + _few_draws(inputs, frame),
         alt=_null_alt(frame),
         source=documents_source(inputs),
         legend=(("estimate", "observed, with 95 % interval"), ("null", "chance alone")),
@@ -107,6 +108,12 @@ def _since_alt(frame: pd.DataFrame) -> str:
 def _first_sentence(text: str) -> str:
     first = text.split(". ")[0].rstrip(".")
     return first[:1].upper() + first[1:] + "." if first else ""
+
+
+def _few_draws(inputs: ReportInputs, frame: pd.DataFrame) -> str:
+    """Say of each technology in the figure how few draws of chance have an index."""
+    told = [(layer_label(layer), usable_text(inputs.null_draws, layer)) for layer in frame["layer"]]
+    return "".join(f" {label}: {text}." for label, text in told if text)
 
 
 def _profile_alt(frame: pd.DataFrame) -> str:

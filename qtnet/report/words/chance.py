@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from qtnet.report.figures.null import chance_mean
+from qtnet.report.figures.null import chance_mean, usable_text
 from qtnet.report.figures.profile import layer_order
 from qtnet.report.labels import layer_label, metric_label
 from qtnet.report.rounding import estimate_text, number_text, p_text
@@ -20,6 +20,9 @@ __all__ = ["beyond_chance", "chance_details", "chance_sentence", "clipped", "nam
 
 #: Below this a p-value counts as more than chance.
 LEVEL = 0.05
+
+#: Verdict of a technology of which nothing can be told.
+UNTOLD: Final = "untold"
 
 #: What it means that a component is not above 0.
 _CLIPPED: Final = {
@@ -58,9 +61,14 @@ def chance_sentence(
 
 
 def chance_details(
-    bipolarity: pd.DataFrame, facts: Mapping[str, tuple[str, ...]], *, poles: Mapping[str, str]
+    bipolarity: pd.DataFrame,
+    null_draws: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    facts: Mapping[str, tuple[str, ...]],
+    *,
+    poles: Mapping[str, str],
 ) -> Sentence:
-    """Say what is left beyond chance, why an index is 0, where it is highest, and where there is none."""
+    """Say what is left beyond chance, why an index is 0, and what the verdicts allow to say of the technologies."""
     tbi = keyed(bipolarity[bipolarity["metric"] == "TBI"], "layer")
     whole = tbi.get(MULTILAYER)
     parts: list[Part] = []
@@ -71,7 +79,10 @@ def chance_details(
             Part(_why_zero(bipolarity, whole)),
             Part(_lost(whole)),
         ]
-    said = [*(part for part in parts if part.text), *_highest(bipolarity, tbi, facts), *_silent(bipolarity, tbi, poles)]
+    reasons = _untold(bipolarity, tbi, verdicts, null_draws, poles)
+    told = [layer for layer in _technologies(bipolarity) if layer in set(verdicts["layer"]) and layer not in reasons]
+    highest = _highest(tbi[told[0]], null_draws, facts) if told else []
+    said = [*(part for part in parts if part.text), *highest, *_silent(reasons, len(_technologies(bipolarity)))]
     return [Part(said[0].text.lstrip(), said[0].facts), *said[1:]] if said else []
 
 
@@ -132,34 +143,52 @@ def _more_than_chance(whole: Row, exploratory: bool) -> str:
     if np.isnan(p_value):
         return f"; whether that is more than chance {CANNOT_TELL}."
     if p_value > LEVEL:
-        return f", which is no more than chance can give: a split {CANNOT_TELL}."
+        return f"; the observed value is no more than chance gives: a split {CANNOT_TELL}."
     return ", which is more than chance gives" + (", but the finding is exploratory." if exploratory else ".")
 
 
-def _highest(bipolarity: pd.DataFrame, tbi: Mapping[str, Row], facts: Mapping[str, tuple[str, ...]]) -> list[Part]:
-    known = [layer for layer in _technologies(bipolarity) if layer in tbi and not np.isnan(tbi[layer]["estimate"])]
-    if not known:
-        return []
-    row = tbi[known[0]]
+def _highest(row: Row, null_draws: pd.DataFrame, facts: Mapping[str, tuple[str, ...]]) -> list[Part]:
+    """Name the technology with the highest index of those that have a verdict, beside what chance gives there."""
+    layer, mean = str(row["layer"]), chance_mean(row, null_draws)
     return [
-        Part(f" Among the technologies it is highest in {layer_label(known[0])}, "),
-        Part(estimate_text(row["estimate"], row["ci_low"], row["ci_high"]), facts.get(known[0], ())),
-        Part("."),
+        Part(f" Of the technologies with a verdict it is highest in {layer_label(layer)}, "),
+        Part(estimate_text(row["estimate"], row["ci_low"], row["ci_high"]), facts.get(layer, ())),
+        Part(f", where chance gives {mean:.2f} on average ({p_text(row['p_value'])})."),
     ]
 
 
-def _silent(bipolarity: pd.DataFrame, tbi: Mapping[str, Row], poles: Mapping[str, str]) -> list[Part]:
-    """Name the technologies without an index, together with those that lack it for the same reason."""
-    groups: dict[str, list[str]] = {}
-    for layer in _technologies(bipolarity):
-        if layer in tbi and np.isnan(tbi[layer]["estimate"]):
+def _untold(
+    bipolarity: pd.DataFrame,
+    tbi: Mapping[str, Row],
+    verdicts: pd.DataFrame,
+    null_draws: pd.DataFrame,
+    poles: Mapping[str, str],
+) -> dict[str, str]:
+    """Give the reason for every technology without an index, or whose verdict is that nothing can be told."""
+    judged = keyed(verdicts, "layer")
+    found: dict[str, str] = {}
+    for layer in (name for name in _technologies(bipolarity) if name in tbi):
+        if np.isnan(tbi[layer]["estimate"]):
             reason = named_poles(str(tbi[layer]["reason"]) or "no reason is recorded", poles)
-            groups.setdefault(reason.replace(" in this technology", ""), []).append(layer_label(layer))
-    total = sum(map(len, groups.values()))
-    if not total:
+            found[layer] = reason.replace(" in this technology", "")
+        elif layer in judged and judged[layer]["verdict"] == UNTOLD:
+            reason = named_poles(str(judged[layer]["reason"]), poles).split("; TBI ")[0]
+            found[layer] = ", ".join(part for part in (reason, usable_text(null_draws, layer)) if part)
+    return found
+
+
+def _silent(reasons: Mapping[str, str], technologies: int) -> list[Part]:
+    """Name the technologies of which nothing can be told, together with those that share the reason."""
+    groups: dict[str, list[str]] = {}
+    for layer, reason in reasons.items():
+        groups.setdefault(reason, []).append(layer_label(layer))
+    if not groups:
         return []
     told = "; ".join(f"{reason} ({', '.join(layers)})" for reason, layers in sorted(groups.items(), key=_size))
-    return [Part(f" For {total} {'technology' if total == 1 else 'technologies'} it {CANNOT_TELL}: {told}.")]
+    if len(reasons) == technologies > 1:
+        return [Part(f" For none of the {technologies} technologies can it be told from these documents: {told}.")]
+    some = f"{len(reasons)} of {technologies} technologies" if technologies > 1 else "the only technology"
+    return [Part(f" For {some} it {CANNOT_TELL}: {told}.")]
 
 
 def _size(group: tuple[str, list[str]]) -> tuple[int, str]:

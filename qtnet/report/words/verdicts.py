@@ -7,9 +7,10 @@ from typing import Final
 
 import pandas as pd
 
+from qtnet.report.figures.null import usable_text
 from qtnet.report.labels import layer_label
 from qtnet.report.rows import Row, rows
-from qtnet.report.words.chance import named_poles
+from qtnet.report.words.chance import UNTOLD, named_poles
 from qtnet.report.words.sentences import CANNOT_TELL
 from qtnet.results import MULTILAYER
 
@@ -18,19 +19,23 @@ __all__ = ["VERDICTS", "verdict_table"]
 VERDICTS: Final = {
     "bipolar": "bipolar beyond chance",
     "chance": "no more than chance gives",
-    "untold": CANNOT_TELL,
+    UNTOLD: CANNOT_TELL,
 }
 
 
 def verdict_table(
-    verdicts: pd.DataFrame, facts: Mapping[str, tuple[str, ...]], poles: Mapping[str, str]
+    verdicts: pd.DataFrame,
+    facts: Mapping[str, tuple[str, ...]],
+    poles: Mapping[str, str],
+    null_draws: pd.DataFrame,
 ) -> pd.DataFrame:
     """Give one row per layer, all technologies first; what can be told comes before what cannot.
 
     Examples
     --------
     >>> frame = pd.DataFrame({"layer": ["ai"], "verdict": ["chance"], "reason": [""], "p_value": [0.3]})
-    >>> verdict_table(frame, {}, {})[["technology", "what can be said"]].values.tolist()
+    >>> draws = pd.DataFrame({"layer": ["ai"], "TBI": [0.2]})
+    >>> verdict_table(frame, {}, {}, draws)[["technology", "what can be said"]].values.tolist()
     [['AI', 'no more than chance gives']]
     """
     order = {code: number for number, code in enumerate(VERDICTS)}
@@ -41,7 +46,7 @@ def verdict_table(
         {
             "technology": [layer_label(str(r["layer"])) for r in listed],
             "what can be said": [VERDICTS.get(str(r["verdict"]), str(r["verdict"])) for r in listed],
-            "why": [_why(r, poles) for r in listed],
+            "why": [_why(r, poles, null_draws) for r in listed],
             "documents with a tie": [r.get("documents") for r in listed],
             "independent hostile events": [r.get("hostile_events") for r in listed],
             "p-value": [_number(r.get("p_value")) for r in listed],
@@ -55,7 +60,9 @@ def _number(value: object) -> float:
     return round(float(value), 4) if isinstance(value, int | float) else float("nan")
 
 
-def _why(row: Row, poles: Mapping[str, str]) -> str:
-    """Give the reason without the numbers that stand in other columns."""
+def _why(row: Row, poles: Mapping[str, str], null_draws: pd.DataFrame) -> str:
+    """Give the reason without the numbers that stand in other columns, and how few draws of chance stand behind p."""
     text = named_poles(str(row["reason"]), poles).split("; TBI ")[0]
-    return text[:1].upper() + text[1:]
+    tested = isinstance(p := row.get("p_value"), float) and p == p
+    told = [part for part in (text, usable_text(null_draws, str(row["layer"])) if tested else "") if part]
+    return "; ".join(told)[:1].upper() + "; ".join(told)[1:]

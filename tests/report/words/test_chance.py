@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from qtnet.report.inputs import no_rows
 from qtnet.report.words.chance import chance_details, chance_sentence, clipped
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.results import MULTILAYER, tidy
@@ -14,8 +15,9 @@ POLES = {"US": "United States", "CN": "China"}
 say = partial(chance_sentence, poles=POLES)
 
 
-def details(frame: pd.DataFrame) -> str:
-    return text_of(chance_details(frame, {}, poles=POLES))
+def details(frame: pd.DataFrame, verdicts: pd.DataFrame | None = None, draws: pd.DataFrame | None = None) -> str:
+    draws, verdicts = DRAWS if draws is None else draws, no_rows("verdicts") if verdicts is None else verdicts
+    return text_of(chance_details(frame, draws, verdicts, {}, poles=POLES))
 
 
 def profile(estimate: float, p_value: float, reason: str = "") -> pd.DataFrame:
@@ -80,6 +82,43 @@ def test_technologies_without_an_index_are_grouped_by_their_reasons():
     ]
     frame = pd.concat([profile(0.6, 0.01), tidy(silent)], ignore_index=True)
     assert details(frame).endswith(
-        f"For 3 technologies it {CANNOT_TELL}: no ties of China (AI, Telecom); "
+        "For none of the 3 technologies can it be told from these documents: no ties of China (AI, Telecom); "
         "all cooperation lies with one pole (Semiconductors)."
     )
+
+
+def judged(**verdicts: str) -> pd.DataFrame:
+    rows = [{"layer": layer, "verdict": verdict, "reason": "2 hostile events; TBI 0.60"}
+            for layer, verdict in verdicts.items()]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def technologies(**estimates: float) -> pd.DataFrame:
+    found = [{"metric": "TBI", "layer": layer, "estimate": value, "p_value": 0.2} for layer, value in estimates.items()]
+    return pd.concat([profile(0.6, 0.01), tidy(found)], ignore_index=True)
+
+
+def test_a_technology_of_which_nothing_can_be_told_is_never_the_highest():
+    text = details(technologies(ai=0.9, telecom=0.4), judged(ai="untold", telecom="untold"))
+    assert "highest" not in text
+    assert text.endswith(
+        "For none of the 2 technologies can it be told from these documents: 2 hostile events (AI, Telecom)."
+    )
+
+
+def test_the_highest_stands_beside_its_mean_of_chance():
+    draws = pd.concat([DRAWS, pd.DataFrame({"layer": ["telecom"] * 2, "draw": [0, 1], "TBI": [0.3, 0.4]})])
+    text = details(technologies(ai=0.9, telecom=0.4), judged(ai="untold", telecom="chance"), draws)
+    assert "it is highest in Telecom, 0.40, where chance gives 0.35 on average (p = 0.200)." in text
+    assert text.endswith(f"For 1 of 2 technologies it {CANNOT_TELL}: 2 hostile events (AI).")
+
+
+def test_few_defined_draws_are_said_with_the_reason():
+    draws = pd.DataFrame({"layer": ["ai"] * 3, "draw": [0, 1, 2], "TBI": [0.3, np.nan, np.nan]})
+    text = details(technologies(ai=0.9), judged(ai="untold"), draws)
+    assert "2 hostile events, only 1 of 3 random networks is defined; p cannot fall below 0.50 (AI)" in text
+
+
+def test_chance_is_what_the_observed_value_is_held_against():
+    text = text_of(say(profile(0.0, 1.0), DRAWS, {}, exploratory=True))
+    assert f"the observed value is no more than chance gives: a split {CANNOT_TELL}." in text
