@@ -26,11 +26,10 @@ __all__ = ["load_network", "network", "pole_pair"]
     "--format",
     "form",
     type=click.Choice(["graphml", "gexf", "pajek", "muxviz", "csv"]),
-    default="graphml",
-    show_default=True,
-    help="graphml and gexf keep everything; pajek and muxviz only actors, layers, direction, sign and weight.",
+    help="Told by the ending of --out when not given. graphml and gexf keep everything; pajek (.net) and muxviz (.txt) "
+    "only actors, layers, direction, sign and weight.",
 )
-def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, ...], form: str) -> None:
+def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, ...], form: str | None) -> None:
     """Build the multilayer network of a folder of facts, or read one from a file, and write it.
 
     A file is a CSV of edges, GraphML, GEXF, Pajek (.net) or muxViz (.txt).
@@ -39,7 +38,8 @@ def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, .
 
     net = load_network(facts_or_edges, level, aspects)
     write_network(net, out, form)
-    say(f"{out}: {net.n_actors} actors, {net.n_layers} layers, {len(net.ties)} ties")
+    layers = "1 layer" if net.n_layers == 1 else f"{net.n_layers} layers"
+    say(f"{out}: {net.n_actors} actors, {layers}, {len(net.ties)} ties")
 
 
 def load_network(path: Path, level: Level, aspects: tuple[str, ...]) -> MultilayerNetwork:

@@ -229,3 +229,8 @@ class ReportInputs:
             failures.append("coassignment: index and columns are different actors")
         if failures:
             raise TableError("the report's inputs are not complete\n  " + "\n  ".join(failures))
+
+    @property
+    def tied_actors(self) -> int:
+        """Number of actors with a tie that counts; others of `network_actors` have only ties of another status."""
+        return len({*self.network["source"], *self.network["target"]})

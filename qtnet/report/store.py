@@ -58,7 +58,10 @@ def read_inputs(folder: Path) -> ReportInputs:
     path = folder / _FILE
     if not path.is_file():
         raise InputError(f"{path} is missing: {folder.parent} is not the folder of a finished run")
-    plain = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(f"{path}: cut off or changed ({error}); build the study again") from error
     values: dict[str, Any] = {}
     for name, value in plain.items():
         is_frame = isinstance(value, dict) and value.keys() == {"frame"}
@@ -87,7 +90,7 @@ def _to_json(frame: pd.DataFrame) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return {"tuple": list(value)}
-    return None if value is None or value != value else value
+    return None if value is None or value is pd.NA or value != value else value
 
 
 def _from_json(stored: dict[str, Any]) -> pd.DataFrame:

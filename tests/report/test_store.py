@@ -1,7 +1,7 @@
 """A page can be written again from disk: every frame comes back with its types."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pandas as pd
@@ -74,3 +74,18 @@ def test_results_written_before_a_frame_existed_are_read(tmp_path):
     del plain["windows"]
     (tmp_path / "report.json").write_text(json.dumps(plain), encoding="utf-8")
     assert read_inputs(tmp_path).windows.columns.tolist() == [*FURTHER_COLUMNS["windows"]]
+
+
+def test_missing_values_of_every_kind_come_back(tmp_path):
+    camps = pd.DataFrame({"layer": "(all)", "actor": ["JP", "RU"], "side": pd.array([1, None], dtype="Int64")})
+    camps = camps.assign(group=camps["side"], settled=pd.array([True, None], dtype="boolean"))
+    write_inputs(replace(inputs(), camps=camps), tmp_path)
+    pd.testing.assert_frame_equal(read_inputs(tmp_path).camps, camps)
+
+
+def test_results_that_were_cut_off_are_named(tmp_path):
+    write_inputs(inputs(), tmp_path)
+    path = tmp_path / "report.json"
+    path.write_text(path.read_text(encoding="utf-8")[:500], encoding="utf-8")
+    with pytest.raises(InputError, match=r"report\.json: cut off or changed"):
+        read_inputs(tmp_path)

@@ -68,24 +68,41 @@ def read_network(path: str | Path, form: str | None = None) -> MultilayerNetwork
         If the ending belongs to no format, or the file is not valid; the message names the file.
     """
     path = Path(path)
-    if form is None:
-        endings = {each.ending: name for name, each in FORMATS.items()}
-        if path.suffix.lower() not in endings:
-            known = ", ".join(f"{ending} ({name})" for ending, name in endings.items())
-            raise InputError(f"{path}: the ending '{path.suffix}' belongs to no format of networks; known: {known}")
-        form = endings[path.suffix.lower()]
-    return _format(form).read(path)
+    return _format(form or _told_by_ending(path)).read(path)
 
 
-def write_network(net: MultilayerNetwork, path: str | Path, form: str = "graphml") -> Path:
+def write_network(net: MultilayerNetwork, path: str | Path, form: str | None = None) -> Path:
     """Write a network to a file in one of `FORMATS`, and give its path.
+
+    Parameters
+    ----------
+    net
+        The network.
+    path
+        The file; its ending must be that of the format, or `read_network` could not tell it.
+    form
+        A name of `FORMATS`; when None, told by the ending of the file.
 
     Raises
     ------
     UnknownNameError
         If there is no such format.
+    InputError
+        If the ending belongs to no format, or to another.
     """
-    return _format(form).write(net, Path(path))
+    path = Path(path)
+    ending = _format(form or _told_by_ending(path)).ending
+    if path.suffix.lower() != ending:
+        raise InputError(f"{path}: expected the ending '{ending}' for the format '{form}', got '{path.suffix}'")
+    return _format(form or _told_by_ending(path)).write(net, path)
+
+
+def _told_by_ending(path: Path) -> str:
+    endings = {each.ending: name for name, each in FORMATS.items()}
+    if path.suffix.lower() not in endings:
+        known = ", ".join(f"{ending} ({name})" for ending, name in endings.items())
+        raise InputError(f"{path}: the ending '{path.suffix}' belongs to no format of networks; known: {known}")
+    return endings[path.suffix.lower()]
 
 
 def _format(name: str) -> Format:

@@ -27,7 +27,8 @@ _SHOWN = 10  # failures named one by one
 def write_pajek(net: MultilayerNetwork, path: str | Path) -> Path:
     """Write the network as a Pajek file of several relations and give the path.
 
-    Values are weight times sign, to the last digit. Quotation marks and line ends in names become character references,
+    Values are weight times sign, to the last digit. Programs that know no relations (networkx) read only files of one
+    layer, without the relation's number and name. Quotation marks and line ends in names become character references,
     which Pajek shows as the characters.
     """
     place = {actor: number for number, actor in enumerate(net.ids, start=1)}
@@ -41,7 +42,9 @@ def write_pajek(net: MultilayerNetwork, path: str | Path) -> Path:
             for tie in own.to_dict("records"):
                 lines.append(f"{place[tie['source']]} {place[tie['target']]} {tie['weight'] * tie['sign']!r}")
     path = Path(path)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig", newline="\n")  # Pajek wants the mark of UTF-8
+    text = "\n".join(lines) + "\n"
+    # Pajek wants the mark of UTF-8 before letters beyond ASCII; other programs stumble over it
+    path.write_text(text, encoding="utf-8" if text.isascii() else "utf-8-sig", newline="\n")
     return path
 
 

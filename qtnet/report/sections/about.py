@@ -16,7 +16,7 @@ def about_section(context: Context) -> Section:
     """Build the section."""
     inputs = context.inputs
     answer = say.size_sentence(
-        len(inputs.documents), inputs.ties, inputs.funding, inputs.network, len(inputs.network_actors)
+        len(inputs.documents), inputs.ties, inputs.funding, inputs.network, inputs.tied_actors
     )
     return Section(
         key="about",

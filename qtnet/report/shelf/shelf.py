@@ -96,7 +96,7 @@ def _study(name: str, inputs: ReportInputs) -> dict[str, object]:
         "question": inputs.question,
         "documents": len(inputs.documents),
         "facts": len(inputs.ties) + len(inputs.funding),
-        "actors": len(inputs.network_actors),
+        "actors": inputs.tied_actors,
         "exploratory": inputs.exploratory_reason if inputs.exploratory else "",
         "cards": headlines(inputs, context.names, context.layer_facts),
         "version": str(inputs.provenance.get("qtnet", "")),

@@ -17,7 +17,7 @@ from qtnet.report.rows import Row, keyed, rows
 from qtnet.report.words.blocs import supports
 from qtnet.report.words.central import SURE
 from qtnet.report.words.chance import beyond_chance, clipped, named_poles
-from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, ends_text, known_totals
+from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, ends_text, known_totals, unnamed_amounts
 from qtnet.results import MULTILAYER
 
 __all__ = ["Headline", "byline", "headlines"]
@@ -132,6 +132,9 @@ def _money(inputs: ReportInputs) -> Headline:
     right = ends_text(inputs.quality, inputs.unseen)
     if len(known) and right:
         told.append(f"payer and recipient right {right}")
+    apart, unnamed = unnamed_amounts(inputs.funding_totals)
+    if unnamed:
+        told.append(f"not counted: {money(apart)} without payer and recipient")
     approximate = approximate_years(inputs.funding, facts)
     if approximate:
         told.append(f"{approximate} of {len(facts)} years approximate")
