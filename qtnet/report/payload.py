@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from qtnet.report import theme
+from qtnet.report.columns import heading
 from qtnet.report.evidence import evidence
 from qtnet.report.exhibit import Exhibit, Table
 from qtnet.report.inputs import ReportInputs
@@ -58,7 +59,12 @@ def payload(inputs: ReportInputs, story: tuple[Section, ...], sets: FactSets) ->
         "dark": theme.DARK,
         "tables": tables,
         "presetTables": {
-            key: {preset: _table(exhibit.table, sets) for preset, exhibit in own.items()}
+            key: {preset: _table(exhibit.table, sets) | _heads(exhibit) for preset, exhibit in own.items()}
+            for key, own in presets.items()
+            if key in shown
+        },
+        "presetWords": {
+            key: {preset: _words(exhibit) for preset, exhibit in own.items()}
             for key, own in presets.items()
             if key in shown
         },
@@ -89,6 +95,12 @@ def _words(exhibit: Exhibit) -> dict[str, object]:
         "source": exhibit.source,
         "legend": [[*theme.legend_glyph(mark), text] for mark, text in exhibit.legend],
     }
+
+
+def _heads(exhibit: Exhibit) -> dict[str, object]:
+    """Give the heads of a table that stands in for another: it may have other columns."""
+    columns = zip(exhibit.table.columns, exhibit.table.numeric, strict=True)
+    return {"heads": [[heading(column, exhibit.key), int(numeric)] for column, numeric in columns]}
 
 
 def _table(table: Table, sets: FactSets) -> dict[str, object]:

@@ -57,6 +57,10 @@ def preset_inputs(inputs: ReportInputs, preset: str) -> ReportInputs:
         bipolarity=metrics[~of_actors].reset_index(drop=True),
         blocs=_blocs(actors),
         presets=no_rows("presets"),
+        # How many events there are was counted in the study's own choice only.
+        exploratory_reason=f"{inputs.exploratory_reason} (counted in the study’s own choice)"
+        if inputs.exploratory_reason
+        else "",
     )
 
 

@@ -118,6 +118,39 @@ def test_another_count_brings_the_numbers_that_python_computed(open_page, counte
     assert download.value.suggested_filename == "multiples-sure.csv"
 
 
+def test_the_table_and_the_words_of_a_figure_follow_another_count(open_page, counted, inputs):
+    page = open_page(counted)
+    study = with_presets(inputs)
+    expected = preset_exhibits(study)["centrality"]["sure"]
+    said = {part: page.text_content(f"#centrality [data-said={part}]") for part in ("reading", "alt")}
+    heads = page.locator("#centrality th").count()
+    page.select_option("#preset", "sure")
+    page.click("#centrality details summary")
+    shown = page.locator("#centrality tbody tr").count()
+    assert shown == min(200, len(expected.table.rows))
+    assert page.locator("#centrality tbody tr").first.locator("td").all_inner_texts()[0] == expected.table.rows[0][0]
+    assert page.text_content("#centrality [data-said=reading]") == expected.reading
+    assert "no interval is computed for this choice" in expected.reading
+    assert page.text_content("#centrality [data-said=alt]") == expected.alt
+    assert "No interval is computed for this choice" in page.inner_text("#chosen")
+    assert page.text_content("[data-metrics]").startswith("are those of “")
+    with page.expect_download() as download:
+        page.click("[data-json=centrality]")
+    told = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert (told["reading"], told["alt"]) == (expected.reading, expected.alt)
+    assert len(told["rows"]) == len(expected.table.rows)
+    # A part of the figure was drawn for the study's own choice: it says so, and its table is the study's again.
+    page.select_option("[data-variant=centrality]", "semiconductors")
+    assert page.locator("#centrality [data-stays]").is_visible()
+    assert page.locator("#centrality th").count() == heads
+    assert page.text_content("#centrality [data-said=reading]") == said["reading"]
+    with page.expect_download() as download:
+        page.click("[data-json=alignment]")
+    assert "the study’s own choice" in json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["note"]
+    page.click("[data-clear=preset]")
+    assert page.text_content("[data-metrics]") == "stay those of the whole study"
+
+
 def test_figures_come_out_of_the_page_as_python_drew_them(open_page, counted, inputs):
     study = with_presets(inputs)
     page = open_page(counted)

@@ -73,11 +73,12 @@ const chooser = (page, view, changed) => {
       if (view.actor.facts.size) line.append(make("a", { class: "num", href: `#ev=actor:${view.actor.id}` }, counted(view.actor.facts.size, "fact", "facts")), " ");
       line.append(make("button", { type: "button", class: "quiet", "data-clear": "actor" }, "All actors"));
     }
-    if (view.preset) {
-      const preset = page.presets.find((own) => own.key === view.preset);
+    const preset = view.preset && page.presets.find((own) => own.key === view.preset);
+    for (const place of all("[data-metrics]")) place.textContent = preset ? `are those of “${preset.label}”` : "stay those of the whole study";
+    if (preset) {
       line.append(make("span", { class: "line" }, make("strong", {}, `Counted: ${preset.label}. `), ""
         + `${counted(preset.ties, "tie", "ties")} from ${counted(preset.facts, "fact", "facts")}. Networks side by side, centralities and profile `
-        + "follow, computed with the study; all else stays. ",
+        + "follow, computed with the study; all else stays. No interval is computed for this choice. ",
       make("button", { type: "button", class: "quiet", "data-clear": "preset" }, "As the study counts")));
     }
   };
@@ -119,7 +120,7 @@ const start = async () => {
   const table = tables(page, view);
   let choice = null;
   const needLibrary = once(() => document.head.append(make("script", {}, library)));
-  figures = plots(page, view, { needLibrary, open: panel.open, choose: (id) => choice.choose(id) });
+  figures = plots(page, view, { needLibrary, open: panel.open, choose: (id) => choice.choose(id), said: () => table.refresh() });
   let passing = new Set(page.facts.map((fact) => fact.id));
   const listed = () => list.show(view.actor ? new Set([...passing].filter((fact) => view.actor.facts.has(fact))) : passing);
   const filter = filters(page, (facts, active) => {
@@ -130,7 +131,7 @@ const start = async () => {
   });
   choice = chooser(page, view, {
     actor: () => { listed(); figures.link(); table.refresh(); },
-    preset: () => { figures.preset(); table.refresh(); },
+    preset: () => figures.preset(),
   });
   downloads(page, view, figures, table.stored);
   printing(figures, list, table, theme);

@@ -4,7 +4,7 @@
 const PICTURE = { width: 1100, scale: 2, head: 58, legend: 24, foot: 40 };
 
 const downloads = (page, view, figures, shownTable) => {
-  const part = (key) => [key, figures && page.figures[key] && figures.follows(key) ? view.preset : "", page.figures[key] ? figures.variantOf(key) : ""]
+  const part = (key) => [key, following(page, view, key) ? view.preset : "", page.figures[key] ? partOf(key) : ""]
     .filter(Boolean).join("-").replace(/[^\p{L}\p{N}._-]+/gu, "_");
 
   const described = (key) => {
@@ -13,8 +13,9 @@ const downloads = (page, view, figures, shownTable) => {
     const preset = page.presets.find((own) => own.key === view.preset);
     return {
       study: page.title,
-      ...(page.words[key] || {}),
-      counted: preset && figures.follows(key) ? preset.label : "as the study counts",
+      ...(wordsOf(page, view, key) || {}),
+      counted: following(page, view, key) ? preset.label : "as the study counts",
+      ...(preset && !following(page, view, key) ? { note: `This table and summary are of the study’s own choice, not of “${preset.label}”.` } : {}),
       made_by: page.study,
       columns,
       rows,
@@ -39,7 +40,7 @@ const downloads = (page, view, figures, shownTable) => {
     const holder = one(`#plot-${CSS.escape(key)}`);
     const width = Math.max(holder.clientWidth, Math.min(PICTURE.width, 390));
     const margin = layout.margin || page.template.layout.margin;
-    const { title, source, legend } = page.words[key];
+    const { title, source, legend } = wordsOf(page, view, key);
     const [above, left] = [margin.t ?? 12, margin.l ?? 12];
     const marks = legend.map(([glyph, colour, words]) => `<span style="color:${colour}">${glyph}</span> ${text(words)}`).join("   ");
     const head = PICTURE.head + (marks ? PICTURE.legend : 0);

@@ -58,12 +58,11 @@ const plots = (page, view, act) => {
     return value;
   };
 
-  const variantOf = (key) => one(`[data-variant="${CSS.escape(key)}"]`)?.value || "";
-  const follows = (key) => Boolean(view.preset && page.figures[key]?.presets[view.preset]);
+  const follows = (key) => following(page, view, key);
 
   // A figure as it is shown now; on paper and in pictures it is light.
   const figure = (key, night = document.documentElement.dataset.shown === "dark") => {
-    const stored = figureBack(page, key, phone.matches ? "narrow" : "wide", variantOf(key), view.preset);
+    const stored = figureBack(page, key, phone.matches ? "narrow" : "wide", partOf(key), view.preset);
     const { linked, filtered } = stored.layout.meta || {};
     let { data, layout } = stored;
     if (filtered || ALWAYS_FILTERED.includes(key)) data = data.map(thinned(view.passing));
@@ -126,6 +125,16 @@ const plots = (page, view, act) => {
   const filteredKeys = Object.keys(page.figures).filter((key) => metaOf(key).filtered || ALWAYS_FILTERED.includes(key));
   const linkedKeys = Object.keys(page.figures).filter((key) => metaOf(key).linked === "actor");
 
+  // What stays as the study counts says so; what follows another choice has the words of that choice.
+  const say = () => {
+    for (const note of all("[data-stays]")) note.hidden = !view.preset || follows(note.dataset.stays);
+    for (const key of Object.keys(page.presetWords)) {
+      const words = wordsOf(page, view, key);
+      for (const place of all("[data-said]", document.getElementById(key))) place.textContent = words[place.dataset.said];
+    }
+    act.said();
+  };
+
   // In a figure of one actor at a time, the list of its variants and the chosen actor are one choice.
   const actors = new Set(page.actors.map((actor) => actor.id));
   const byActor = (choice) => metaOf(choice.dataset.variant).linked === "actor" && [...choice.options].some((option) => actors.has(option.value));
@@ -134,6 +143,7 @@ const plots = (page, view, act) => {
     choice.addEventListener("change", () => {
       if (byActor(choice)) return act.choose(choice.value);
       writeState({ [`v.${choice.dataset.variant}`]: choice.value });
+      say();
       return redraw([choice.dataset.variant]);
     });
   }
@@ -173,7 +183,7 @@ const plots = (page, view, act) => {
       return redraw(linkedKeys);
     },
     preset: () => {
-      for (const note of all("[data-stays]")) note.hidden = !view.preset || follows(note.dataset.stays);
+      say();
       countTies();
       return redraw(Object.keys(page.figures).filter((key) => Object.keys(page.figures[key].presets).length));
     },
@@ -182,11 +192,11 @@ const plots = (page, view, act) => {
         const value = kept.get(`v.${choice.dataset.variant}`) || "";
         if (!byActor(choice)) choice.value = offers(choice, value) ? value : "";
       }
+      say();
       return redraw();
     },
     recolour: () => redraw(),
     drawAll: () => { for (const key of drawn) stale.add(key); return drawStale(); },
     follows,
-    variantOf,
   };
 };

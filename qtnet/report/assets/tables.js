@@ -24,8 +24,16 @@ const sortTable = (head) => {
   table.tBodies[0].append(...keyed.map((entry) => entry.row));
 };
 
+const partOf = (key) => one(`[data-variant="${CSS.escape(key)}"]`)?.value || "";
+
+// Whether a figure, its table and its words are those of the chosen preset. A part of a figure, as one technology, was
+// drawn for the study's own choice only.
+const following = (page, view, key) => Boolean(view.preset && !partOf(key) && page.figures[key]?.presets[view.preset]);
+const wordsOf = (page, view, key) => (following(page, view, key) ? page.presetWords[key][view.preset] : page.words[key]);
+
 const tables = (page, view) => {
-  const stored = (key) => (view.preset && page.presetTables[key]?.[view.preset]) || page.tables[key];
+  const stored = (key) => (following(page, view, key) ? page.presetTables[key][view.preset] : page.tables[key]);
+  const ownHeads = new Map();
   const thousands = (text) => (/^\d{4,}$/.test(text) ? Number(text).toLocaleString("en") : text);
 
   const factsCell = (facts) => make("td", { class: "right" },
@@ -49,14 +57,25 @@ const tables = (page, view) => {
     }
   };
 
+  // A preset may have other columns than the study: one without intervals lacks theirs.
+  const putHeads = (table, whole) => {
+    const line = table.tHead.rows[0];
+    if (whole.heads) {
+      if (!ownHeads.has(table)) ownHeads.set(table, [...line.cells]);
+      const told = [...whole.heads, ...(whole.facts ? [["facts", 1]] : [])];
+      line.replaceChildren(...told.map(([text, right]) =>
+        make("th", { scope: "col", class: right ? "right" : null }, make("button", { type: "button" }, text))));
+    } else if (ownHeads.has(table)) line.replaceChildren(...ownHeads.get(table));
+  };
+
   const fill = (table) => {
     const key = table.dataset.key;
     const whole = stored(key);
     const state = `${whole === page.tables[key] ? "" : view.preset}`;
     if (table.dataset.filled === state) return;
     table.dataset.filled = state;
+    putHeads(table, whole);
     const heads = [...table.tHead.rows[0].cells];
-    if (whole.columns.length + (whole.facts ? 1 : 0) !== heads.length) return; // a preset without some column keeps the own rows
     table.tBodies[0].replaceChildren(...whole.rows.slice(0, MOST_ROWS).map((cells, place) => row(whole, heads, cells, place)));
     const note = one(`[data-rest="${CSS.escape(key)}"]`);
     note.hidden = whole.rows.length <= MOST_ROWS;
@@ -71,8 +90,9 @@ const tables = (page, view) => {
     if (summary) for (const table of all("table.data", summary.parentElement)) fill(table);
     const head = event.target.closest("table.data th");
     if (head) {
-      fill(head.closest("table"));
-      sortTable(head);
+      const [table, place] = [head.closest("table"), head.cellIndex];
+      fill(table); // may put other heads
+      sortTable(table.tHead.rows[0].cells[place]);
     }
   });
   document.addEventListener("toggle", (event) => {

@@ -15,7 +15,7 @@ from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, metric_label, unit_of
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
-from qtnet.report.shows.sources import documents_source
+from qtnet.report.shows.sources import bars_said, documents_source
 
 __all__ = ["show_centrality", "show_slopes"]
 
@@ -34,8 +34,12 @@ def show_centrality(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         frame,
         lambda narrow: draw(frame, narrow),
         title="How central each actor is, by several readings of the word",
-        reading="Dots are estimates, bars their 95 % intervals from resampled documents and uncertain facts. Wide bars "
-        "that overlap are places that other documents would swap. Actors in the order of the first panel; at most 14.",
+        reading=bars_said(
+            frame,
+            "Dots are estimates, bars their 95 % intervals from resampled documents and uncertain facts. Wide bars "
+            "that overlap are places that other documents would swap.",
+        )
+        + " Actors in the order of the first panel; at most 14.",
         alt=_leaders_alt(frame),
         source=documents_source(inputs),
         reason="No centrality was computed.",
