@@ -41,7 +41,8 @@ def funding_totals(facts: Facts, *, by: By = "domain", status: Sequence[str] = _
     -------
     pd.DataFrame
         The column named by `by`, `amount_usd` (constant dollars; NaN where no amount could be converted), `n`
-        (commitments), `n_not_converted`, `facts` (ids), `reason`. Largest sum first.
+        (commitments), `n_not_converted`, `facts` (ids), `reason`; then, in no sum, what is named without payer
+        and recipient: `unnamed_usd` (NaN where there is none), `n_unnamed`, `facts_unnamed`. Largest sum first.
 
     Raises
     ------
@@ -51,7 +52,8 @@ def funding_totals(facts: Facts, *, by: By = "domain", status: Sequence[str] = _
     Notes
     -----
     See `commitments` for what is summed. Sums of what documents name are no estimate of what is spent: they grow
-    with the documents read, and a figure for the world stands beside figures for its parts.
+    with the documents read. An amount for which neither payer nor recipient is named is often a figure for the world
+    whose parts stand beside it, so it is never added to them.
 
     Examples
     --------
@@ -65,7 +67,21 @@ def funding_totals(facts: Facts, *, by: By = "domain", status: Sequence[str] = _
     """
     if by not in get_args(By):
         raise UnknownNameError("grouping of money", by, get_args(By))
-    return _summed(commitments(facts, status=status), [by])
+    told = commitments(facts, status=status)
+    unnamed = _unnamed(told)
+    sums, apart = _summed(told[~unnamed], [by]).set_index(by), _summed(told[unnamed], [by]).set_index(by)
+    keys = [*sums.index, *apart.index.difference(sums.index, sort=True)]
+    frame, apart = sums.reindex(keys), apart.reindex(keys)
+    missing = frame["n"].isna()
+    frame["reason"] = frame["reason"].where(~missing, "neither payer nor recipient is named")
+    frame = frame.assign(unnamed_usd=apart["amount_usd"], n_unnamed=apart["n"], facts_unnamed=apart["facts"])
+    for name in ("n", "n_not_converted", "n_unnamed"):
+        frame[name] = frame[name].fillna(0).astype(np.int64)
+    for name in ("facts", "facts_unnamed"):
+        frame[name] = pd.Series(
+            [own if isinstance(own, tuple) else () for own in frame[name]], index=frame.index, dtype=object
+        )
+    return frame.rename_axis(by).reset_index()
 
 
 def funding_flows(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
@@ -74,10 +90,12 @@ def funding_flows(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFram
     Returns
     -------
     pd.DataFrame
-        `funder`, `recipient`, `domain`, then the columns of `funding_totals`; an end that no document names is
-        ``(not named)``. Largest sum first.
+        `funder`, `recipient`, `domain`, then `amount_usd`, `n`, `n_not_converted`, `facts` and `reason` as in
+        `funding_totals`; an end that no document names is ``(not named)``. Money without both ends flows from nobody to
+        nobody: it is in no row. Largest sum first.
     """
-    return _summed(commitments(facts, status=status), ["funder", "recipient", "domain"])
+    told = commitments(facts, status=status)
+    return _summed(told[~_unnamed(told)], ["funder", "recipient", "domain"])
 
 
 def commitments(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
@@ -152,6 +170,11 @@ def _commitment(group: list[dict[str, Any]]) -> dict[str, object]:
         "year": next((row["year"] for row in group if not np.isnan(row["year"])), np.nan),
         "facts": tuple(sorted(row["funding"] for row in group)),
     }
+
+
+def _unnamed(told: pd.DataFrame) -> pd.Series:
+    """Tell for which commitments the documents name neither payer nor recipient."""
+    return (told["funder"] == NOT_NAMED) & (told["recipient"] == NOT_NAMED)
 
 
 def _summed(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:

@@ -84,6 +84,25 @@ def test_the_same_money_told_by_two_documents_counts_once_and_keeps_both_facts()
     assert flows["facts"].item() == tuple(sorted(table.funding["funding"]))
 
 
+def test_money_without_payer_and_recipient_is_in_no_sum_and_stands_apart():
+    world = money(55.0, funder="", recipient="")
+    table = facts((money(5.0), world, money(7.0, funder="", recipient="", domain="ai")))
+    totals = funding_totals(table).set_index("domain")
+    assert totals["amount_usd"].fillna(0).to_dict() == {"semiconductors": 5.0, "ai": 0}
+    assert totals["unnamed_usd"].to_dict() == {"semiconductors": 55.0, "ai": 7.0}
+    assert totals[["n", "n_unnamed"]].values.tolist() == [[1, 1], [0, 1]]
+    assert totals.loc["ai", ["facts", "reason"]].tolist() == [(), "neither payer nor recipient is named"]
+    assert not set(totals.loc["semiconductors", "facts"]) & set(totals.loc["semiconductors", "facts_unnamed"])
+    assert funding_flows(table)["amount_usd"].tolist() == [5.0]
+    assert len(commitments(table)) == 3
+
+
+def test_nothing_unnamed_is_nan_and_not_zero():
+    row = funding_totals(facts((money(5.0),))).iloc[0]
+    assert np.isnan(row["unnamed_usd"])
+    assert (row["n_unnamed"], row["facts_unnamed"]) == (0, ())
+
+
 @pytest.mark.parametrize(
     "other",
     [

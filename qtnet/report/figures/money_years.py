@@ -34,7 +34,7 @@ def prepare_money_years(commitments: pd.DataFrame, names: Mapping[str, str], cou
             "recipient": _name(row["recipient"], names),
             "technology": layer_label(str(row["domain"])),
             "status": str(row["status"]),
-            "counted": str(row["status"]) in counted,
+            "counted": str(row["status"]) in counted and _some_end(row),
             "amount_usd": float(row["amount_usd"]),
             "facts": tuple(row["facts"]),
         }
@@ -90,6 +90,11 @@ def draw_money_years(frame: pd.DataFrame, amounts: Mapping[str, str], *, narrow:
     ]  # fmt: skip
     names = _placed(frame, marks, wide, tall)
     return go.Figure([_sums(sums[sums["n"] > 1]), _dots(frame, amounts, names)], layout)
+
+
+def _some_end(row: Row) -> bool:
+    """Tell whether payer or recipient is named: what names neither may hold the other amounts of its year."""
+    return any(isinstance(row[end], str) and row[end] for end in ("funder", "recipient"))
 
 
 def _name(actor: object, names: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from qtnet.report.exhibit import Exhibit, exhibit_of
+from qtnet.report.figures.flows import NOT_NAMED
 from qtnet.report.figures.money_years import draw_money_years, prepare_money_years, sums_by_year
 from qtnet.report.figures.years import draw_years, prepare_years
 from qtnet.report.inputs import ReportInputs
@@ -50,7 +51,7 @@ def show_money_years(inputs: ReportInputs, names: Mapping[str, str], amounts: Ma
         lambda narrow: draw_money_years(frame, amounts, narrow=narrow),
         title="Money by the year that the documents give",
         reading="Each dot is one commitment; each line is ten times the one below. A dash is the sum of a year with "
-        f"several.{_hollow(frame, 'in no sum')} Money for several years stands at its first. "
+        f"several.{_in_no_sum(frame)} Money for several years stands at its first. "
         f"{money_undated_text(inputs.commitments)}",
         alt=_money_alt(frame),
         source=f"{money_source(inputs.funding)} {SUMS_OF_STATEMENTS}",
@@ -71,6 +72,14 @@ def _counted(inputs: ReportInputs) -> Collection[str]:
 def _hollow(frame: pd.DataFrame, what: str) -> str:
     """Explain hollow marks where there are any."""
     return "" if frame["counted"].astype(bool).all() else f" Hollow: proposed or past, {what}."
+
+
+def _in_no_sum(frame: pd.DataFrame) -> str:
+    """Explain the hollow marks of money."""
+    nobody = (frame["funder"] == NOT_NAMED) & (frame["recipient"] == NOT_NAMED)
+    kinds = ["proposed or past"] * bool((~frame["counted"].astype(bool) & ~nobody).any())
+    kinds += ["without payer and recipient"] * bool(nobody.any())
+    return f" Hollow, in no sum: {'; '.join(kinds)}." if kinds else ""
 
 
 def _years_table(frame: pd.DataFrame) -> pd.DataFrame:

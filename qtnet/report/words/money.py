@@ -20,6 +20,8 @@ __all__ = [
     "known_totals",
     "money_sentence",
     "uncertain_text",
+    "unnamed_amounts",
+    "unnamed_text",
 ]
 
 SUMS_OF_STATEMENTS: Final = "Amounts may overlap or contain one another: totals are sums of statements, not a budget."
@@ -31,18 +33,54 @@ def known_totals(totals: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     return known, tuple(sorted({fact for own in known["facts"] for fact in own}))
 
 
+def unnamed_amounts(totals: pd.DataFrame) -> tuple[float, tuple[str, ...]]:
+    """Give the sum of the amounts without payer and recipient, and their facts; they are counted in no total.
+
+    Examples
+    --------
+    >>> unnamed_amounts(pd.DataFrame({"unnamed_usd": [5.0, None], "facts_unnamed": [("m1",), ()]}))
+    (5.0, ('m1',))
+    """
+    if "unnamed_usd" not in totals.columns:
+        return 0.0, ()
+    amount = float(totals["unnamed_usd"].astype(float).sum())
+    return amount, tuple(sorted({fact for own in totals["facts_unnamed"] for fact in own}))
+
+
+def unnamed_text(totals: pd.DataFrame) -> str:
+    """Say what is not counted for want of payer and recipient; empty where there is no such amount.
+
+    Examples
+    --------
+    >>> unnamed_text(pd.DataFrame({"unnamed_usd": [5e9], "facts_unnamed": [("m1",)]}))
+    ' Not counted: US$5 bn, 1 amount for which the documents name neither payer nor recipient.'
+    """
+    amount, facts = unnamed_amounts(totals)
+    if not facts:
+        return ""
+    told = f"{money(amount)}, {count(len(facts), 'amount')}"
+    return f" Not counted: {told} for which the documents name neither payer nor recipient."
+
+
 def money_sentence(totals: pd.DataFrame) -> Sentence:
     """Say how much money is named, most of it for what, and that the sum is none of a budget."""
     known, facts = known_totals(totals)
     if known.empty:
-        return [Part(f"Who pays whom {CANNOT_TELL}: no amount of funding is named.")]
+        why = (
+            "for no amount of funding is payer or recipient named"
+            if unnamed_amounts(totals)[1]
+            else "no amount of funding is named"
+        )
+        return [Part(f"Who pays whom {CANNOT_TELL}: {why}.")]
     top = rows(known.sort_values(["amount_usd", "domain"], ascending=[False, True]))[0]
     return [
         Part("The documents name "),
         Part(money(float(known["amount_usd"].sum())), facts),
         Part(f" in constant dollars, most of it for {layer_label(str(top['domain'])).lower()} ("),
         Part(money(float(top["amount_usd"])), tuple(top["facts"])),
-        Part("): a sum of statements that may overlap or contain one another, not a budget."),
+        Part("): a sum of statements that may overlap or contain one another, not a budget"),
+        *_not_counted(totals),
+        Part("."),
     ]
 
 
@@ -123,6 +161,15 @@ def uncertain_text(funding: pd.DataFrame, totals: pd.DataFrame) -> str:
     if missing:
         told += f" {count(missing, 'amount')} could not be converted and {'is' if missing == 1 else 'are'} in no sum."
     return told
+
+
+def _not_counted(totals: pd.DataFrame) -> list[Part]:
+    amount, facts = unnamed_amounts(totals)
+    if not facts:
+        return []
+    kinds = "an amount" if len(facts) == 1 else "amounts"
+    why = f" not counted, {kinds} for which the documents name neither payer nor recipient"
+    return [Part("; "), Part(money(amount), facts), Part(f" {'is' if len(facts) == 1 else 'are'}{why}")]
 
 
 def _largest(flows: pd.DataFrame, names: Mapping[str, str]) -> list[Part]:

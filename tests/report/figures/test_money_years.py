@@ -35,6 +35,13 @@ def test_a_sum_holds_what_is_counted_and_nothing_else(frame):
     assert sums["facts"].tolist() == [("m1", "m2", "m3")]
 
 
+def test_an_amount_without_payer_and_recipient_is_drawn_hollow_and_in_no_sum():
+    nobody = MONEY.assign(funder=["", "EU", "US", "", "CN"])
+    frame = prepare_money_years(nobody, {}, REAL)
+    assert frame.set_index("amount_usd")["counted"].to_dict() == {1e6: False, 2e9: True, 3e6: False}
+    assert sums_by_year(frame)["amount_usd"].tolist() == [2e9]
+
+
 def test_a_proposal_is_hollow(frame):
     dots = draw_money_years(frame, {}).data[1]
     assert dict(zip(dots.y, dots.marker.symbol, strict=True))[3_000_000] == "circle-open"

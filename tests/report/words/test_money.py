@@ -24,6 +24,15 @@ def test_the_answer_says_what_the_sum_is_not():
     assert text.count(".") == text.count("97.2") + 1
 
 
+def test_what_names_neither_payer_nor_recipient_is_told_apart():
+    totals = TOTALS.assign(unnamed_usd=[5.5e10], n_unnamed=1, facts_unnamed=[("m9",)])
+    sentence = money_sentence(totals)
+    assert "not a budget; US$55 bn is not counted, an amount for which" in text_of(sentence)
+    assert ("m9",) in [part.facts for part in sentence]
+    alone = text_of(money_sentence(totals.assign(amount_usd=float("nan"), facts=[()])))
+    assert alone.endswith("for no amount of funding is payer or recipient named.")
+
+
 def test_payers_and_years_that_may_be_wrong_are_told():
     text = text_of(money_more(TOTALS, FLOWS, NAMES, FUNDING, QUALITY))
     assert "The largest flow with a named giver is United States" in text
