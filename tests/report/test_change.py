@@ -27,19 +27,21 @@ def influence(*found: tuple[str, str, float, float, float]) -> pd.DataFrame:
 
 
 def answer(*found: tuple[str, str, float, float, float]) -> str:
-    return text_of(change_sentence(influence(*found)))
+    return text_of(change_sentence(influence(*found), no_rows("windows")))
 
 
 def details(frame: pd.DataFrame, schemes: pd.DataFrame | None = None, sensitivity: pd.DataFrame | None = None) -> str:
     schemes = no_rows("schemes") if schemes is None else schemes
-    return text_of(change_details(frame, schemes, pd.DataFrame() if sensitivity is None else sensitivity))
+    sensitivity = pd.DataFrame() if sensitivity is None else sensitivity
+    return text_of(change_details(frame, schemes, sensitivity, poles=("US", "CN"), names={"JP": "Japan"}))
 
 
 MOVED = [("actor", "JP", 0.4, 0.35, 0.5), ("actor", "NL", 0.4, 0.7, 0.5), ("tie", "x", 0.4, 0.4, 0.4)]
 
 
 def test_the_item_that_moves_the_index_most_is_the_answer():
-    expected = "hangs most on one actor: without the NL it would be 0.70 instead of 0.40."
+    expected = "hangs most on one actor: without the NL it would be 0.70 instead of 0.40. "
+    expected += "J, which is never cut off, stays at 0.50."
     assert answer(*MOVED) == f"The index over all technologies {expected}"
 
 
@@ -50,7 +52,9 @@ def test_each_kind_of_item_is_told():
 
 def test_an_index_that_one_document_makes_goes_before_all_changes():
     found = [("document", "a", 0.4, np.nan, 0.5), ("document", "b", 0.4, 0.9, 0.5)]
-    assert "one document: without “the a” it would be undefined instead of 0.40" in answer(*found)
+    index = tidy([{"metric": "TBI", "layer": MULTILAYER, "estimate": 0.4, "ci_low": 0.0, "ci_high": 1.0}])
+    text = text_of(change_sentence(influence(*found), index))
+    assert text.endswith("one document: without “the a” it would be undefined instead of 0.40.")
     assert "the b" not in details(influence(*found))
 
 
@@ -60,7 +64,7 @@ def test_an_index_that_nothing_moves_says_so():
 
 def test_an_undefined_index_hangs_on_nothing_that_can_be_told():
     assert CANNOT_TELL in answer(("actor", "JP", np.nan, np.nan, 0.5))
-    assert CANNOT_TELL in text_of(change_sentence(no_rows("influence")))
+    assert CANNOT_TELL in text_of(change_sentence(no_rows("influence"), no_rows("windows")))
     assert details(no_rows("influence")) == ""
 
 
@@ -69,10 +73,28 @@ def test_other_weights_and_settings_are_told():
         [{"metric": "TBI", "layer": MULTILAYER, "estimate": value, "scheme": scheme}
          for scheme, value in (("ties", 0.4), ("combined", 0.3), ("funding", np.nan))]
     )  # fmt: skip
-    settings = pd.DataFrame({"layer": MULTILAYER, "TBI": [0.1, 0.5, np.nan]})
+    settings = pd.DataFrame({"layer": MULTILAYER, "TBI": [0.1, 0.5, np.nan, 0.8], "poles": ["US–CN"] * 3 + ["US–JP"]})
     text = details(influence(("actor", "JP", 0.4, 0.4, 0.5)), schemes, settings)
     assert "Weighed by statements and money it is 0.30, by money alone it is undefined." in text
-    assert "Over 2 settings of the method it runs from 0.10 to 0.50." in text
+    assert text.endswith(
+        "Over 2 settings of the method it runs from 0.10 to 0.50. "
+        "With other poles, US and Japan, it is 0.80: that is another question."
+    )
+
+
+def test_a_jump_across_the_cut_off_is_called_one_and_held_against_the_interval():
+    frame = influence(("actor", "JP", 0.0, 0.72, 0.53))
+    part = {"kind": "actor", "item": "JP", "label": "the JP", "layer": MULTILAYER, "facts": (), "reason": ""}
+    frame = pd.concat([frame, pd.DataFrame([{**part, "metric": "S", "estimate": -0.02, "without": 0.63}])])
+    index = tidy([{"metric": "TBI", "layer": MULTILAYER, "estimate": 0.0, "ci_low": 0.0, "ci_high": 1.0}])
+    assert text_of(change_sentence(frame, index, exploratory=True)).endswith(
+        "0.72 instead of 0.00. Below 0 a component counts as 0 and makes the index 0; the jump is that crossing: "
+        "S · separation goes from −0.02 to 0.63. J, which is never cut off, goes from 0.50 to 0.53. "
+        "Both values lie within its 95 % interval [0.00, 1.00]. Exploratory."
+    )
+    narrow = index.assign(ci_high=0.5)
+    assert "Both values" not in text_of(change_sentence(frame, narrow))
+    assert "the jump" not in text_of(change_sentence(frame[frame["metric"] != "S"], index))
 
 
 @pytest.mark.parametrize("narrow", [False, True])

@@ -110,4 +110,12 @@ def test_every_fact_stands_in_one_class_of_confidence(inputs):
 
 def test_a_choice_that_never_varies_is_no_row_of_the_sensitivity():
     frame = pd.DataFrame({"tau": [0.25, 0.5], "poles": ["US–CN"] * 2, "layer": [MULTILAYER] * 2, "TBI": [0.1, 0.2]})
-    assert prepare_sensitivity(frame)["value"].tolist() == ["0.25", "0.5"]
+    assert prepare_sensitivity(frame, ("US", "CN"))["value"].tolist() == ["0.25", "0.5"]
+
+
+def test_other_poles_stand_in_a_row_of_their_own_and_in_no_other():
+    frame = pd.DataFrame(
+        {"tau": [0.25, 0.5, 0.5], "poles": ["US–CN", "US–CN", "US–JP"], "layer": MULTILAYER, "TBI": [0.1, 0.2, 0.8]}
+    )
+    placed = prepare_sensitivity(frame, ("US", "CN"))
+    assert placed[["value", "TBI"]].values.tolist() == [["0.25", 0.1], ["0.5", 0.2], ["US–JP", 0.8]]

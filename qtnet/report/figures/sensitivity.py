@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,13 +13,13 @@ from qtnet.report.rows import rows
 from qtnet.report.theme import ESTIMATE, GRID, INK, TEMPLATE, see_through
 from qtnet.results import MULTILAYER
 
-__all__ = ["draw_sensitivity", "prepare_sensitivity"]
+__all__ = ["draw_sensitivity", "prepare_sensitivity", "split_by_poles"]
 
 _CHOICES = {
     "tau": "pull needed to align (τ)",
     "lambda": "weight of hostility (λ)",
     "capability": "capability",
-    "poles": "poles",
+    "poles": "other poles",
 }
 
 
@@ -25,24 +27,44 @@ _CHOICES = {
 _SHORT = {_CHOICES["tau"]: "τ ", _CHOICES["lambda"]: "λ "}
 
 
-def prepare_sensitivity(sensitivity: pd.DataFrame) -> pd.DataFrame:
-    """Give one dot per setting and choice over all technologies: columns ``choice, value, TBI, setting``."""
-    if sensitivity.empty:
-        return pd.DataFrame(columns=["choice", "value", "TBI", "setting"])
-    whole = sensitivity[sensitivity["layer"] == MULTILAYER] if "layer" in sensitivity.columns else sensitivity
-    known = whole.dropna(subset=["TBI"])
-    choices = [name for name in _CHOICES if name in known.columns and known[name].nunique() > 1]
+def prepare_sensitivity(sensitivity: pd.DataFrame, poles: Sequence[str]) -> pd.DataFrame:
+    """Give one dot per setting and choice over all technologies: columns ``choice, value, TBI, setting``.
+
+    Settings with other poles answer another question: they stand in rows of their own and in no other.
+    """
+    own, other = split_by_poles(sensitivity, poles)
+    choices = [name for name in _CHOICES if name in own.columns and own[name].nunique() > 1]
+    placed = [(name, row) for name in choices for row in rows(own.sort_values(name, kind="stable"))]
+    placed += [("poles", row) for row in rows(other)]
     dots = [
         {
             "choice": _CHOICES[name],
             "value": _value(row[name]),
             "TBI": round(float(row["TBI"]), 4),
-            "setting": ", ".join(f"{other} {_value(row[other])}" for other in _CHOICES if other in known.columns),
+            "setting": ", ".join(f"{choice} {_value(row[choice])}" for choice in _CHOICES if choice in row),
         }
-        for name in choices
-        for row in rows(known.sort_values(name, kind="stable"))
+        for name, row in placed
     ]
     return pd.DataFrame(dots, columns=["choice", "value", "TBI", "setting"])
+
+
+def split_by_poles(sensitivity: pd.DataFrame, poles: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the settings with an index over all technologies: those with the study's own poles, and those with others.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"layer": MULTILAYER, "poles": ["US–CN", "US–JP"], "TBI": [0.1, 0.8]})
+    >>> [part["TBI"].tolist() for part in split_by_poles(frame, ("US", "CN"))]
+    [[0.1], [0.8]]
+    """
+    if "TBI" not in sensitivity:
+        return sensitivity, sensitivity.iloc[:0]
+    whole = sensitivity[sensitivity["layer"] == MULTILAYER] if "layer" in sensitivity.columns else sensitivity
+    known = whole.dropna(subset=["TBI"])
+    if "poles" not in known:
+        return known, known.iloc[:0]
+    own = known["poles"] == "–".join(poles)
+    return known[own], known[~own]
 
 
 def _value(value: object) -> str:

@@ -15,7 +15,9 @@ def change_section(context: Context) -> Section:
     return Section(
         key="change",
         title="What would change the answer?",
-        answer=change_sentence(inputs.influence),
-        more=change_details(inputs.influence, inputs.schemes, inputs.sensitivity),
+        answer=change_sentence(inputs.influence, inputs.bipolarity, exploratory=inputs.exploratory),
+        more=change_details(
+            inputs.influence, inputs.schemes, inputs.sensitivity, poles=inputs.poles, names=context.names
+        ),
         exhibits=(show_influence(inputs), show_schemes(inputs), show_sensitivity(inputs)),
     )

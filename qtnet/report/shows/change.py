@@ -7,11 +7,12 @@ import pandas as pd
 from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
 from qtnet.report.figures.influence import draw_influence, prepare_influence
 from qtnet.report.figures.schemes import draw_schemes, prepare_schemes
-from qtnet.report.figures.sensitivity import draw_sensitivity, prepare_sensitivity
+from qtnet.report.figures.sensitivity import draw_sensitivity, prepare_sensitivity, split_by_poles
 from qtnet.report.inputs import MOST_UNITS, ReportInputs
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import documents_source
+from qtnet.report.words.sentences import count
 
 __all__ = ["show_influence", "show_schemes", "show_sensitivity"]
 
@@ -73,18 +74,28 @@ def _influence_alt(frame: pd.DataFrame) -> str:
 
 def show_sensitivity(inputs: ReportInputs) -> Exhibit:
     """Show how the index moves with the settings of the method."""
-    frame = prepare_sensitivity(inputs.sensitivity)
-    low, high = (frame["TBI"].min(), frame["TBI"].max()) if len(frame) else (0.0, 0.0)
+    frame = prepare_sensitivity(inputs.sensitivity, inputs.poles)
     return exhibit_of(
         "sensitivity",
         frame,
         lambda narrow: draw_sensitivity(frame, narrow=narrow),
         title="Under other settings of the method",
         reading="Each stroke is the index over all technologies under another setting; a row holds the settings that "
-        "share one choice: the pull needed to align (τ), the weight of hostility (λ), the measure of capability, the "
-        "poles. Where a row lies apart from its neighbours, that choice matters.",
-        alt=f"Over {len(frame)} strokes the index runs from {low:.2f} to {high:.2f}.",
+        "share one choice: the pull needed to align (τ), the weight of hostility (λ), the measure of capability. "
+        "Where a row lies apart from its neighbours, that choice matters. Other poles ask another question: they stand "
+        "in rows of their own, and in no other.",
+        alt=_sensitivity_alt(inputs),
         source="The same facts, other settings; no interval is drawn here.",
         reason="The index is not defined under any other setting, or no other setting was tried.",
         table=inputs.sensitivity.round(4),
     )
+
+
+def _sensitivity_alt(inputs: ReportInputs) -> str:
+    own, other = split_by_poles(inputs.sensitivity, inputs.poles)
+    told = []
+    if len(own):
+        low, high = own["TBI"].min(), own["TBI"].max()
+        told.append(f"Over {count(len(own), 'setting')} the index runs from {low:.2f} to {high:.2f}.")
+    told += [f"With other poles ({row['poles']}) it is {row['TBI']:.2f}." for row in rows(other)]
+    return " ".join(told)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from qtnet.report.rounding import number_text
+from qtnet.report.figures.sensitivity import split_by_poles
+from qtnet.report.labels import metric_label
+from qtnet.report.rounding import interval_text, number_text
 from qtnet.report.rows import Row, rows
-from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence
+from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
 from qtnet.results import MULTILAYER
 
 __all__ = ["change_details", "change_sentence"]
@@ -20,8 +23,8 @@ _AN: Final = {"document": "one document", "actor": "one actor", "tie": "one tie"
 _VISIBLE = 0.005
 
 
-def change_sentence(influence: pd.DataFrame) -> Sentence:
-    """Say in one sentence on which single document, actor or tie the index hangs most."""
+def change_sentence(influence: pd.DataFrame, bipolarity: pd.DataFrame, *, exploratory: bool = False) -> Sentence:
+    """Say in one sentence on which single document, actor or tie the index hangs most, then how much that means."""
     tbi = _whole(influence)
     if tbi.empty:
         return [Part(f"What the index hangs on {CANNOT_TELL}: it was not asked.")]
@@ -34,23 +37,67 @@ def change_sentence(influence: pd.DataFrame) -> Sentence:
         return [
             Part(f"No single document, actor or tie moves the index of {number_text(whole)} over all technologies.")
         ]
+    same = (influence["layer"] == MULTILAYER) & (influence["kind"] == row["kind"]) & (influence["item"] == row["item"])
+    said = [_cut_off(influence[same]), _within(row, bipolarity), " Exploratory." if exploratory else ""]
     return [
         Part(
             f"The index over all technologies hangs most on {_AN[str(row['kind'])]}: without {_named(row)} it would be "
         ),
         Part(_value(row), tuple(row["facts"])),
-        Part(f" instead of {number_text(whole)}."),
+        Part(f" instead of {number_text(whole)}.{''.join(said)}"),
     ]
 
 
-def change_details(influence: pd.DataFrame, schemes: pd.DataFrame, sensitivity: pd.DataFrame) -> Sentence:
+def _cut_off(own: pd.DataFrame) -> str:
+    """Say which components cross 0 without the item, where the index cuts them off, and what J does that is not cut."""
+    known = {str(row["metric"]): (float(row["estimate"]), float(row["without"])) for row in rows(own)}
+    if np.isnan(known["TBI"][1]):
+        return ""
+    crossed = [
+        f"{metric_label(name)[0]} goes from {number_text(known[name][0])} to {number_text(known[name][1])}"
+        for name in ("S", "H")
+        if name in known and min(known[name]) <= 0 < max(known[name])
+    ]
+    jump = (
+        f" Below 0 a component counts as 0 and makes the index 0; the jump is that crossing: {', '.join(crossed)}."
+        if crossed and min(known["TBI"]) == 0
+        else ""
+    )
+    before, after = known.get("J", (np.nan, np.nan))
+    if not (np.isfinite(before) and np.isfinite(after)):
+        return jump
+    move = f"goes from {number_text(before)} to {number_text(after)}"
+    if number_text(before) == number_text(after):
+        move = f"stays at {number_text(before)}"
+    return f"{jump} J, which is never cut off, {move}."
+
+
+def _within(row: Row, bipolarity: pd.DataFrame) -> str:
+    """Say that the move is no larger than the uncertainty, where both values lie within the interval of the index."""
+    tbi = rows(bipolarity[(bipolarity["layer"] == MULTILAYER) & (bipolarity["metric"] == "TBI")])
+    if not tbi or np.isnan(row["without"]):
+        return ""
+    low, high = float(tbi[0]["ci_low"]), float(tbi[0]["ci_high"])
+    if not (low <= min(row["estimate"], row["without"]) and max(row["estimate"], row["without"]) <= high):
+        return ""
+    return f" Both values lie within its 95 % interval {interval_text(low, high, places=2)}."
+
+
+def change_details(
+    influence: pd.DataFrame,
+    schemes: pd.DataFrame,
+    sensitivity: pd.DataFrame,
+    *,
+    poles: Sequence[str],
+    names: Mapping[str, str],
+) -> Sentence:
     """Say what each kind of item does to the index, and other weights and settings."""
     tbi = _whole(influence)
     parts: list[Part] = []
     if len(tbi) and np.isfinite(float(tbi["estimate"].iloc[0])):
         for kind in KINDS:
             parts += _told(tbi[tbi["kind"] == kind], kind)
-    return [*parts, *_weights(schemes), *_settings(sensitivity)]
+    return [*parts, *_weights(schemes), *_settings(sensitivity, poles, names)]
 
 
 def _whole(influence: pd.DataFrame) -> pd.DataFrame:
@@ -106,12 +153,15 @@ def _weights(schemes: pd.DataFrame) -> list[Part]:
     return [Part(f"{text[:1].upper()}{text[1:]}. ")] if found else []
 
 
-def _settings(sensitivity: pd.DataFrame) -> list[Part]:
-    if "TBI" not in sensitivity or "layer" not in sensitivity:
-        return []
-    known = sensitivity.loc[sensitivity["layer"] == MULTILAYER, "TBI"].dropna()
-    if known.empty:
-        return []
-    low, high = number_text(float(known.min())), number_text(float(known.max()))
-    span = f"it stays at {low}" if low == high else f"it runs from {low} to {high}"
-    return [Part(f"Over {len(known)} settings of the method {span}.")]
+def _settings(sensitivity: pd.DataFrame, poles: Sequence[str], names: Mapping[str, str]) -> list[Part]:
+    """Give the range of the index over the settings with the study's own poles, then what other poles give."""
+    own, other = split_by_poles(sensitivity, poles)
+    told = []
+    if "TBI" in own and len(own):
+        low, high = number_text(float(own["TBI"].min())), number_text(float(own["TBI"].max()))
+        span = f"it stays at {low}" if low == high else f"it runs from {low} to {high}"
+        told.append(f"Over {count(len(own), 'setting')} of the method {span}.")
+    for row in rows(other):
+        pair = " and ".join(names.get(pole, pole) for pole in str(row["poles"]).split("–"))
+        told.append(f"With other poles, {pair}, it is {number_text(float(row['TBI']))}: that is another question.")
+    return [Part(" ".join(told))] if told else []
