@@ -104,8 +104,8 @@ def commitments(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        `funder`, `recipient`, `domain`, `status`, `amount_usd` (constant dollars), `year` (NaN where none of the facts
-        states it) and `facts` (tuple of ids).
+        `funder`, `recipient`, `domain`, `status`, `amount_usd` (constant dollars), `year` (of the same fact as the
+        amount; NaN where it states none) and `facts` (tuple of ids).
 
     Raises
     ------
@@ -116,9 +116,10 @@ def commitments(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
     -----
     Facts of several documents are one commitment when amount, currency and basis are equal, one end at least is
     named and equal, and the other end and the year do not contradict. The most complete fact stands for all: the one
-    that names most ends, then has a year, then the surest. A yearly amount counts for all its years where the
-    length is given, else for one; the lower end of a range counts. Documents that give different figures for one
-    programme are added up, as nothing in them tells a correction from a second commitment.
+    that names most ends, then has a year, then the surest. Dollars and year come from one fact: the most complete of
+    those that could be converted and state a year, else of those that could be converted. A yearly amount counts for
+    all its years where the length is given, else for one; the lower end of a range counts. Documents that give
+    different figures for one programme are added up, as nothing in them tells a correction from a second commitment.
     """
     for name in status:
         if name not in STATUSES:
@@ -159,15 +160,17 @@ def _same_money(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def _commitment(group: list[dict[str, Any]]) -> dict[str, object]:
     first = group[0]
-    repeats = first["years"] if first["basis"] == "per-year" and not np.isnan(first["years"]) else 1
-    converted = [row["amount_usd"] for row in group if not np.isnan(row["amount_usd"])]
+    # Rate and prices are those of a year: an amount and the year of another statement would not belong together.
+    dated = min(group, key=lambda row: (np.isnan(row["amount_usd"]), np.isnan(row["year"])))
+    lengths = (row["years"] for row in (dated, *group) if not np.isnan(row["years"]))
+    repeats = next(lengths, 1) if first["basis"] == "per-year" else 1
     return {
         "funder": first["funder"] or NOT_NAMED,
         "recipient": first["recipient"] or NOT_NAMED,
         "domain": first["domain"],
         "status": min((row["status"] for row in group), key=STATUSES.index),
-        "amount_usd": converted[0] * repeats if converted else np.nan,
-        "year": next((row["year"] for row in group if not np.isnan(row["year"])), np.nan),
+        "amount_usd": dated["amount_usd"] * repeats,
+        "year": dated["year"],
         "facts": tuple(sorted(row["funding"] for row in group)),
     }
 

@@ -206,7 +206,7 @@ _OWN: Final = {
     ("quality", "ci_high"): ("upper end of the 95 % interval of F1", "0 to 1"),
     ("quality", "ci_low"): ("lower end of the 95 % interval of F1", "0 to 1"),
     ("commitments", "amount_usd"): ("the amount; empty where it could not be converted", "constant US dollars"),
-    ("commitments", "year"): ("year of the commitment; empty where no document states it", ""),
+    ("commitments", "year"): ("year that the statement behind the amount gives; empty where it gives none", ""),
     ("documents", "source"): ("publisher", ""),
     ("reliability", "confidence"): ("mean confidence of the ties in the class", "probability"),
     ("reliability", "high"): ("upper end of the class", "probability"),

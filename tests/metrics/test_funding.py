@@ -1,5 +1,7 @@
 """Money is summed once, in constant dollars, and every sum names its facts."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -167,8 +169,22 @@ def test_unknown_grouping_and_status_are_refused():
         funding_flows(facts(()), status=("activ",))
 
 
-def test_a_commitment_has_the_year_that_any_of_its_documents_states():
-    table = commitments(
-        facts((money(5.0, year=None),), (money(5.0, year=2019),), (money(7.0, year=None, domain="ai"),))
-    )
-    assert table.set_index("domain")["year"].fillna(0).to_dict() == {"semiconductors": 2019, "ai": 0}
+def test_amount_and_year_of_a_commitment_come_from_one_statement():
+    table = facts((money(5.0, year=None),), (money(5.0, funder="", year=2019),), (money(7.0, year=None, domain="ai"),))
+    # The first statement, which names both ends, has no year: its dollars are those of its document's year.
+    dollars = table.funding["amount_usd"].where(table.funding["funder"] == "", 4.0)
+    table = replace(table, funding=table.funding.assign(amount_usd=dollars))
+    told = commitments(table).set_index("domain")
+    merged = told.loc["semiconductors"]
+    dated = table.funding[table.funding["funder"] == ""].iloc[0]
+    assert (merged["funder"], merged["year"], merged["amount_usd"]) == ("JP", 2019, dated["amount_usd"])
+    assert merged["amount_usd"] != 4.0
+    assert np.isnan(told.loc["ai", "year"])
+
+
+def test_a_statement_that_cannot_be_converted_lends_no_year():
+    table = facts((money(5.0, year=2019),), (money(5.0, funder="", year=None),))
+    dollars = np.where(table.funding["funder"] == "", 6.0, np.nan)
+    told = commitments(replace(table, funding=table.funding.assign(amount_usd=dollars))).iloc[0]
+    assert told["amount_usd"] == 6.0
+    assert np.isnan(told["year"])
