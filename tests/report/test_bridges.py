@@ -12,7 +12,7 @@ from qtnet.results import MULTILAYER, tidy
 NAMES = {"IN": "India", "EU": "European Union"}
 ALIGNED = tidy(
     [{"metric": "alignment", "layer": MULTILAYER, "actor": actor, "estimate": x, "ambivalence": both,
-      "engagement": 1.0, "p_hedger": 0.4, "reason": reason}
+      "engagement": 1.0, "p_hedger": 0.8 if actor == "IN" else 0.4, "reason": reason}
      for actor, x, both, reason in (("IN", 0.1, 0.9, ""), ("EU", 0.7, 0.6, ""), ("JP", 1.0, 0.0, ""),
                                     ("KR", 1.0, 0.0, ""), ("TW", 1.0, 0.0, ""), ("PE", 0.0, 0.0, "unreached"))]
 )  # fmt: skip
@@ -31,6 +31,12 @@ def test_reached_actors_come_by_how_much_ties_them_to_both():
     assert frame["name"].tolist() == ["India", "European Union", "JP", "KR", "TW"]
     assert frame["tied_to_both"].tolist() == [0.9, 0.6, 0.0, 0.0, 0.0]
     assert frame["role"].tolist() == ["hedger", "bridge", "", "", ""]
+
+
+def test_the_same_probability_places_an_actor_between_the_poles_in_both_figures():
+    seldom = ALIGNED.assign(p_hedger=[0.1, 0.9, 0.9, 0.1, 0.1, 0.1])
+    roles = prepare_bridges(seldom, BRIDGES, NAMES, {}).set_index("actor")["role"]
+    assert roles.to_dict() == {"IN": "bridge", "EU": "hedger", "JP": "outsider", "KR": "", "TW": ""}
 
 
 @pytest.mark.parametrize("narrow", [False, True])

@@ -14,8 +14,10 @@ from qtnet.report.rows import Row, rows
 from qtnet.report.theme import ESTIMATE, GRID, INK, INTERVAL, MUTED, PAPER, SHADE, TEMPLATE
 from qtnet.results import MULTILAYER
 
-__all__ = ["draw_alignment", "prepare_alignment"]
+__all__ = ["BETWEEN", "draw_alignment", "prepare_alignment"]
 
+#: Above this share of resamples between the poles an actor is said to stand there, in all figures and words.
+BETWEEN = 0.5
 MIDDLE = 1 / 3  # |x| up to here counts as between the poles: DESIGN's bound for the class probabilities
 
 
@@ -69,7 +71,7 @@ def draw_alignment(frame: pd.DataFrame, poles: tuple[str, str], *, narrow: bool 
 
 
 def _dots(frame: pd.DataFrame, places: list[int]) -> go.Scatter:
-    hedger = frame["p_hedger"].fillna(0) > 0.5
+    hedger = frame["p_hedger"].fillna(0) > BETWEEN
     above = (frame["ci_high"] - frame["estimate"]).clip(lower=0).fillna(0).round(4)
     below = (frame["estimate"] - frame["ci_low"]).clip(lower=0).fillna(0).round(4)
     return go.Scatter(

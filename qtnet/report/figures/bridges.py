@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.figures.alignment import MIDDLE
+from qtnet.report.figures.alignment import BETWEEN, MIDDLE
 from qtnet.report.labels import plain, shorten
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import Row, rows
@@ -20,11 +20,13 @@ __all__ = ["ROLES", "draw_bridges", "prepare_bridges"]
 
 #: Role: in words, symbol, whether the mark is filled.
 ROLES: dict[str, tuple[str, str, bool]] = {
-    "hedger": ("between the poles, tied to both", "diamond", False),
-    "bridge": ("with one pole, tied to both", "square", True),
-    "outsider": ("between the poles, with little to tie it to both", "triangle-up", False),
-    "": ("with one pole", "circle", True),
+    "hedger": ("probably between the poles, pulled to both", "diamond", False),
+    "bridge": ("pulled to both poles, yet not probably between them", "square", True),
+    "outsider": ("probably between the poles, with little to pull it to both", "triangle-up", False),
+    "": ("not probably between the poles, and pulled to one", "circle", True),
 }
+#: Role by whether the actor is probably between the poles, by the rule of the figure of alignment, and pulled to both.
+ROLE = {(True, True): "hedger", (False, True): "bridge", (True, False): "outsider", (False, False): ""}
 #: Pixels of one unit across and up, on a screen and on a phone; letters of a name, and the room of a letter and a line.
 _PIXELS = {False: (430, 300), True: (130, 260)}
 _LETTERS = {False: 24, True: 14}
@@ -48,10 +50,12 @@ def prepare_bridges(
         return pd.DataFrame(columns=_COLUMNS)
     known = own.dropna(subset=["estimate", "ambivalence", "engagement"])
     roles = bridges[bridges["layer"] == layer]
-    role = dict(zip(roles["actor"], roles["role"], strict=True)) if "role" in roles else {}
+    pulled = set(roles.loc[roles["role"].isin(["hedger", "bridge"]), "actor"]) if "role" in roles else set()
     frame = known.assign(
         name=[names.get(str(a), str(a)) for a in known["actor"]],
-        role=[str(role.get(a, "")) for a in known["actor"]],
+        role=[
+            ROLE[p > BETWEEN, a in pulled] for a, p in zip(known["actor"], known["p_hedger"].astype(float), strict=True)
+        ],
         alignment=known["estimate"],
         tied_to_both=known["ambivalence"] * known["engagement"],
         facts=pd.Series([facts.get(str(a), ()) for a in known["actor"]], index=known.index, dtype=object),
@@ -76,7 +80,7 @@ def draw_bridges(frame: pd.DataFrame, poles: tuple[str, str], *, narrow: bool = 
         "yaxis": {
             "range": [-0.05, 1.08],
             "tickvals": [0, 0.5, 1],
-            "title": {"text": "tied to both" if narrow else "tied to both poles (ambivalence × engagement)"},
+            "title": {"text": "pulled to both" if narrow else "pulled to both poles (ambivalence × engagement)"},
         },
         "shapes": [
             {"type": "rect", "x0": -MIDDLE, "x1": MIDDLE, "y0": -0.05, "y1": 1.08, "fillcolor": SHADE,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from qtnet.report.evidence import facts_of_actor
 from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
-from qtnet.report.figures.alignment import draw_alignment, prepare_alignment
+from qtnet.report.figures.alignment import BETWEEN, draw_alignment, prepare_alignment
 from qtnet.report.figures.bridges import ROLES, draw_bridges, prepare_bridges
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label
@@ -50,11 +50,12 @@ def show_bridges(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         frame,
         lambda narrow: draw_bridges(frame, poles, narrow=narrow),
         title="Who bridges the poles",
-        reading=f"Across: where an actor stands between {poles[1]} and {poles[0]}. Up: how much its evidence ties it "
-        "to both sides. Diamonds stand between the poles and are tied to both; squares stand with one pole and are "
-        "tied to both; triangles stand between them with little to tie them to both; pale dots stand with one pole. "
+        reading=f"Across: where an actor stands between {poles[1]} and {poles[0]}. Up: how much its evidence pulls it "
+        "to both sides. As in the figure before, diamonds are more likely than not to stand between the poles, and are "
+        "pulled to both; triangles are as likely, with little to pull them to both; squares are pulled to both, yet "
+        "less likely to stand between; pale dots are neither. The shaded middle is where the value itself lies. "
         "Exploratory.",
-        alt=_bridges_alt(frame),
+        alt=" ".join(_bridges_alt(layer, own) for layer, own in ((MULTILAYER, frame), *others) if len(own)),
         source=f"{documents_source(inputs)} The height is ambivalence (1 when pulled to both alike) times engagement "
         "(share of the evidence that has to do with either side).",
         table=frame.assign(role=[ROLES[role][0] for role in frame["role"]]).drop(columns="actor"),
@@ -79,13 +80,14 @@ def _bridging(inputs: ReportInputs, names: Mapping[str, str], layer: str) -> pd.
     return prepare_bridges(own, inputs.bridges, names, facts, layer=layer)
 
 
-def _bridges_alt(frame: pd.DataFrame) -> str:
+def _bridges_alt(layer: str, frame: pd.DataFrame) -> str:
+    """Say of one technology, or of all, who is in which role."""
     told = [
         f"{words}: {', '.join(own) if (own := frame.loc[frame['role'] == role, 'name'].tolist()) else 'nobody'}"
         for role, (words, _, _) in ROLES.items()
         if role
     ]
-    return f"{count(len(frame), 'actor')}; " + "; ".join(told) + "."
+    return f"{layer_label(layer)}: {count(len(frame), 'actor')}; " + "; ".join(told) + "."
 
 
 def _sides(poles: tuple[str, str]) -> dict[str, str]:
@@ -97,6 +99,6 @@ def _sides(poles: tuple[str, str]) -> dict[str, str]:
 
 
 def _alignment_alt(frame: pd.DataFrame, poles: tuple[str, str]) -> str:
-    middle = frame[frame["p_hedger"].fillna(0) > 0.5]["name"].tolist()
+    middle = frame[frame["p_hedger"].fillna(0) > BETWEEN]["name"].tolist()
     between = ", ".join(str(name) for name in middle) or "nobody"
     return f"{len(frame)} actors on an axis from {poles[1]} to {poles[0]}; probably between them: {between}."

@@ -11,11 +11,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from qtnet.report.evidence import facts_of_actor
+from qtnet.report.figures.alignment import BETWEEN
 from qtnet.report.rows import rows
 from qtnet.results import MULTILAYER
 
 __all__ = [
-    "BETWEEN",
     "CANNOT_TELL",
     "Part",
     "Sentence",
@@ -29,9 +29,6 @@ CANNOT_TELL = "cannot be told from these documents"
 
 #: Below this number of documents no order is called settled: a bootstrap of so few clusters is too narrow.
 FEW_DOCUMENTS = 30
-
-#: From above this share of resamples an actor counts as standing between the poles, or with one, in words and figures.
-BETWEEN = 0.5
 
 #: How the measure marks a place that other starting points of the search do not give.
 ANOTHER_START = "if the others start elsewhere"
