@@ -15,6 +15,8 @@ __all__ = ["blocs_more", "blocs_sentence", "supports"]
 #: Half is what two blocs of equal size would give a coin.
 _LOOSE: Final = 0.6
 
+_UNTESTED: Final = "the blocs are not tested against chance"
+
 #: From here on four of five resamples agree on an actor's place.
 _FIRM: Final = 0.8
 
@@ -31,11 +33,11 @@ def blocs_sentence(
     further = f"; and {len(groups) - 4} smaller" if len(groups) > 4 else ""
     known = supports(blocs, support)
     firm = _verdict(float(known.mean())) if len(known) else _doubt(float(groups["stability"].mean()))
-    return [Part(f"The ties fall into {count(len(groups), 'bloc')} ({named}{further}), {firm}.")]
+    return [Part(f"The ties fall into {count(len(groups), 'bloc')} ({named}{further}), {firm}; {_UNTESTED}.")]
 
 
 def blocs_more(blocs: pd.DataFrame, names: Mapping[str, str], support: pd.DataFrame | None = None) -> Sentence:
-    """Say who stands alone, whether searches agree, and whose place is the firmest and the loosest."""
+    """Say who stands alone, whose place is firmest and loosest; agreement comes last."""
     table = bloc_table(blocs, names)
     groups = table[table["actors"] > 1]
     if groups.empty:
@@ -50,10 +52,10 @@ def blocs_more(blocs: pd.DataFrame, names: Mapping[str, str], support: pd.DataFr
     )
     told = [
         f"{count(alone, 'actor')} {'stands' if alone == 1 else 'stand'} alone." if alone else "",
-        f"In repeated searches on the same ties an actor stands with its bloc in {agreement:.0%} on average.",
         f"Over resampled documents the firmest place is that of {ends[0]}, the loosest that of {ends[1]}."
         if ends
         else "How the blocs would change with other documents is not measured.",
+        f"In repeated searches on the same ties an actor stands with its bloc in {agreement:.0%} on average.",
     ]
     return [Part(" ".join(part for part in told if part))]
 

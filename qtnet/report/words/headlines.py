@@ -115,15 +115,25 @@ def _central(inputs: ReportInputs, names: Mapping[str, str]) -> Headline | None:
 
 
 def _blocs(inputs: ReportInputs, names: Mapping[str, str]) -> Headline:
+    """Lead with the support of documents: searches on the same ties agree even about chance."""
     table = bloc_table(inputs.blocs, names)
     groups = table[table["actors"] > 1]
-    agree = f"repeated searches agree to {groups['stability'].mean():.0%}" if len(groups) else "no two actors together"
     alone = int((table["actors"] == 1).sum())
-    note = f"{alone} more stand alone" if alone else "every actor is in one"
     known = supports(inputs.blocs, inputs.bloc_support)
-    tried = f"in resampled documents an actor keeps its bloc in {known.mean():.0%}" if len(known) else ""
-    note += f"; {tried or 'other documents were not tried'}"
-    return Headline(label="Blocs", value=str(len(groups)), interval=agree, note=note)
+    kept = (
+        f"an actor keeps its bloc in {known.mean():.0%} of resampled documents"
+        if len(known)
+        else "other documents were not tried"
+    )
+    told = [f"{alone} more {'stands' if alone == 1 else 'stand'} alone" if alone else "every actor is in one"]
+    if len(groups):
+        told += ["not tested against chance", f"repeated searches agree to {groups['stability'].mean():.0%}"]
+    return Headline(
+        label="Blocs",
+        value=str(len(groups)),
+        interval=kept if len(groups) else "no two actors together",
+        note="; ".join(told),
+    )
 
 
 def _money(inputs: ReportInputs) -> Headline:

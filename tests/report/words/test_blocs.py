@@ -37,11 +37,17 @@ def test_documents_have_the_last_word_where_they_were_resampled():
     assert "not measured" not in more
 
 
+def test_agreement_of_searches_comes_last_and_chance_is_not_claimed():
+    assert "not tested against chance" in text_of(blocs_sentence(blocs(1.0), NAMES, (), support(0.3, 0.5)))
+    more = text_of(blocs_more(blocs(1.0), NAMES, support(0.3, 0.5)))
+    assert more.index("resampled documents") < more.index("repeated searches")
+
+
 def test_support_is_graded():
     some = text_of(blocs_sentence(blocs(1.0), NAMES, (), support(0.5, 0.9)))
-    assert "a tendency that other documents need not repeat." in some
+    assert "a tendency that other documents need not repeat;" in some
     firm = text_of(blocs_sentence(blocs(1.0), NAMES, (), support(0.9, 0.9)))
-    assert "other documents would give most places again." in firm
+    assert "other documents would give most places again;" in firm
     assert CANNOT_TELL not in firm
 
 
