@@ -5,7 +5,7 @@ import pytest
 
 from qtnet.report.figures.bridges import draw_bridges, prepare_bridges
 from qtnet.report.words.bridges import bridges_sentence
-from qtnet.report.words.sentences import text_of
+from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.report.words.verdicts import verdict_table
 from qtnet.results import MULTILAYER, tidy
 
@@ -61,13 +61,35 @@ def test_an_alignment_without_exposure_draws_nothing():
     assert prepare_bridges(bare, BRIDGES, NAMES, {}).empty
 
 
-def test_hedgers_and_bridges_are_named():
-    text = text_of(bridges_sentence(BRIDGES, NAMES))
-    assert text == (
-        "Between the poles and tied to both by much evidence: India. On one side, yet tied to both by much evidence: "
-        "European Union."
+def bridging(*ties: tuple[str, str, str, str]) -> str:
+    """Say who bridges, from ties between two actors with their fact and its document."""
+    ends = pd.DataFrame(ties, columns=["source", "target", "tie", "doc"])
+    network = ends.assign(facts=[(tie,) for tie in ends["tie"]])
+    probable = BRIDGES.assign(p_hedger=[0.8, 0.4])
+    return text_of(bridges_sentence(probable, network, ends, NAMES, poles=("US", "CN")))
+
+
+DIRECT = [("IN", "US", "f1", "d1"), ("CN", "IN", "f2", "d2"), ("EU", "US", "f3", "d1"), ("CN", "EU", "f4", "d2")]
+
+
+def test_direct_ties_to_both_poles_make_a_bridge():
+    assert bridging(*DIRECT) == (
+        "Probably between the poles, with direct ties to both: India. With direct ties to both poles, yet not probably "
+        "between them: European Union."
     )
-    assert text_of(bridges_sentence(BRIDGES.iloc[:0], NAMES)) == "No actor is tied to both poles by much evidence."
+
+
+def test_a_pull_without_direct_ties_to_both_from_two_documents_tells_nothing():
+    untold = f"Who bridges the poles {CANNOT_TELL} where an actor is pulled to both by way of others"
+    assert untold in bridging(*DIRECT[:3])
+    assert "with direct ties to both: India" in bridging(*DIRECT[:3])
+    assert bridging(("IN", "US", "f1", "d1"), ("CN", "IN", "f2", "d1")).startswith(untold)
+    assert bridging(*DIRECT[:3]).endswith("documents: European Union.")
+
+
+def test_nobody_pulled_to_both_is_said():
+    none = bridges_sentence(BRIDGES.iloc[:0].assign(p_hedger=0.0), pd.DataFrame(), pd.DataFrame(), NAMES, poles=())
+    assert text_of(none) == "No actor is pulled to both poles by much evidence."
 
 
 def test_verdicts_name_technologies_poles_and_reasons():

@@ -18,7 +18,7 @@ def hedgers_section(context: Context) -> Section:
         key="hedgers",
         title="Who stands where, who hedges, who bridges?",
         answer=say.hedgers_sentence(inputs.alignment, inputs.network, context.names, poles=inputs.poles),
-        more=bridges_sentence(inputs.bridges, context.names),
+        more=bridges_sentence(inputs.bridges, inputs.network, inputs.ties, context.names, poles=inputs.poles),
         exhibits=(
             show_alignment(inputs, context.names),
             show_bridges(inputs, context.names),
