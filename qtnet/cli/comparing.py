@@ -15,7 +15,7 @@ __all__ = ["diff"]
 @cli.command()
 @click.argument("run_a", type=PATH)
 @click.argument("run_b", type=PATH)
-@click.option("--out", type=PATH, help="The page to write; diff.html in this folder by default, none with --json.")
+@click.option("--out", type=PATH, help="The page to write; diff.html in RUN_B by default, none with --json.")
 @click.option("--json", "as_json", is_flag=True, help="Print all that differs as JSON.")
 def diff(run_a: Path, run_b: Path, out: Path | None, as_json: bool) -> None:
     """Compare two finished runs, the earlier first: facts added and gone, numbers moved, each with its reason."""
@@ -28,4 +28,4 @@ def diff(run_a: Path, run_b: Path, out: Path | None, as_json: bool) -> None:
     else:
         click.echo("\n".join(summary(found)))
     if out is not None or not as_json:
-        say(f"wrote {write_comparison(found, out or Path('diff.html'))}")
+        say(f"wrote {write_comparison(found, out or run_b / 'diff.html')}")

@@ -61,6 +61,7 @@ def comparison_html(comparison: Comparison) -> str:
         profiles=draw_profiles(prepare_profiles(before.inputs, after.inputs)),
         numbers=_numbers(comparison),
         moved=len(comparison.metrics),
+        one_reason=_one_reason(comparison),
         sides=_sides(comparison),
         groups=fact_groups(comparison, _MOST_FACTS),
         changes=_CHANGES,
@@ -92,6 +93,12 @@ def _run(name: str, run: Run) -> Row:
 def _numbers(comparison: Comparison) -> list[Row]:
     names = actor_names(comparison.before.inputs) | actor_names(comparison.after.inputs)
     return [_number(row, names) for row in rows(comparison.metrics.head(_MOST_NUMBERS))]
+
+
+def _one_reason(comparison: Comparison) -> str:
+    """Give the reason why all numbers moved where it is the same for several, else nothing."""
+    reasons = [str(reason) for reason in comparison.metrics["reason"]]
+    return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
 
 
 def _number(row: Row, names: dict[str, str]) -> Row:

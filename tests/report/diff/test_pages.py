@@ -89,7 +89,7 @@ def test_the_command_writes_a_page_or_prints_json(inputs, tmp_path):
     command = [sys.executable, "-m", "qtnet", "diff", str(first), str(second)]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "lacks 1 of the first" in told.stdout
-    assert "a heading" in (tmp_path / "diff.html").read_text(encoding="utf-8")
+    assert "a heading" in (second / "diff.html").read_text(encoding="utf-8")
     printed = subprocess.run([*command, "--json"], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert json.loads(printed.stdout)["facts"][0]["reason"] == "correction, rejected by Ada: a heading"
 
@@ -106,3 +106,10 @@ def test_a_folder_that_is_no_run_is_refused_by_name(inputs, tmp_path, missing, w
         (path / missing).unlink()
     with pytest.raises(InputError, match=words):
         read_run(path)
+
+
+def test_one_reason_for_all_numbers_is_said_once(inputs):
+    found = compare(run(inputs), run(inputs, centrality=inputs.centrality.assign(estimate=0.5)))
+    same = replace(found, metrics=found.metrics.assign(reason="one document left"))
+    assert len(same.metrics) > 1
+    assert comparison_html(same).count("one document left") == 1
