@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,10 @@ __all__ = ["draw_similarity", "prepare_similarity"]
 #: Measures that are 0 for layers that are the same.
 _DISTANCES = ("layer_distance",)
 _ORDER = ("edge_similarity", "actor_overlap", "degree_rank_correlation", "layer_distance")
+_LABEL = 20  # letters of a technology's name along the sides
+_LETTER = 6.6  # pixels of a letter of such a name
+_SLANT = -50  # degrees
+_HEAD = 44  # pixels above a matrix, for its name
 _LIGHT_TEXT = 0.55  # on cells darker than this, text has the colour of the page
 
 
@@ -50,23 +55,30 @@ def draw_similarity(frame: pd.DataFrame, layers: list[str], *, narrow: bool = Fa
     metrics = list(dict.fromkeys(frame["metric"]))
     columns = 1 if narrow else min(len(metrics), 4 if len(layers) <= 7 else 2)
     lines = -(-len(metrics) // columns)
-    tall = (34 if narrow else 31) * (len(layers) - 1) + 138
+    below = _room(layers)
+    tall = (34 if narrow else 31) * (len(layers) - 1) + _HEAD + below
     layout: dict[str, Any] = {"template": TEMPLATE, "height": lines * tall, "annotations": []}
     traces: list[go.Heatmap | go.Scatter] = []
     for number, metric in enumerate(metrics):
         axis = "" if number == 0 else str(number + 1)
         part = frame[frame["metric"] == metric]
-        area = _area(number, columns, lines, tall)
+        area = _area(number, columns, lines, tall, below)
         traces += [_cells(part, layers, axis), _numbers(part, layers, axis, small=not narrow and len(layers) > 6)]
         layout |= _axes(layers, axis, area, first=number % columns == 0)
         layout["annotations"].append(_head(str(metric), area))
     return go.Figure(traces, {**layout, "margin": {"l": 24, "r": 8, "t": 0, "b": 0}})
 
 
-def _area(number: int, columns: int, lines: int, tall: int) -> tuple[list[float], list[float]]:
+def _room(layers: list[str]) -> int:
+    """Give the pixels that the longest slanted name needs below a matrix."""
+    longest = max((len(plain(layer_label(layer), _LABEL)) for layer in layers[:-1]), default=0)
+    return round(longest * _LETTER * math.sin(math.radians(-_SLANT))) + 18
+
+
+def _area(number: int, columns: int, lines: int, tall: int, below: int) -> tuple[list[float], list[float]]:
     across = number % columns / columns
     top = 1 - number // columns / lines
-    ends = [round(top - (tall - 94) / tall / lines, 4), round(top - 44 / tall / lines, 4)]
+    ends = [round(top - (tall - below) / tall / lines, 4), round(top - _HEAD / tall / lines, 4)]
     return [round(across + 0.004, 4), round(across + 1 / columns - 0.022, 4)], ends
 
 
@@ -127,7 +139,7 @@ def _hover(row: Row) -> str:
 
 
 def _axes(layers: list[str], axis: str, area: tuple[list[float], list[float]], *, first: bool) -> dict[str, object]:
-    labels = [plain(layer_label(layer), 20) for layer in layers]
+    labels = [plain(layer_label(layer), _LABEL) for layer in layers]
     size = len(layers) - 1
     ticks = {"tickvals": list(range(size)), "tickfont": {"size": 11, "color": INK}, "showgrid": False}
     return {
@@ -136,7 +148,7 @@ def _axes(layers: list[str], axis: str, area: tuple[list[float], list[float]], *
             "domain": area[0],
             "anchor": f"y{axis}",
             "ticktext": labels[:-1],
-            "tickangle": -50,
+            "tickangle": _SLANT,
             "ticklabeloverflow": "allow",
             "range": [-0.5, size - 0.5],
             "automargin": False,

@@ -40,3 +40,15 @@ def test_a_negative_correlation_keeps_its_sign():
 
 def test_layers_beyond_the_matrix_are_left_out():
     assert len(prepare_similarity(pairs("edge_similarity", 0.4), LAYERS[:2])) == 1
+
+
+def test_slanted_names_have_room_below_each_matrix():
+    layers = ["quantum-communication", "science-technology", "ai", "chips"]
+    both = [(a, b) for a in layers for b in layers if a != b]
+    frame = pd.DataFrame(both, columns=["layer_a", "layer_b"]).assign(metric="edge_similarity", estimate=0.4, n=3)
+    frame = pd.concat([frame, frame.assign(metric="actor_overlap")]).assign(reason="")
+    figure = draw_similarity(prepare_similarity(frame, layers), layers, narrow=True)
+    upper, lower = figure.layout.yaxis.domain, figure.layout.yaxis2.domain
+    # 20 letters at 50 degrees are about 100 pixels high, and the name of the next matrix stands above it.
+    assert (upper[0] - lower[1]) * figure.layout.height > 100 + 40
+    assert lower[0] * figure.layout.height > 100
