@@ -18,7 +18,6 @@ _HEADINGS: Final = {
     "of_draws": "random networks drawn, with or without an index",
     "estimate": "value",
     "facts_counted": "number of facts",
-    "from": "confidence from",
     "lambda": "weight of hostility (λ)",
     "layer": "technology",
     "layer_a": "technology",
@@ -42,7 +41,6 @@ _HEADINGS: Final = {
     "support": "support of documents (share)",
     "std_error": "standard error",
     "tau": "pull needed to align (τ)",
-    "to": "confidence to",
     "weight": "weight of the tie",
     "ambivalence": "ambivalence (0 to 1)",
     "engagement": "engagement (share of ties)",
@@ -64,6 +62,8 @@ _IN_TABLE: Final = {
     ("adjacency", "actor"): "who acts",
     ("adjacency", "partner"): "towards whom",
     ("adjacency", "layers"): "technologies",
+    ("reliability", "from"): "confidence from",
+    ("reliability", "to"): "confidence to",
     ("frustrated", "sign"): "why it does not fit",
 }
 
