@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from qtnet.report.figures.influence import draw_influence, prepare_influence
+from qtnet.report.figures.profile import beyond_text
 from qtnet.report.figures.schemes import draw_schemes, prepare_schemes
 from qtnet.report.inputs import no_rows
 from qtnet.report.words.change import change_details, change_sentence
@@ -127,3 +128,10 @@ def test_schemes_stand_side_by_side_in_every_component():
     figure = draw_schemes(frame, columns=2)
     assert figure.layout.xaxis.range[0] == pytest.approx(-0.54)
     assert figure.data[0].error_x.arrayminus[0] == pytest.approx(0.7)
+    arrows = [trace for trace in figure.data if trace.marker.symbol == "triangle-left"]
+    assert [list(trace.x) for trace in arrows] == [[-0.5, -0.5]] * 2
+    assert arrows[0].hovertext[0] == "the interval goes on to −1.40"
+    assert "S · separation, by statements: to −1.40" in beyond_text(frame)
+    whole = prepare_schemes(tidy(rows).assign(ci_low=-0.2))
+    assert beyond_text(whole) == ""
+    assert len(draw_schemes(whole, columns=2).data) == 2

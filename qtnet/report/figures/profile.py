@@ -9,13 +9,14 @@ import plotly.graph_objects as go
 
 from qtnet.report.figures.dots import DOT_COLUMNS, draw_dots
 from qtnet.report.labels import layer_label, metric_label
-from qtnet.report.rounding import estimate_text, p_text
-from qtnet.report.rows import keyed
+from qtnet.report.rounding import estimate_text, number_text, p_text
+from qtnet.report.rows import keyed, rows
 from qtnet.results import MULTILAYER
 
-__all__ = ["draw_profile", "layer_order", "prepare_profile", "within_limits"]
+__all__ = ["beyond_text", "draw_profile", "layer_order", "prepare_profile", "within_limits"]
 
-#: Intervals are drawn down to here, unless an estimate is lower; their numbers stand in hover and table.
+#: Intervals are drawn down to here, unless an estimate is lower;
+#: an arrow says that they go on, hover and reading how far.
 LOWEST = -0.5
 
 _COMPONENTS = ("TBI", "C", "S", "H", "D", "X")
@@ -67,7 +68,21 @@ def draw_profile(frame: pd.DataFrame, *, columns: int) -> go.Figure:
 
 
 def within_limits(frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[float, float]]:
-    """Cut intervals at the lowest value that is drawn, so that one wide interval does not flatten all panels."""
+    """Cut intervals at the lowest value that is drawn, so that one wide interval does not flatten all panels.
+
+    The column `beyond` says how far a cut interval goes; `draw_dots` ends it with an arrow.
+    """
     low = min(0.0, float(frame[["estimate", "ci_low"]].min().min())) if len(frame) else 0.0
     lowest = min(max(low, LOWEST), float(frame["estimate"].min()) if frame["estimate"].notna().any() else 0.0)
-    return frame.assign(ci_low=frame["ci_low"].clip(lower=lowest)), (round(min(lowest, 0.0) - 0.04, 3), 1.04)
+    beyond = frame["ci_low"].where(frame["ci_low"] < lowest)
+    shown = frame.assign(ci_low=frame["ci_low"].clip(lower=lowest), beyond=beyond)
+    return shown, (round(min(lowest, 0.0) - 0.04, 3), 1.04)
+
+
+def beyond_text(frame: pd.DataFrame) -> str:
+    """Say which intervals go on beyond the axis, where an arrow ends them; empty where none does."""
+    cut = within_limits(frame)[0].dropna(subset=["beyond"])
+    if cut.empty:
+        return ""
+    told = ", ".join(f"{row['panel']}, {row['row']}: to {number_text(row['beyond'])}" for row in rows(cut))
+    return f" An arrow: the interval goes on beyond the axis ({told})."

@@ -11,7 +11,7 @@ from qtnet.report.figures.null import draw_null, prepare_null, usable_text
 from qtnet.report.figures.profile import draw_profile, layer_order, prepare_profile
 from qtnet.report.figures.since import draw_since, prepare_since
 from qtnet.report.inputs import ReportInputs
-from qtnet.report.labels import layer_label, layers_named
+from qtnet.report.labels import layer_label, layers_named, metric_label
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import bars_said, documents_source
@@ -35,6 +35,10 @@ def show_profile(inputs: ReportInputs, facts: Mapping[str, tuple[str, ...]]) -> 
         alt=_profile_alt(frame),
         source=documents_source(inputs) + (f" Exploratory: {inputs.exploratory_reason}." if inputs.exploratory else ""),
         reason="No bipolarity was computed.",
+        table=frame.assign(
+            layer=[layer_label(str(layer)) for layer in frame["layer"]],
+            metric=[metric_label(str(metric))[0] for metric in frame["metric"]],
+        ),
     )
 
 

@@ -6,10 +6,11 @@ import pandas as pd
 
 from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
 from qtnet.report.figures.influence import draw_influence, prepare_influence
+from qtnet.report.figures.profile import beyond_text
 from qtnet.report.figures.schemes import draw_schemes, prepare_schemes
 from qtnet.report.figures.sensitivity import draw_sensitivity, prepare_sensitivity, split_by_poles
 from qtnet.report.inputs import MOST_UNITS, ReportInputs
-from qtnet.report.rounding import estimate_text
+from qtnet.report.rounding import estimate_text, number_text
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import documents_source
 from qtnet.report.words.sentences import count
@@ -56,7 +57,7 @@ def show_schemes(inputs: ReportInputs) -> Exhibit:
         lambda narrow: draw_schemes(frame, columns=2 if narrow else max(1, frame["panel"].nunique())),
         title="If ties were weighed otherwise",
         reading="The same facts with other weights: every statement alike, statements that name money more, or money "
-        "alone. Bars are 95 % intervals.",
+        f"alone. Bars are 95 % intervals.{beyond_text(frame)}",
         alt="TBI " + "; ".join(
             f"{r['row']} {estimate_text(r['estimate'], r['ci_low'], r['ci_high'])}"
             for r in rows(frame[frame["metric"] == "TBI"])
@@ -95,7 +96,8 @@ def _sensitivity_alt(inputs: ReportInputs) -> str:
     own, other = split_by_poles(inputs.sensitivity, inputs.poles)
     told = []
     if len(own):
-        low, high = own["TBI"].min(), own["TBI"].max()
-        told.append(f"Over {count(len(own), 'setting')} the index runs from {low:.2f} to {high:.2f}.")
+        low, high = number_text(own["TBI"].min()), number_text(own["TBI"].max())
+        span = f"stays at {low}" if low == high else f"runs from {low} to {high}"
+        told.append(f"Over {count(len(own), 'setting')} the index {span}.")
     told += [f"With other poles ({row['poles']}) it is {row['TBI']:.2f}." for row in rows(other)]
     return " ".join(told)
