@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +10,9 @@ import plotly.graph_objects as go
 
 from qtnet.errors import InputError
 from qtnet.report.rows import rows
-from qtnet.report.theme import ESTIMATE, MUTED, NULL, TEMPLATE
+from qtnet.report.theme import ESTIMATE, INTERVAL, MUTED, NULL, TEMPLATE
 
-__all__ = ["draw_reliability", "prepare_reliability", "write_reliability"]
+__all__ = ["draw_reliability", "prepare_reliability", "wilson", "write_reliability"]
 
 _SMALLEST, _LARGEST = 8, 28  # diameters of the markers in pixels
 _SETTINGS = {"displayModeBar": False, "showSendToCloud": False}
@@ -19,7 +20,9 @@ _LOW = 0.1  # shares below have their number above the dot: below it the axis wo
 
 
 def prepare_reliability(reliability: pd.DataFrame) -> pd.DataFrame:
-    """Give one row per bin that holds facts: bounds, `n`, mean `confidence`, share `right`, and the words on hover.
+    """Give one row per bin that holds facts: bounds, `n`, mean `confidence`, share `right`, its interval, hover words.
+
+    The interval is Wilson's of 95 %: `ci_low`, `ci_high`. It takes the facts as independent.
 
     Parameters
     ----------
@@ -27,12 +30,33 @@ def prepare_reliability(reliability: pd.DataFrame) -> pd.DataFrame:
         Columns `low`, `high`, `n`, `confidence`, `right`, as `qtnet score` gives them.
     """
     frame = reliability[reliability["n"] > 0].reset_index(drop=True)
+    ends = [wilson(float(row["right"]), float(row["n"])) for row in rows(frame)]
+    bounds = pd.DataFrame(ends, columns=["ci_low", "ci_high"], dtype=float)
     hover = [
         f"confidence {row['low']:.1f} to {row['high']:.1f}, {row['confidence']:.2f} on average<br>"
-        f"{row['right']:.0%} of {row['n']:.0f} ties are right"
-        for row in rows(frame)
+        f"{row['right']:.0%} of {row['n']:.0f} ties are right [{low:.2f}, {high:.2f}]"
+        for row, (low, high) in zip(rows(frame), ends, strict=True)
     ]
-    return frame[["low", "high", "n", "confidence", "right"]].assign(hover=pd.Series(hover, dtype=str))
+    kept = frame[["low", "high", "n", "confidence", "right"]].join(bounds)
+    return kept.assign(hover=pd.Series(hover, dtype=str))
+
+
+def wilson(share: float, n: float, z: float = 1.959964) -> tuple[float, float]:
+    """Give the interval of Wilson for a share of `n` observations.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the American
+    Statistical Association 22, 209–212.
+
+    Examples
+    --------
+    >>> [round(end, 3) for end in wilson(0.5, 10)]
+    [0.237, 0.763]
+    """
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def draw_reliability(frame: pd.DataFrame) -> go.Figure:
@@ -52,6 +76,15 @@ def draw_reliability(frame: pd.DataFrame) -> go.Figure:
         text=[f"n {n:.0f}" for n in frame["n"]],
         textposition=["top right" if right < _LOW else "bottom right" for right in frame["right"]],
         textfont={"color": MUTED, "size": 11},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": (frame["ci_high"] - frame["right"]).round(4).tolist(),
+            "arrayminus": (frame["right"] - frame["ci_low"]).round(4).tolist(),
+            "color": INTERVAL,
+            "thickness": 2,
+            "width": 4,
+        },
         hovertext=frame["hover"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",
     )

@@ -6,7 +6,9 @@ from qtnet.report.exhibit import Exhibit, exhibit_of
 from qtnet.report.figures.quality import draw_confidence, draw_quality, prepare_confidence, prepare_quality
 from qtnet.report.figures.reliability import draw_reliability, prepare_reliability
 from qtnet.report.inputs import ReportInputs
+from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
+from qtnet.report.words.quality import trust_text
 
 __all__ = ["show_confidence", "show_quality", "show_reliability", "show_unseen"]
 
@@ -38,9 +40,14 @@ def show_reliability(inputs: ReportInputs) -> Exhibit:
         frame,
         lambda _narrow: draw_reliability(frame),
         title="Can the confidence be trusted?",
-        reading="Each dot is a class of confidence; larger dots hold more ties. On the dotted line the share that is "
+        reading=f"{trust_text(frame)} Each dot is a class of confidence with its 95 % interval, which takes the ties "
+        "as independent; larger dots hold more ties. On the dotted line the share that is "
         "right is what the confidence says; below it the extraction is too sure of itself.",
-        alt="; ".join(f"confidence {r['confidence']:.2f}: {r['right']:.2f} right (n {r['n']:.0f})" for r in rows(frame))
+        alt="; ".join(
+            f"confidence {r['confidence']:.2f}: {estimate_text(r['right'], r['ci_low'], r['ci_high'])} right "
+            f"(n {r['n']:.0f})"
+            for r in rows(frame)
+        )
         + ".",
         source=_SOURCE,
         reason="No figures on unseen documents come with these results.",

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from qtnet.report.rounding import estimate_text, number_text
-from qtnet.report.rows import Row, keyed
+from qtnet.report.rows import Row, keyed, rows
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence
 
-__all__ = ["NOT_HELD_OUT", "quality_sentence", "rate_text", "unseen_text"]
+__all__ = ["NOT_HELD_OUT", "quality_sentence", "rate_text", "trust_text", "unseen_text"]
 
 #: True of any study: the rules were written while looking at documents of the kind that is read here.
 NOT_HELD_OUT: Final = (
@@ -74,6 +74,38 @@ def unseen_text(unseen: pd.DataFrame) -> str:
             f"{rate_text(strict, 'precision')} and recall {rate_text(strict, 'recall')}. "
         )
     return text
+
+
+def trust_text(reliability: pd.DataFrame) -> str:
+    """Say in which classes of confidence the share that is right differs from it; the largest class comes first.
+
+    Parameters
+    ----------
+    reliability
+        Columns `low`, `high`, `n`, `confidence`, `right`, `ci_low` and `ci_high`.
+
+    Examples
+    --------
+    >>> row = {"low": 0.8, "high": 1.0, "n": 90, "confidence": 0.88, "right": 0.8, "ci_low": 0.74, "ci_high": 0.85}
+    >>> trust_text(pd.DataFrame([row]))
+    'Too sure above 0.8: mean confidence 0.88, right 0.80 [0.74, 0.85].'
+    """
+    if reliability.empty:
+        return f"Whether the confidence can be trusted {CANNOT_TELL}: no tie was judged."
+    classes = rows(reliability.sort_values(["n", "low"], ascending=[False, True]))
+    sure = [_trust("too sure", row) for row in classes if row["confidence"] > row["ci_high"]]
+    shy = [_trust("too cautious", row) for row in classes if row["confidence"] < row["ci_low"]]
+    if not sure and not shy:
+        return "In every class of confidence the share that is right agrees with it, within its interval."
+    told = "; ".join([*sure, *shy])
+    rest = "; elsewhere they agree within the interval" if len(sure) + len(shy) < len(classes) else ""
+    return f"{told[0].upper()}{told[1:]}{rest}."
+
+
+def _trust(verdict: str, row: Row) -> str:
+    where = f"above {row['low']:.1f}" if float(row["high"]) >= 1 else f"from {row['low']:.1f} to {row['high']:.1f}"
+    right = f"{row['right']:.2f} [{row['ci_low']:.2f}, {row['ci_high']:.2f}]"
+    return f"{verdict} {where}: mean confidence {row['confidence']:.2f}, right {right}"
 
 
 def rate_text(row: Row, name: str) -> str:

@@ -1,9 +1,11 @@
 """The reliability diagram: filled classes only, the diagonal, and one file that needs no network."""
 
+import re
+
 import pytest
 
 from qtnet.errors import InputError
-from qtnet.report.figures.reliability import draw_reliability, prepare_reliability, write_reliability
+from qtnet.report.figures.reliability import draw_reliability, prepare_reliability, wilson, write_reliability
 from qtnet.report.shows.quality import show_reliability, show_unseen
 
 
@@ -14,6 +16,19 @@ def test_empty_classes_are_not_drawn(inputs):
     assert list(diagonal.x) == list(diagonal.y) == [0, 1]
     assert list(dots.x) == frame["confidence"].tolist()
     assert list(dots.y) == frame["right"].tolist()
+
+
+def test_every_dot_has_the_interval_of_wilson(inputs):
+    frame = prepare_reliability(inputs.reliability)
+    bars = draw_reliability(frame).data[1].error_y
+    high = [right + up for right, up in zip(frame["right"], bars.array, strict=True)]
+    low = [right - down for right, down in zip(frame["right"], bars.arrayminus, strict=True)]
+    assert high == pytest.approx(frame["ci_high"].tolist(), abs=1e-3)
+    assert low == pytest.approx(frame["ci_low"].tolist(), abs=1e-3)
+    # Newcombe (1998), table I: 81 of 263 and 15 of 148.
+    assert wilson(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert wilson(15 / 148, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
+    assert wilson(0.0, 20)[0] == 0.0
 
 
 def test_a_class_of_more_ties_is_larger(inputs):
@@ -43,5 +58,5 @@ def test_another_ending_is_refused(inputs, tmp_path):
 
 
 def test_the_exhibits_say_in_words_what_they_show(inputs):
-    assert "confidence 0.90: 0.88 right (n 90)" in show_reliability(inputs).alt
+    assert re.search(r"confidence 0\.90: 0\.88\d? \[0\.\d+, 0\.\d+\] right \(n 90\)", show_reliability(inputs).alt)
     assert "Pair and sign precision 0.70" in show_unseen(inputs).alt

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qtnet.report.words.quality import NOT_HELD_OUT, quality_sentence
+from qtnet.report.words.quality import NOT_HELD_OUT, quality_sentence, trust_text
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 
 SCORES = pd.DataFrame(
@@ -48,3 +48,25 @@ def test_without_annotation_of_its_own_a_study_still_tells_of_unseen_documents()
     text = text_of(quality_sentence(SCORES.iloc[:0], "no gold", UNSEEN))
     assert f"How good it is on the documents of this study {CANNOT_TELL}: no gold." in text
     assert text.startswith("On 169 annotated documents")
+
+
+CLASSES = pd.DataFrame(
+    {
+        "low": [0.4, 0.8],
+        "high": [0.6, 1.0],
+        "n": [90, 200],
+        "confidence": [0.5, 0.88],
+        "right": [0.52, 0.8],
+        "ci_low": [0.42, 0.75],
+        "ci_high": [0.62, 0.85],
+    }
+)
+
+
+def test_confidence_is_believed_only_where_it_stands_within_the_interval():
+    assert trust_text(CLASSES) == (
+        "Too sure above 0.8: mean confidence 0.88, right 0.80 [0.75, 0.85]; elsewhere they agree within the interval."
+    )
+    assert "Too cautious from 0.4 to 0.6" in trust_text(CLASSES.iloc[:1].assign(confidence=0.41))
+    assert trust_text(CLASSES.iloc[:1]).startswith("In every class")
+    assert CANNOT_TELL in trust_text(CLASSES.iloc[:0])
