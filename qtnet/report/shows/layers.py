@@ -16,9 +16,13 @@ from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, metric_label
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import documents_source
+from qtnet.report.words.sentences import CANNOT_TELL, count
 from qtnet.results import MULTILAYER
 
 __all__ = ["show_bloc_layers", "show_bloc_windows", "show_similarity"]
+
+#: Blocs of fewer ties change with every tie more or less.
+FEWEST_TIES = 10
 
 _BANDS = 40  # actors in an alluvial figure
 _MOST = 12  # technologies in a matrix; more cells would be too small for their numbers
@@ -78,8 +82,11 @@ def show_bloc_layers(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
 def show_bloc_windows(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
     """Show how the blocs change over time."""
     given = inputs.window_blocs.dropna(subset=["bloc"]) if len(inputs.window_blocs) else inputs.window_blocs
+    ties = _ties_of_windows(inputs)
     states = given.rename(columns={"window": "stage"})
+    states = states[[ties.get(str(stage), 0) >= FEWEST_TIES for stage in states["stage"]]]
     stages = list(dict.fromkeys(states.sort_values(["start", "stage"])["stage"])) if len(states) else []
+    enough = f"{len(stages)} of {count(len(ties), 'window')} of time {'holds' if len(stages) == 1 else 'hold'}"
     frame = (
         prepare_alluvial(states, stages, _heaviest(inputs, set(states["actor"]))) if len(stages) > 1 else states.head(0)
     )
@@ -91,12 +98,22 @@ def show_bloc_windows(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit
         reading="Each band is an actor, each block a bloc; a band grows thin where the actor has no tie in the window. "
         "Each window is searched alone, and a bloc keeps its letter where most of its actors stay: letters are not the "
         "numbers of the blocs above, and a move may also be one between divisions that are nearly as good. Facts "
-        "without a year are in no window. A phone shows the last five windows.",
+        "without a year are in no window; a tie that documents date to several years may stand in several windows. "
+        f"Only windows with at least {FEWEST_TIES} ties are drawn: {enough} so many. A phone shows the last five.",
         alt=_moves_alt(frame, names),
         source=documents_source(inputs),
-        reason="The study has no windows of time, or fewer than two of them have ties.",
+        reason=f"How the blocs change over time {CANNOT_TELL}: a window of fewer than {FEWEST_TIES} ties is too small "
+        f"for blocs, and only {enough} so many."
+        if ties
+        else "The study has no windows of time.",
         table=_states_table(frame, names, {}),
     )
+
+
+def _ties_of_windows(inputs: ReportInputs) -> dict[str, int]:
+    """Give the number of ties of each window."""
+    whole = inputs.windows[inputs.windows["layer"] == MULTILAYER] if len(inputs.windows) else inputs.windows
+    return {str(window): int(n) for window, n in zip(whole["window"], whole["n_ties"], strict=True)}
 
 
 def _layer_states(inputs: ReportInputs, actors: list[str]) -> pd.DataFrame:

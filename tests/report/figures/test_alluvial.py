@@ -8,6 +8,8 @@ import pytest
 from qtnet.report.evidence import actor_names
 from qtnet.report.figures.alluvial import draw_alluvial, prepare_alluvial
 from qtnet.report.shows.layers import show_bloc_layers, show_bloc_windows
+from qtnet.report.words.sentences import CANNOT_TELL
+from qtnet.results import MULTILAYER
 
 
 def states(*told: tuple[str, str, int]) -> pd.DataFrame:
@@ -64,7 +66,15 @@ def windowed(inputs):
         for k, (window, start) in enumerate((("2010–2014", 2010), ("2015–2019", 2015)))
         for a in actors
     ]
-    return dataclasses.replace(inputs, window_blocs=pd.DataFrame(rows))
+    return with_ties(dataclasses.replace(inputs, window_blocs=pd.DataFrame(rows)), 10, 12)
+
+
+def with_ties(inputs, *numbers: int):
+    told = [
+        {"metric": "TBI", "layer": MULTILAYER, "window": w, "start": s, "end": s + 4, "n_ties": n, "facts": ()}
+        for (w, s), n in zip((("2010–2014", 2010), ("2015–2019", 2015)), numbers, strict=True)
+    ]
+    return dataclasses.replace(inputs, windows=pd.DataFrame(told).reindex(columns=list(inputs.windows.columns)))
 
 
 def test_windows_come_in_the_order_of_time(windowed):
@@ -79,7 +89,23 @@ def test_one_window_is_no_history(windowed):
     single = windowed.window_blocs[windowed.window_blocs["start"] == 2010].reset_index(drop=True)
     shown = show_bloc_windows(dataclasses.replace(windowed, window_blocs=single), actor_names(windowed))
     assert shown.wide is None
-    assert "fewer than two" in shown.reason
+    assert "only 1 of 2 windows of time holds so many" in shown.reason
+
+
+def test_change_between_windows_of_few_ties_cannot_be_told(windowed):
+    shown = show_bloc_windows(with_ties(windowed, 9, 40), actor_names(windowed))
+    assert shown.wide is None
+    assert CANNOT_TELL in shown.reason
+    assert "change their bloc" not in shown.alt
+
+
+def test_a_tie_of_several_years_is_said_to_stand_in_several_windows(windowed):
+    assert "may stand in several windows" in show_bloc_windows(windowed, actor_names(windowed)).reading
+
+
+def test_without_windows_none_are_told_of(windowed):
+    nothing = dataclasses.replace(windowed, windows=windowed.windows.iloc[:0])
+    assert show_bloc_windows(nothing, actor_names(windowed)).reason == "The study has no windows of time."
 
 
 def test_layers_hold_only_actors_with_a_tie_in_them(inputs):
