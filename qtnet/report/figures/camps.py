@@ -23,6 +23,7 @@ from qtnet.report.theme import FAINT, INK, PAPER, TEMPLATE, TIES
 __all__ = ["draw_camps", "left_out", "prepare_camps", "prepare_misfits"]
 
 _MOST = 14  # actors of a camp that can be told apart; those with a tie that does not fit come first
+_FEW = 2  # actors beyond that are drawn too: a figure without one or two only raises the question who they are
 _ROW = 30  # pixels between two actors
 _HEAD = 44  # pixels above the columns for their names
 _BOW = 0.075  # how far a tie inside a camp bows per row between its ends, in shares of the way to the other camp
@@ -60,7 +61,10 @@ def prepare_camps(
     frame = frame.sort_values(["weight", "actor"], ascending=[False, True], ignore_index=True)
     if len(frame):
         frame["side"] = (frame["side"] != frame["side"].iloc[0]).astype(int)
-    chosen = frame.sort_values("involved", ascending=False, kind="stable").groupby("side").head(_MOST).index
+    first = frame.sort_values("involved", ascending=False, kind="stable")
+    chosen = first.groupby("side").head(_MOST).index
+    if len(frame) - len(chosen) <= _FEW:
+        chosen = first.index
     frame = frame.loc[sorted(chosen)].drop(columns="involved")
     facts = pd.Series([facts_of_actor(network, actor) for actor in frame["actor"]], index=frame.index, dtype=object)
     return frame.assign(facts=facts, place=frame.groupby("side").cumcount()).reset_index(drop=True)

@@ -66,6 +66,13 @@ def test_an_actor_that_could_change_sides_is_hollow(actors):
     assert hollow == ["IN"]
 
 
+@pytest.mark.parametrize(("actors", "hidden"), [(29, 0), (30, 0), (31, 3)])
+def test_one_or_two_actors_are_not_left_out(actors, hidden):
+    many = [f"A{k:02}" for k in range(actors)]
+    camps = pd.DataFrame({"actor": many, "side": [0.0] * 14 + [1.0] * (actors - 14), "settled": True})
+    assert left_out(camps, prepare_camps(camps, prepare_misfits(NETWORK.iloc[:0]), NETWORK, {})) == hidden
+
+
 def test_where_many_actors_stand_those_with_misfits_come_first():
     many = [f"A{k:02}" for k in range(40)]
     camps = pd.DataFrame({"actor": many, "side": [0.0, 1.0] * 20, "settled": True})
