@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from qtnet.results import MULTILAYER
 
 __all__ = [
     "METRIC_LABELS",
+    "distinct_names",
     "layer_label",
     "layers_named",
     "metric_label",
@@ -166,6 +167,27 @@ def shorten(text: str, width: int) -> str:
     """
     clean = _MARKUP_CONTROL.sub(" ", text)
     return clean if len(clean) <= width else clean[: width - 1].rstrip() + "…"
+
+
+def distinct_names(names: Sequence[str], width: int) -> list[str]:
+    """Cut names to `width` characters; those that would look the same keep their ends instead of their middles.
+
+    Examples
+    --------
+    >>> distinct_names(["National Quantum Mission", "National Quantum Initiative", "Japan"], 16)
+    ['Nationa… Mission', 'Nati… Initiative', 'Japan']
+    """
+    cut = [shorten(name, width) for name in names]
+    return [
+        _with_tail(name, width) if short.endswith("…") and cut.count(short) > 1 else short
+        for name, short in zip(names, cut, strict=True)
+    ]
+
+
+def _with_tail(name: str, width: int) -> str:
+    clean = shorten(name, len(name))
+    tail = clean.rsplit(" ", 1)[-1][-(width - 6) :]
+    return f"{clean[: width - len(tail) - 2].rstrip()}… {tail}"
 
 
 def short_name(actor: str, names: Mapping[str, str], *, codes: bool = False, width: int = 18) -> str:

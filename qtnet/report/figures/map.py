@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from qtnet.report.figures.names_beside import Mark, placed_names, spaced
 from qtnet.report.figures.outlines import Window, land, project
 from qtnet.report.figures.ties import REACH, Curve, line_traces, middle_trace, width_class
-from qtnet.report.labels import layer_label, plain
+from qtnet.report.labels import distinct_names, layer_label, plain
 from qtnet.report.rounding import number_text
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, GRID, INK, MUTED, PAPER, TEMPLATE, TIES, bloc_mark, see_through
@@ -210,10 +210,11 @@ def _marks(spots: pd.DataFrame, panel: _Panel, elsewhere: list[Window], axis: st
     sizes = [round((5 if narrow else 6) + (9 if narrow else 15) * (w / top) ** 0.5, 1) for w in inside["weight"]]
     scale, font = panel.scale, 11 if narrow else 12
     marks, sides = [], ["top center"] * len(inside)
-    for place, size in zip(rows(inside), sizes, strict=True):
+    shorts = distinct_names([str(name) for name in inside["name"]], 16)
+    for place, short, size in zip(rows(inside), shorts, sizes, strict=True):
         named = place["weight"] > 0 and not any(view.holds(place["x"], place["y"]) for view in elsewhere)
         x, y = (place["x"] - panel.window.left) * scale, (place["y"] - panel.window.bottom) * scale
-        marks.append(Mark(_short(place) if named else "", x, y, size / 2))
+        marks.append(Mark(_short(place, short) if named else "", x, y, size / 2))
     texts = [""] * len(inside)
     for name in placed_names(marks, size=font, width=panel.width, height=panel.height):
         texts[name.mark], sides[name.mark] = spaced(plain(marks[name.mark].name), name.side), name.side
@@ -246,9 +247,9 @@ def _marks(spots: pd.DataFrame, panel: _Panel, elsewhere: list[Window], axis: st
     )
 
 
-def _short(place: Row) -> str:
-    name = str(place["name"])
-    return name if len(name) <= 16 else str(place["place"]) if len(str(place["place"])) <= 5 else name[:15] + "…"
+def _short(place: Row, short: str) -> str:
+    """Give the code of a place with a long name, or the name cut where there is no short code."""
+    return short if len(str(place["name"])) <= 16 or len(str(place["place"])) > 5 else str(place["place"])
 
 
 def _place_text(place: Row) -> str:
