@@ -54,7 +54,8 @@ def prepare_centrality(
             value = values[actor]
             shown = estimate_text(value["estimate"], value["ci_low"], value["ci_high"])
             label, reading = metric_label(metric)
-            hover = f"{names.get(actor, actor)}\n{label}: {shown}\n{reading}; {layer_label(layer)}"
+            remark = f" ({value['reason']})" if value["reason"] and value["estimate"] == value["estimate"] else ""
+            hover = f"{names.get(actor, actor)}\n{label}: {shown}{remark}\n{reading}; {layer_label(layer)}"
             dots.append(
                 {
                     "row": names.get(actor, actor),

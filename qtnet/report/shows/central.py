@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -19,12 +20,16 @@ from qtnet.report.shows.sources import bars_said, documents_source
 
 __all__ = ["show_centrality", "show_slopes"]
 
+_ONE_DOCUMENT = "no interval: one document"
+_OF_RESAMPLES = ("std_error", "ci_low", "ci_high", "rank_low", "rank_high", "p_first", "p_top")
+
 
 def show_centrality(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
     """Show the centralities over all technologies, and in each."""
-    frame = prepare_centrality(inputs.centrality, inputs.network, names)
+    told = _told(inputs)
+    frame = prepare_centrality(told, inputs.network, names)
     layers = layers_by_ties(inputs.network) if len(inputs.network) else []
-    parts = {layer: prepare_centrality(inputs.centrality, inputs.network, names, layer=layer) for layer in layers}
+    parts = {layer: prepare_centrality(told, inputs.network, names, layer=layer) for layer in layers}
 
     def draw(part: pd.DataFrame, narrow: bool) -> go.Figure:
         return draw_centrality(part, columns=2 if narrow else max(1, part["panel"].nunique()))
@@ -43,12 +48,46 @@ def show_centrality(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         alt=_leaders_alt(frame),
         source=documents_source(inputs),
         reason="No centrality was computed.",
-        table=inputs.centrality,
+        table=_table(told, names),
         variants=tuple(
             Variant(key=layer, label=layer_label(layer), wide=draw(part, False), narrow=draw(part, True))
             for layer, part in parts.items()
             if len(part)
         ),
+    )
+
+
+def _told(inputs: ReportInputs) -> pd.DataFrame:
+    """Leave out who has no tie in a technology, and intervals where one document tells all of it.
+
+    Resampling one document changes nothing but whether it is there: the interval would have no width.
+    """
+    network, given = inputs.network, inputs.centrality
+    documents = {str(f): str(d) for f, d in zip(inputs.ties["tie"], inputs.ties["doc"], strict=True)}
+    documents |= {str(f): str(d) for f, d in zip(inputs.funding["funding"], inputs.funding["doc"], strict=True)}
+    tied, alone = {}, set()
+    for layer, own in network.groupby("layer"):
+        tied[str(layer)] = set(own["source"]) | set(own["target"])
+        if len({documents.get(str(fact), str(fact)) for facts in own["facts"] for fact in facts}) == 1:
+            alone.add(str(layer))
+    kept = [
+        layer not in tied or actor in tied[layer] for layer, actor in zip(given["layer"], given["actor"], strict=True)
+    ]
+    frame = given[kept].reset_index(drop=True)
+    single = frame["layer"].isin(alone) & frame["ci_low"].notna()
+    bounds = [column for column in _OF_RESAMPLES if column in frame.columns]
+    remarks = [_ONE_DOCUMENT if own else reason for own, reason in zip(single, frame["reason"], strict=True)]
+    return frame.assign(**{column: frame[column].mask(single) for column in bounds}, reason=remarks)
+
+
+def _table(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Give names for codes, and the ranks of the interval as whole numbers that hold it."""
+    ends = {"rank_low": np.floor, "rank_high": np.ceil}
+    return frame.assign(
+        metric=[metric_label(str(metric))[0] for metric in frame["metric"]],
+        layer=[layer_label(str(layer)) for layer in frame["layer"]],
+        actor=[names.get(str(actor), str(actor)) for actor in frame["actor"]],
+        **{column: outward(frame[column]) for column, outward in ends.items() if column in frame.columns},
     )
 
 
