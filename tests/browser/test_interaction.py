@@ -286,3 +286,21 @@ def test_escape_closes_the_filters(open_page, counted):
     page.keyboard.press("Escape")
     assert page.locator(".filter-menu").get_attribute("open") is None
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_a_bare_sign_needs_no_guard_in_a_file_but_a_formula_does(open_page, report):
+    page = open_page(report)
+    cells = page.evaluate("['+', '-', '-3.5', '+1', '=1+1', '-A1', '+SUM(A1)'].map(csvCell)")
+    assert cells == ['"+"', '"-"', '"-3.5"', '"+1"', '"\'=1+1"', '"\'-A1"', '"\'+SUM(A1)"']
+
+
+def test_the_voice_of_a_figure_joins_only_what_is_there_and_says_nothing_twice(open_page, report):
+    page = open_page(report)
+    told = page.evaluate("""() => {
+      const japan = '<b>Japan</b><br><br>3 ties';
+      const trace = { x: [1, 1, 2], y: [1, 1, 1], text: [japan, japan, 'Korea'],
+        meta: { facts: [['a'], ['a'], ['b', 'c']] } };
+      const holder = { data: [trace, trace] };
+      return stopsOf(holder).map((stop) => spoken(holder, stop));
+    }""")
+    assert told == ["Japan, 3 ties, 1 fact", "Korea, 2 facts"]

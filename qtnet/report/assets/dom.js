@@ -33,10 +33,11 @@ const save = (name, type, content) => {
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 };
 
-// A cell that a spreadsheet would run as a formula gets an apostrophe; plain negative numbers stay numbers.
+// A cell that a spreadsheet would run as a formula gets an apostrophe; plain negative numbers stay numbers, and the sign
+// of a tie, alone in its cell, stays bare: one sign without anything after it is no formula.
 const csvCell = (value) => {
   const text = String(value);
-  const risky = /^[=+\-@\t\r]/.test(text) && !/^[+\-]?\d+(\.\d+)?(e[+\-]?\d+)?$/i.test(text);
+  const risky = /^[=+\-@\t\r]/.test(text) && !/^([+\-]|[+\-]?\d+(\.\d+)?(e[+\-]?\d+)?)$/i.test(text);
   return `"${(risky ? "'" + text : text).replaceAll('"', '""')}"`;
 };
 

@@ -3,8 +3,18 @@
 
 const subplotOf = (trace) => (trace.xaxis || "x") + (trace.yaxis || "y");
 
-// One stop per item that has facts or an actor; for a curve its middle point.
-const stopsOf = (holder) => holder.data.flatMap((trace, curveNumber) => {
+// One stop per item that has facts or an actor; for a curve its middle point. A closer view of a map shows marks again
+// that stand on the world: what would be said twice is one stop.
+const stopsOf = (holder) => {
+  const said = new Set();
+  return allStops(holder).filter((stop) => {
+    const trace = holder.data[stop.curveNumber];
+    const kept = `${spoken(holder, stop)} ${trace.meta.facts[itemOf(trace, stop.pointNumber)]} ${trace.x[stop.pointNumber]} ${trace.y[stop.pointNumber]}`;
+    return !said.has(kept) && said.add(kept);
+  });
+};
+
+const allStops = (holder) => holder.data.flatMap((trace, curveNumber) => {
   const meta = trace.meta || {};
   if (!meta.facts || trace.type === "sankey" || trace.type === "heatmap" || trace.hoverinfo === "skip") return [];
   const stride = meta.stride || 1;
@@ -20,7 +30,8 @@ const spoken = (holder, stop) => {
   const texts = trace.hovertext || trace.text;
   const text = Array.isArray(texts) ? texts[stop.pointNumber] : texts;
   const facts = trace.meta.facts[itemOf(trace, stop.pointNumber)].length;
-  return `${String(text || "").replace(/<[^>]*>/g, ", ")} ${counted(facts, "fact", "facts")}`.trim();
+  const parts = String(text || "").split(/<[^>]*>|\n/).map((part) => part.trim()).filter(Boolean);
+  return [...parts, counted(facts, "fact", "facts")].join(", ");
 };
 
 const keysIn = (holder, click) => {
