@@ -150,8 +150,8 @@ def uncertain_text(funding: pd.DataFrame, totals: pd.DataFrame) -> str:
     facts = known_totals(totals)[1]
     told = ""
     if approximate := approximate_years(funding, facts):
-        have = "has no year: that" if approximate == 1 else "have no year: those"
-        told += f" {approximate} of {count(len(facts), 'amount')} {have} of the document sets rate and prices."
+        have = "has no year: the year of its" if approximate == 1 else "have no year: the year of their"
+        told += f" {approximate} of {count(len(facts), 'amount')} {have} document sets rate and prices."
     if "amount_high" in funding.columns:
         high = pd.to_numeric(funding.loc[funding["funding"].isin(facts), "amount_high"], errors="coerce")
         if ranges := int(high.notna().sum()):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qtnet.report.words.money import approximate_years, money_more, money_sentence
+from qtnet.report.words.money import approximate_years, money_more, money_sentence, uncertain_text
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 
 NAMES = {"US": "United States"}
@@ -60,3 +60,13 @@ def test_no_money_is_said_and_not_zero():
     none, flows = TOTALS.iloc[:0], FLOWS.iloc[:0]
     assert text_of(money_sentence(none)) == f"Who pays whom {CANNOT_TELL}: no amount of funding is named."
     assert money_more(none, flows, NAMES, FUNDING.iloc[:0], QUALITY) == []
+
+
+def test_the_year_of_the_document_is_said_to_set_rate_and_prices():
+    assert uncertain_text(FUNDING, TOTALS) == (
+        " 1 of 2 amounts has no year: the year of its document sets rate and prices."
+    )
+    both = FUNDING.assign(note=FUNDING["note"].iloc[0])
+    assert " 2 of 2 amounts have no year: the year of their document sets rate and prices." in uncertain_text(
+        both, TOTALS
+    )
