@@ -176,8 +176,9 @@ def verdict(rows: list[tuple[str | int | float, ...]]) -> str:
         f"{least[names[0]]:.1%} at least, from 100 documents on; percentile intervals cover in {means[1]:.1%}, "
         f"bias-corrected ones in {means[2]:.1%} on average. Where capability is counted from the ties they cover in "
         f"{least[names[2]]:.1%} at least. Over three technologies TBI is covered in {tbi:.1%} at least, but X in as "
-        f"few as {least[names[3]]:.1%}: with 100 documents technologies look less alike than they are. With a third pole "
-        f"the nested ones cover in {later:.1%} at least from 300 documents on, but in as few as {least[names[1]]:.1%} at "
+        f"few as {least[names[3]]:.1%}: with 100 documents technologies look less alike than they are. With a third "
+        f"pole the nested ones cover in {later:.1%} at least from 300 documents on, but in as few as "
+        f"{least[names[1]]:.1%} at "
         "100: an index that asks for two poles is then far too high, and no resampling of so few documents shows it. "
         "One standard error of a row is 2 to 3 points."
     )
