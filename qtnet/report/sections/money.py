@@ -17,7 +17,13 @@ def money_section(context: Context) -> Section:
         title="Who pays whom?",
         answer=money_sentence(inputs.funding_totals),
         more=money_more(
-            inputs.funding_totals, inputs.funding_flows, context.names, inputs.funding, inputs.quality, inputs.unseen
+            inputs.funding_totals,
+            inputs.funding_flows,
+            context.names,
+            inputs.funding,
+            inputs.quality,
+            inputs.unseen,
+            inputs.commitments,
         ),
         exhibits=(
             show_flows(inputs, context.names, context.amounts),

@@ -46,7 +46,7 @@ def show_totals(inputs: ReportInputs, names: Mapping[str, str], amounts: Mapping
         title="Money per technology",
         reading="Sums in constant US dollars. A bar is made of its flows, the largest first: one investment can "
         f"outweigh all the rest. {SUMS_OF_STATEMENTS}{unnamed_text(inputs.funding_totals)}"
-        f"{uncertain_text(inputs.funding, inputs.funding_totals)}",
+        f"{uncertain_text(inputs.funding, inputs.funding_totals, inputs.commitments)}",
         alt="; ".join(
             f"{layer_label(str(d))} {money(float(v))}"
             for d, v in zip(frame["domain"], frame["amount_usd"], strict=True)

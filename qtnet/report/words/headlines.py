@@ -145,7 +145,7 @@ def _money(inputs: ReportInputs) -> Headline:
     apart, unnamed = unnamed_amounts(inputs.funding_totals)
     if unnamed:
         told.append(f"not counted: {money(apart)} without payer and recipient")
-    approximate = approximate_years(inputs.funding, facts)
+    approximate = approximate_years(inputs.funding, facts, inputs.commitments)
     if approximate:
         told.append(f"{approximate} of {len(facts)} years approximate")
     return Headline(

@@ -91,12 +91,13 @@ def money_more(
     funding: pd.DataFrame,
     quality: pd.DataFrame,
     unseen: pd.DataFrame | None = None,
+    commitments: pd.DataFrame | None = None,
 ) -> Sentence:
     """Say who gives most, and how far to trust it; nothing where no money is named."""
     known, facts = known_totals(totals)
     if known.empty:
         return []
-    parts = [*_largest(flows, names), Part(ends_sentence(quality, unseen)), Part(_years(funding, facts))]
+    parts = [*_largest(flows, names), Part(ends_sentence(quality, unseen)), Part(_years(funding, facts, commitments))]
     return [*(part for part in parts if part.text), Part(" What is not written in the documents is not in these sums.")]
 
 
@@ -130,15 +131,22 @@ def ends_text(quality: pd.DataFrame, unseen: pd.DataFrame | None = None, *, of: 
     return ", ".join(text.format("" if number else of) for number, text in enumerate(told))
 
 
-def approximate_years(funding: pd.DataFrame, facts: tuple[str, ...]) -> int | None:
-    """Count the facts whose year is that of the document only; None where the table does not say."""
+def approximate_years(
+    funding: pd.DataFrame, facts: tuple[str, ...], commitments: pd.DataFrame | None = None
+) -> int | None:
+    """Count the facts whose year is that of the document only; None where the table does not say.
+
+    With `commitments` a fact does not count whose money another statement dates.
+    """
     if "note" not in funding.columns:
         return None
-    own = funding[funding["funding"].isin(facts)]
+    dated = commitments[commitments["year"].notna()]["facts"] if commitments is not None else ()
+    elsewhere = {fact for own in dated for fact in own}
+    own = funding[funding["funding"].isin(sorted(set(facts) - elsewhere))]
     return int(own["note"].fillna("").astype(str).str.contains("approximate: year", regex=False).sum())
 
 
-def uncertain_text(funding: pd.DataFrame, totals: pd.DataFrame) -> str:
+def uncertain_text(funding: pd.DataFrame, totals: pd.DataFrame, commitments: pd.DataFrame | None = None) -> str:
     """Say what makes the sums uncertain: years taken from the document, ranges, currencies without a rate.
 
     Examples
@@ -149,7 +157,7 @@ def uncertain_text(funding: pd.DataFrame, totals: pd.DataFrame) -> str:
     """
     facts = known_totals(totals)[1]
     told = ""
-    if approximate := approximate_years(funding, facts):
+    if approximate := approximate_years(funding, facts, commitments):
         have = "has no year: the year of its" if approximate == 1 else "have no year: the year of their"
         told += f" {approximate} of {count(len(facts), 'amount')} {have} document sets rate and prices."
     if "amount_high" in funding.columns:
@@ -187,8 +195,8 @@ def _largest(flows: pd.DataFrame, names: Mapping[str, str]) -> list[Part]:
     ]
 
 
-def _years(funding: pd.DataFrame, facts: tuple[str, ...]) -> str:
-    approximate = approximate_years(funding, facts)
+def _years(funding: pd.DataFrame, facts: tuple[str, ...], commitments: pd.DataFrame | None) -> str:
+    approximate = approximate_years(funding, facts, commitments)
     if not approximate:
         return ""
     has = "has" if approximate == 1 else "have"

@@ -49,6 +49,12 @@ def test_unseen_documents_come_before_those_of_the_study():
     ) in text
 
 
+def test_money_that_another_statement_dates_has_no_approximate_year():
+    dated = pd.DataFrame({"year": [2022.0, float("nan")], "facts": [("m1", "m4"), ("m2",)]})
+    assert approximate_years(FUNDING, ("m1", "m2")) == 1
+    assert approximate_years(FUNDING, ("m1", "m2"), dated) == 0
+
+
 def test_what_was_not_scored_or_noted_is_not_claimed():
     text = text_of(money_more(TOTALS, FLOWS, NAMES, FUNDING[["funding"]], QUALITY.iloc[:1]))
     assert "Payer and recipient" not in text
