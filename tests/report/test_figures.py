@@ -1,5 +1,7 @@
 """Figures hold what their frames hold: every tie, every estimate, every amount, with its facts."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -15,6 +17,7 @@ from qtnet.report.figures.positions import circle
 from qtnet.report.figures.profile import draw_profile, prepare_profile
 from qtnet.report.figures.quality import prepare_confidence
 from qtnet.report.figures.sensitivity import prepare_sensitivity
+from qtnet.report.shows.bipolar import show_profile
 from qtnet.results import MULTILAYER, tidy
 
 
@@ -119,3 +122,10 @@ def test_other_poles_stand_in_a_row_of_their_own_and_in_no_other():
     )
     placed = prepare_sensitivity(frame, ("US", "CN"))
     assert placed[["value", "TBI"]].values.tolist() == [["0.25", 0.1], ["0.5", 0.2], ["US–JP", 0.8]]
+
+
+def test_the_profile_says_how_far_an_interval_beyond_its_axis_goes(inputs):
+    wide = inputs.bipolarity["metric"].eq("S") & inputs.bipolarity["layer"].eq(MULTILAYER)
+    cut = inputs.bipolarity.assign(ci_low=inputs.bipolarity["ci_low"].mask(wide, -1.16))
+    told = "An arrow: the interval goes on beyond the axis (S · separation, All technologies: to −1.16)."
+    assert told in show_profile(replace(inputs, bipolarity=cut), {}).reading

@@ -8,7 +8,7 @@ import pandas as pd
 
 from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
 from qtnet.report.figures.null import draw_null, prepare_null, usable_text
-from qtnet.report.figures.profile import draw_profile, layer_order, prepare_profile
+from qtnet.report.figures.profile import beyond_text, draw_profile, layer_order, prepare_profile
 from qtnet.report.figures.since import draw_since, prepare_since
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, layers_named, metric_label
@@ -31,7 +31,7 @@ def show_profile(inputs: ReportInputs, facts: Mapping[str, tuple[str, ...]]) -> 
         title="The bipolarity profile",
         reading="TBI is high only if two poles hold the capability (C) and relations follow the divide: cooperation "
         "stays inside (S), hostility runs across (H), no third bloc is needed (D), and all technologies split alike "
-        f"(X). {bars_said(frame, 'Bars are 95 % intervals.')}",
+        f"(X). {bars_said(frame, 'Bars are 95 % intervals.')}{beyond_text(frame)}",
         alt=_profile_alt(frame),
         source=documents_source(inputs) + (f" Exploratory: {inputs.exploratory_reason}." if inputs.exploratory else ""),
         reason="No bipolarity was computed.",
