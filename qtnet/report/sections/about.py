@@ -15,9 +15,7 @@ __all__ = ["about_section"]
 def about_section(context: Context) -> Section:
     """Build the section."""
     inputs = context.inputs
-    answer = say.size_sentence(
-        len(inputs.documents), inputs.ties, inputs.funding, inputs.network, inputs.tied_actors
-    )
+    answer = say.size_sentence(len(inputs.documents), inputs.ties, inputs.funding, inputs.network, inputs.tied_actors)
     return Section(
         key="about",
         title="What is this, and how sure is it?",

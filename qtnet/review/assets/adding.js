@@ -16,7 +16,7 @@ const openAdd = (question, words) => {
         return button;
       }));
     form.replaceChildren(choice,
-      make("p", { class: "small" }, "in ", bdi((desk.documents[question.doc] || {}).title || question.doc)),
+      make("p", { class: "small" }, "in ", isolated((desk.documents[question.doc] || {}).title || question.doc)),
       make("div", { class: "fields" }, ...fieldRows(desk.columns[table], kept, "add")),
       make("div", { id: "new-actors" }),
       make("p", { class: "field wide" }, make("label", { for: "add-reason" }, "reason (optional)"),
@@ -65,7 +65,7 @@ const newActors = (form) => {
   one("#new-actors", form).replaceChildren(...[...new Set(named)].map((name, k) => {
     if (there.has(name)) return there.get(name);
     const about = make("fieldset", { class: "new-actor" },
-      make("legend", {}, "New actor ", bdi(name)),
+      make("legend", {}, "New actor ", isolated(name)),
       make("p", { class: "field" }, make("label", { for: `kind-${k}` }, "kind"),
         make("select", { id: `kind-${k}`, name: "kind", "data-part": "" }, make("option", { value: "" }, "choose"), ...desk.kinds.filter((kind) => kind !== "country").map((kind) => make("option", { value: kind }, kind))),
         make("span", { class: "fault", id: `kind-${k}-fault` })),

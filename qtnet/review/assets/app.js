@@ -61,7 +61,7 @@ const drawQuestion = async (focus = true) => {
   const shown = openQuestions();
   main.replaceChildren(
     make("p", { class: "kicker" }, `${KIND[question.kind]} · ${shown.indexOf(question) + 1} of ${shown.length}`,
-      ...(verdict ? [" · ", make("strong", { class: `verdict ${verdict.action}` }, `${DONE[verdict.action]} by `, bdi(verdict.who || "somebody"))] : [])),
+      ...(verdict ? [" · ", make("strong", { class: `verdict ${verdict.action}` }, `${DONE[verdict.action]} by `, isolated(verdict.who || "somebody"))] : [])),
     heading,
     make("p", { class: "reading" }, question.decide),
     ...words,
@@ -89,7 +89,7 @@ const can = (question, action) => {
 
 const aliasList = (question) => make("dl", { class: "pairs says" }, ...[["one", question.fields.name, question.fields.actor, question.fields.docs],
   ["other", question.fields.other_name, question.fields.other, question.fields.other_docs]].flatMap(([term, name, id, docs]) =>
-  [make("dt", {}, term), make("dd", {}, bdi(name), " (", bdi(id), ") in ", bdi(docs.replaceAll("|", ", ")))]));
+  [make("dt", {}, term), make("dd", {}, isolated(name), " (", isolated(id), ") in ", isolated(docs.replaceAll("|", ", ")))]));
 
 const reasonField = (verdict) => make("p", { class: "field wide" }, make("label", { for: "reason" }, "reason (optional)"), (() => {
   const input = make("input", { id: "reason", type: "text", autocomplete: "off" });

@@ -43,11 +43,11 @@ const KIND = { tie: "Tie", money: "Money", sentence: "Sentence without a fact", 
 
 const titleOf = (question) => {
   const f = question.fields;
-  if (question.kind === "alias") return [bdi(f.name), " = ", bdi(f.other_name), "?"];
-  if (question.kind === "verdict") return [bdi(question.id)];
+  if (question.kind === "alias") return [isolated(f.name), " = ", isolated(f.other_name), "?"];
+  if (question.kind === "verdict") return [isolated(question.id)];
   const [from, to] = tableOf(question) === "funding" ? [f.funder, f.recipient] : [f.source, f.target];
   const arrow = tableOf(question) === "funding" || desk.directed.includes(f.mode) ? " → " : " – ";
-  return [bdi(nameOf(from)), arrow, bdi(nameOf(to))];
+  return [isolated(nameOf(from)), arrow, isolated(nameOf(to))];
 };
 
-const bdi = (text) => make("bdi", {}, ...visible(text));
+const isolated = (text) => make("bdi", {}, ...visible(text));

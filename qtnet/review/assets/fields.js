@@ -60,6 +60,6 @@ const factList = (question) => make("dl", { class: "pairs says" }, ...desk.colum
     const value = question.fields[column.name];
     const name = ENDS.includes(column.name) && nameOf(value) !== value ? `${nameOf(value)} (${value})` : value;
     const changed = ((verdictOf(question) || {}).values || {})[column.name];
-    return [make("dt", {}, label(column.name)), make("dd", {}, bdi(name),
-      ...(changed !== undefined && changed !== value ? [" → ", make("strong", {}, bdi(changed || "empty"))] : []))];
+    return [make("dt", {}, label(column.name)), make("dd", {}, isolated(name),
+      ...(changed !== undefined && changed !== value ? [" → ", make("strong", {}, isolated(changed || "empty"))] : []))];
   }));

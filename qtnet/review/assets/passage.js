@@ -47,10 +47,10 @@ const placed = async (question) => {
   });
   return [
     make("blockquote", {}, passage(text, left, right, begin, end)),
-    make("p", { class: "source" }, make("cite", {}, bdi(source.title || question.doc)), ...bits([source.source, source.date, source.url]),
+    make("p", { class: "source" }, make("cite", {}, isolated(source.title || question.doc)), ...bits([source.source, source.date, source.url]),
       ` · characters ${question.start.toLocaleString("en")}–${question.end.toLocaleString("en")}`),
     whole,
   ];
 };
 
-const bits = (parts) => parts.filter(Boolean).flatMap((part) => [" · ", bdi(part)]);
+const bits = (parts) => parts.filter(Boolean).flatMap((part) => [" · ", isolated(part)]);
