@@ -48,7 +48,7 @@ def show_centrality(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         alt=_leaders_alt(frame),
         source=documents_source(inputs),
         reason="No centrality was computed.",
-        table=_table(told, names),
+        table=_table(told, names) if len(told) else told,
         variants=tuple(
             Variant(key=layer, label=layer_label(layer), wide=draw(part, False), narrow=draw(part, True))
             for layer, part in parts.items()
@@ -63,6 +63,8 @@ def _told(inputs: ReportInputs) -> pd.DataFrame:
     Resampling one document changes nothing but whether it is there: the interval would have no width.
     """
     network, given = inputs.network, inputs.centrality
+    if network.empty or given.empty:
+        return given
     documents = {str(f): str(d) for f, d in zip(inputs.ties["tie"], inputs.ties["doc"], strict=True)}
     documents |= {str(f): str(d) for f, d in zip(inputs.funding["funding"], inputs.funding["doc"], strict=True)}
     tied, alone = {}, set()
