@@ -86,7 +86,7 @@ def show_bloc_windows(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit
     states = given.rename(columns={"window": "stage"})
     states = states[[ties.get(str(stage), 0) >= FEWEST_TIES for stage in states["stage"]]]
     stages = list(dict.fromkeys(states.sort_values(["start", "stage"])["stage"])) if len(states) else []
-    enough = f"{len(stages)} of {count(len(ties), 'window')} of time {'holds' if len(stages) == 1 else 'hold'}"
+    enough = f"{len(stages)} of {count(len(ties), 'window')} of time {'holds' if len(stages) < 2 else 'hold'}"
     frame = (
         prepare_alluvial(states, stages, _heaviest(inputs, set(states["actor"]))) if len(stages) > 1 else states.head(0)
     )
@@ -103,7 +103,7 @@ def show_bloc_windows(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit
         alt=_moves_alt(frame, names),
         source=documents_source(inputs),
         reason=f"How the blocs change over time {CANNOT_TELL}: a window of fewer than {FEWEST_TIES} ties is too small "
-        f"for blocs, and only {enough} so many."
+        f"for blocs, and {enough.replace('0 of', 'none of', 1) if not stages else f'only {enough}'} so many."
         if ties
         else "The study has no windows of time.",
         table=_states_table(frame, names, {}),

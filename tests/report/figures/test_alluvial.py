@@ -97,6 +97,8 @@ def test_change_between_windows_of_few_ties_cannot_be_told(windowed):
     assert shown.wide is None
     assert CANNOT_TELL in shown.reason
     assert "change their bloc" not in shown.alt
+    none = show_bloc_windows(with_ties(windowed, 9, 9), actor_names(windowed))
+    assert none.reason.endswith("and none of 2 windows of time holds so many.")
 
 
 def test_a_tie_of_several_years_is_said_to_stand_in_several_windows(windowed):
