@@ -6,11 +6,11 @@ from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
 
-#: Marks of figures are the same in every look: they are judged once.
+#: Marks of figures are the same in every look: they are judged once. The looks between the extremes take their time.
 LOOKS = [
     (1440, "light", ()),
-    (1440, "dark", (".plot svg",)),
-    (390, "light", (".plot svg",)),
+    pytest.param(1440, "dark", (".plot svg",), marks=pytest.mark.slow),
+    pytest.param(390, "light", (".plot svg",), marks=pytest.mark.slow),
     (390, "dark", (".plot svg",)),
 ]
 

@@ -37,7 +37,15 @@ def test_drawing_every_figure_leaves_one_library(drawn):
     assert page.locator(".plot .main-svg").count() >= page.locator(".plot").count() > 12
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (1440, "light"),
+        pytest.param(1440, "dark", marks=pytest.mark.slow),
+        pytest.param(390, "light", marks=pytest.mark.slow),
+        (390, "dark"),
+    ],
+)
 def test_a_whole_visit_asks_for_nothing_and_reports_no_error(drawn, width, scheme):
     page = drawn(width, scheme)
     assert (
@@ -47,7 +55,7 @@ def test_a_whole_visit_asks_for_nothing_and_reports_no_error(drawn, width, schem
     assert page.troubles == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_no_figure_offers_a_cloud(drawn, scheme):
     page = drawn(1440, scheme)
     asked = page.evaluate("[...document.querySelectorAll('.plot')].map(h => h._context && h._context.showSendToCloud)")
