@@ -56,7 +56,7 @@ def test_a_restriction_is_proposed_with_its_direction():
 
 
 def test_a_quotation_holds_both_names_and_the_trigger():
-    text = "In May, Japan signed a pact on quantum technology with Kenya."
+    text = "Japan opened a quantum laboratory alongside Kenya."
     [tie] = propose(_analysis(text))
     assert text[tie.start : tie.end].startswith("Japan")
     assert text[tie.start : tie.end].endswith("Kenya")

@@ -14,8 +14,8 @@ from tests.extract.voices import MODES, denials, voices
 
 NEWS = """Tokyo signs pact with Kenya
 
-Japan and Kenya have signed a memorandum of understanding on quantum computing in May 2024. "This is a centre for \
-both countries' researchers," the minister said.
+Japan and Kenya have signed a memorandum of understanding on quantum computing in May 2024. "The centre is open \
+to both countries' visitors," the minister said.
 
 The Japanese government has banned Huawei from its 5G networks. Nokia Systems supplies Kenya with photonic chips, and \
 Toshiba has been accused of spying by Nokia Systems.

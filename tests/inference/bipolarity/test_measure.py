@@ -211,7 +211,7 @@ def test_an_event_with_many_dyads_counts_once():
     split = MultilayerNetwork.from_edges(rows.assign(event=["one"] * len(EAST) + ["two"]))
     found = bipolarity(split, rng=1, poles=("US", "CN"), nulls=9, draws=9)
     assert value(found, "TBI", "ai", "n") == 1
-    assert found.exploratory_reason.startswith("1 independent hostile events")
+    assert found.exploratory_reason.startswith("1 independent hostile event (")
 
 
 def crossing() -> MultilayerNetwork:
