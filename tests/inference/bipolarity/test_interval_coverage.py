@@ -20,8 +20,8 @@ def slack(corpora: int) -> float:
 def test_worlds_are_rates_with_two_poles_and_two_fifths_hostility():
     for name in ("two poles and hedgers", "three poles"):
         P, N, poles = world(name)
-        assert (P == P.swapaxes(1, 2)).all()
-        assert (N == N.swapaxes(1, 2)).all()
+        assert (P.swapaxes(1, 2) == P).all()
+        assert (N.swapaxes(1, 2) == N).all()
         assert N.sum() / (P + N).sum() == pytest.approx(0.4)
         assert poles[0] != poles[1]
 
