@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all bench calibrate methods facts score train chromium lock clean
+.PHONY: help report test test-all bench calibrate methods facts score train chromium latex lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ help: ## list the targets
 report: .venv/run.stamp ## build the report from seeds/ (reports/build/quantum/report.html)
 	$(BIN)/qtnet run reports/quantum.toml
 
-test: .venv/dev.stamp chromium ## run every check: format, lint, types, tests, doctests, notebooks
+test: .venv/dev.stamp chromium latex ## run every check: format, lint, types, tests, doctests, notebooks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -65,6 +65,14 @@ chromium:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	    chromium fonts-dejavu-core fonts-liberation >/dev/null; \
 	else echo "browser tests are skipped: install Chromium or Google Chrome to run them"; fi
+
+# The tests of the paper export compile an article; where LaTeX cannot be installed they are skipped, and this line says so.
+latex:
+	@command -v pdflatex >/dev/null && command -v latexmk >/dev/null && kpsewhich siunitx.sty >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    texlive-latex-recommended texlive-fonts-recommended texlive-science latexmk lmodern >/dev/null; \
+	else echo "LaTeX tests are skipped: install TeX Live with latexmk and siunitx to run them"; fi
 
 lock: ## resolve the newest versions into .lock/ (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes pyproject.toml .lock/build.in -o .lock/run.txt

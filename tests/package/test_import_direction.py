@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "qtnet"
-ORDER = ["corpus", "extract", "facts", "network", "metrics", "inference", "report", "review", "config", "study", "cli"]
+ORDER = [
+    *("corpus", "extract", "facts", "network", "metrics", "inference", "report"),
+    *("paper", "deposit", "review", "config", "study", "cli"),
+]
 LEAVES = {"results", "errors", "reference", "compiled"}
 #: The one step back: the package is called as a function, which builds facts.
 ALLOWED = {("extract/__init__.py", "facts")}
