@@ -25,14 +25,14 @@ __all__ = ["load_network", "network", "pole_pair"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["graphml", "gexf", "pajek", "muxviz", "csv"]),
-    help="Told by the ending of --out when not given. graphml and gexf keep everything; pajek (.net) and muxviz (.txt) "
-    "only actors, layers, direction, sign and weight.",
+    type=click.Choice(["graphml", "gexf", "pajek", "muxviz", "csv", "parquet"]),
+    help="Told by the ending of --out when not given. graphml, gexf and parquet keep everything; pajek (.net) and "
+    "muxviz (.txt) only actors, layers, direction, sign and weight.",
 )
 def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, ...], form: str | None) -> None:
     """Build the multilayer network of a folder of facts, or read one from a file, and write it.
 
-    A file is a CSV of edges, GraphML, GEXF, Pajek (.net) or muxViz (.txt).
+    A file is a CSV of edges, GraphML, GEXF, Parquet, Pajek (.net) or muxViz (.txt).
     """
     from qtnet.network import write_network
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from qtnet.network.backbone import backbone, disparity
 from qtnet.network.build import build_network
-from qtnet.network.edges import read_edges, write_edges
 from qtnet.network.formats import (
     FORMATS,
+    read_edges,
     read_gexf,
+    read_graphml,
     read_muxviz,
     read_network,
     read_pajek,
+    read_parquet,
+    write_edges,
     write_gexf,
+    write_graphml,
     write_muxviz,
     write_network,
     write_pajek,
+    write_parquet,
 )
 from qtnet.network.graph import from_networkx, to_networkx
-from qtnet.network.graphml import read_graphml, write_graphml
 from qtnet.network.multilayer import AGGREGATE, MultilayerNetwork
 from qtnet.network.parts import ego_network, filtered
 from qtnet.network.weights import STATUS_WEIGHTS
@@ -41,6 +45,7 @@ __all__ = [
     "read_muxviz",
     "read_network",
     "read_pajek",
+    "read_parquet",
     "time_windows",
     "to_networkx",
     "write_edges",
@@ -49,4 +54,5 @@ __all__ = [
     "write_muxviz",
     "write_network",
     "write_pajek",
+    "write_parquet",
 ]

@@ -323,7 +323,7 @@ class MultilayerNetwork:
 
     def write_graphml(self, path: str | Path) -> Path:
         """Write GraphML with all attributes, readable by networkx, igraph and Gephi; give the path."""
-        from qtnet.network.graphml import write_graphml
+        from qtnet.network.formats.graphml import write_graphml
 
         return write_graphml(self, Path(path))
 

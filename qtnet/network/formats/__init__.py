@@ -7,23 +7,30 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qtnet.errors import InputError, UnknownNameError
-from qtnet.network.edges import read_edges, write_edges
+from qtnet.network.formats.edges import read_edges, write_edges
 from qtnet.network.formats.gexf import read_gexf, write_gexf
+from qtnet.network.formats.graphml import read_graphml, write_graphml
 from qtnet.network.formats.muxviz import read_muxviz, write_muxviz
 from qtnet.network.formats.pajek import read_pajek, write_pajek
-from qtnet.network.graphml import read_graphml, write_graphml
+from qtnet.network.formats.parquet import read_parquet, write_parquet
 from qtnet.network.multilayer import MultilayerNetwork
 
 __all__ = [
     "FORMATS",
+    "read_edges",
     "read_gexf",
+    "read_graphml",
     "read_muxviz",
     "read_network",
     "read_pajek",
+    "read_parquet",
+    "write_edges",
     "write_gexf",
+    "write_graphml",
     "write_muxviz",
     "write_network",
     "write_pajek",
+    "write_parquet",
 ]
 
 
@@ -39,14 +46,15 @@ def _read_csv(path: Path) -> MultilayerNetwork:
     return MultilayerNetwork.from_edges(read_edges(path))
 
 
-#: By name; ``graphml`` and ``gexf`` keep everything, ``csv`` all but actors without ties, ``pajek`` and ``muxviz`` only
-#: actors, layers, direction, sign and weight.
+#: By name; ``graphml``, ``gexf`` and ``parquet`` keep everything, ``csv`` all but actors without ties, ``pajek`` and
+#: ``muxviz`` only actors, layers, direction, sign and weight.
 FORMATS: dict[str, Format] = {
     "graphml": Format(".graphml", read_graphml, write_graphml),
     "gexf": Format(".gexf", read_gexf, write_gexf),
     "pajek": Format(".net", read_pajek, write_pajek),
     "muxviz": Format(".txt", read_muxviz, write_muxviz),
     "csv": Format(".csv", _read_csv, write_edges),
+    "parquet": Format(".parquet", read_parquet, write_parquet),
 }
 
 

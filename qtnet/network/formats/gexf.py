@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from qtnet.errors import InputError
-from qtnet.network.graph import from_networkx, to_single_graph
+from qtnet.network.formats.graph_files import LABELS, as_json, from_json, read_graph_file
+from qtnet.network.graph import to_single_graph
 from qtnet.network.multilayer import MultilayerNetwork
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_gexf", "write_gexf"]
 
-_NAMESPACE = "{http://www.gexf.net/1.2draft}"
+_VERSION = "1.2draft"
 #: Labels of layers and aspects stand here as JSON: GEXF has no attributes of the whole graph.
-_DESCRIPTION = f"{_NAMESPACE}description"
+_DESCRIPTION = "{http://www.gexf.net/1.2draft}description"
 
 
 def write_gexf(net: MultilayerNetwork, path: str | Path) -> Path:
@@ -30,10 +30,10 @@ def write_gexf(net: MultilayerNetwork, path: str | Path) -> Path:
     import networkx as nx
 
     graph = to_single_graph(net)
-    labels = json.dumps({key: graph.graph.pop(key) for key in ("layers", "aspects")}, ensure_ascii=False)
+    labels = as_json({key: graph.graph.pop(key) for key in LABELS})
     for name, data in graph.nodes(data=True):
         data["label"] = data["name"] or name
-    writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version=_VERSION)
     writer.add_graph(_numbered(graph))
     for meta in writer.xml.iter("meta"):
         meta.clear()  # it says the day of writing: the same network is the same file on any day
@@ -53,21 +53,16 @@ def read_gexf(path: str | Path) -> MultilayerNetwork:
     InputError
         If the file is missing or is no GEXF, or an edge is not valid; the message names the file.
     """
+    return read_graph_file(path, form="GEXF 1.2", parse=_parsed)
+
+
+def _parsed(path: Path) -> tuple[nx.Graph[Any], Mapping[str, object]]:
     import networkx as nx
 
-    path = Path(path)
-    if not path.is_file():
-        raise InputError(f"{path}: no such file; expected GEXF")
-    try:
-        graph = nx.read_gexf(path, version="1.2draft")
-        described = next(ElementTree.parse(path).getroot().iter(_DESCRIPTION), None)
-    except (ElementTree.ParseError, nx.NetworkXError, ValueError, KeyError) as error:
-        raise InputError(f"{path}: not a GEXF 1.2 file ({error})") from error
-    try:
-        graph.graph |= _labels(described.text if described is not None else None)
-        return from_networkx(graph)
-    except ValueError as error:
-        raise InputError(f"{path}: {error}") from error
+    graph = nx.read_gexf(path, version=_VERSION)
+    described = next(ElementTree.parse(path).getroot().iter(_DESCRIPTION), None)
+    labels = from_json(described.text) if described is not None else None
+    return graph, labels if isinstance(labels, dict) else {}
 
 
 def _numbered(graph: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
@@ -77,12 +72,3 @@ def _numbered(graph: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
     for number, (a, b, data) in enumerate(graph.edges(data=True)):
         numbered.add_edge(a, b, key=str(number), **data)
     return numbered
-
-
-def _labels(text: str | None) -> dict[str, list[str]]:
-    """Read the labels of layers and aspects; the description of another program's file is not ours."""
-    try:
-        found = json.loads(text or "")
-    except json.JSONDecodeError:
-        return {}
-    return {key: found[key] for key in ("layers", "aspects") if key in found} if isinstance(found, dict) else {}

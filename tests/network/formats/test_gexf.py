@@ -6,7 +6,7 @@ import pytest
 
 from qtnet.errors import InputError
 from qtnet.network import read_gexf, write_gexf
-from tests.network.test_graphml import same
+from tests.network.formats.same_network import same
 from tests.tiny_networks import network, random_network
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
+from typing import TYPE_CHECKING, Any
 
-from qtnet.errors import InputError
-from qtnet.network.graph import from_networkx, to_single_graph
+from qtnet.network.formats.graph_files import LABELS, as_json, from_json, read_graph_file
+from qtnet.network.graph import to_single_graph
 from qtnet.network.multilayer import MultilayerNetwork
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["read_graphml", "write_graphml"]
 
@@ -23,8 +26,8 @@ def write_graphml(net: MultilayerNetwork, path: str | Path) -> Path:
     import networkx as nx
 
     graph = to_single_graph(net)
-    for key in ("layers", "aspects"):
-        graph.graph[key] = json.dumps(graph.graph[key], ensure_ascii=False)
+    for key in LABELS:
+        graph.graph[key] = as_json(graph.graph[key])
     for _, data in graph.nodes(data=True):
         data["label"] = data["name"]  # the attribute that Gephi shows
     path = Path(path)
@@ -41,19 +44,11 @@ def read_graphml(path: str | Path) -> MultilayerNetwork:
     InputError
         If the file is missing or is no GraphML, or an edge is not valid; the message names the file.
     """
+    return read_graph_file(path, form="GraphML", parse=_parsed)
+
+
+def _parsed(path: Path) -> tuple[nx.Graph[Any], Mapping[str, object]]:
     import networkx as nx
 
-    path = Path(path)
-    if not path.is_file():
-        raise InputError(f"{path}: no such file; expected GraphML")
-    try:
-        graph = nx.read_graphml(path, force_multigraph=True)
-    except (ParseError, nx.NetworkXError) as error:
-        raise InputError(f"{path}: not a GraphML file ({error})") from error
-    try:
-        for key in ("layers", "aspects"):
-            if key in graph.graph:
-                graph.graph[key] = json.loads(graph.graph[key])
-        return from_networkx(graph)
-    except ValueError as error:
-        raise InputError(f"{path}: {error}") from error
+    graph = nx.read_graphml(path, force_multigraph=True)
+    return graph, {key: from_json(str(graph.graph[key])) for key in LABELS if key in graph.graph}

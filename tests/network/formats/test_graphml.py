@@ -7,15 +7,8 @@ from hypothesis import given, settings
 
 from qtnet.errors import InputError, TableError
 from qtnet.network import MultilayerNetwork, from_networkx, read_graphml, to_networkx, write_graphml
+from tests.network.formats.same_network import same
 from tests.tiny_networks import network, networks, random_network
-
-
-def same(a, b):
-    columns = [c for c in a.ties.columns if c not in ("n_evidence", "weight")]
-    pd.testing.assert_frame_equal(a.ties[columns], b.ties[columns])
-    pd.testing.assert_series_equal(a.ties["weight"], b.ties["weight"], rtol=1e-12)
-    pd.testing.assert_frame_equal(a.actors, b.actors)
-    assert (a.layers, a.aspects) == (b.layers, b.aspects)
 
 
 @given(networks())
@@ -94,3 +87,10 @@ def test_a_file_that_is_no_graphml_is_refused_by_name(tmp_path, content):
 def test_a_missing_file_is_refused_by_name(tmp_path):
     with pytest.raises(InputError, match=r"none\.graphml: no such file"):
         read_graphml(tmp_path / "none.graphml")
+
+
+def test_graph_attributes_of_another_program_are_not_taken_for_labels(tmp_path):
+    graph = nx.Graph(layers="3", aspects="how it was drawn")
+    graph.add_edge("a", "b", layer="x")
+    nx.write_graphml(graph, tmp_path / "other.graphml")
+    assert read_graphml(tmp_path / "other.graphml").layers == ("x",)
