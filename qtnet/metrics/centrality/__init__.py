@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from qtnet.errors import InputError
+from qtnet.metrics.centrality.brokerage_roles import BrokerageRoles, brokerage_roles
+from qtnet.metrics.centrality.multiplexity import MultiplexityRoles, multiplexity_roles
 from qtnet.metrics.registry import compute, find_metric
 from qtnet.metrics.scopes import Scope
 from qtnet.network import MultilayerNetwork
 from qtnet.results import ActorScores
 
-__all__ = ["centrality"]
+__all__ = ["BrokerageRoles", "MultiplexityRoles", "brokerage_roles", "centrality", "multiplexity_roles"]
 
 
 def centrality(net: MultilayerNetwork, name: str, *, scope: Scope = "multilayer") -> ActorScores:

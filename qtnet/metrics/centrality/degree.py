@@ -14,8 +14,10 @@ __all__ = [
     "degrees_by_layer",
     "layer_entropy",
     "participation",
+    "strength_in",
     "strength_negative",
     "strength_net",
+    "strength_out",
     "strength_positive",
 ]
 
@@ -97,6 +99,30 @@ def strength_net(net: MultilayerNetwork) -> Floats:
 
 
 @actor_metric(
+    name="strength_in",
+    formula="s⁺in_i = Σ_l Σ_j w⁺_jil over directed ties to i",
+    range=(0, _INFINITY),
+    reads=("sign", "weight", "direction"),
+    source="Barrat et al. 2004, eq. 2, for positive ties directed to an actor",
+)
+def strength_in(net: MultilayerNetwork) -> Floats:
+    """How much cooperation comes to an actor: supply and funding; weighted by ``funding``, dollars received."""
+    return _directed_strength(net, incoming=True)
+
+
+@actor_metric(
+    name="strength_out",
+    formula="s⁺out_i = Σ_l Σ_j w⁺_ijl over directed ties from i",
+    range=(0, _INFINITY),
+    reads=("sign", "weight", "direction"),
+    source="Barrat et al. 2004, eq. 2, for positive ties directed from an actor",
+)
+def strength_out(net: MultilayerNetwork) -> Floats:
+    """How much cooperation goes out from an actor: supply and funding; weighted by ``funding``, dollars given."""
+    return _directed_strength(net, incoming=False)
+
+
+@actor_metric(
     name="activity",
     formula="B_i = number of layers with k_il > 0",
     range=(0, _INFINITY),
@@ -151,6 +177,13 @@ def _strength(net: MultilayerNetwork, *, sign: int) -> Floats:
     chosen = ties.sign == sign
     ends = np.concatenate([ties.source[chosen], ties.target[chosen]])
     return np.bincount(ends, np.tile(ties.weight[chosen], 2), minlength=net.n_actors).astype(float)
+
+
+def _directed_strength(net: MultilayerNetwork, *, incoming: bool) -> Floats:
+    ties = net.tie_arrays
+    chosen = (ties.sign > 0) & ties.directed
+    ends = (ties.target if incoming else ties.source)[chosen]
+    return np.bincount(ends, ties.weight[chosen], minlength=net.n_actors).astype(float)
 
 
 def _shares(net: MultilayerNetwork) -> Floats:

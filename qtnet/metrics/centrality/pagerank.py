@@ -18,7 +18,7 @@ from qtnet.metrics.centrality.supra import actor_sums, has_positive, positive_su
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats
 
-__all__ = ["pagerank", "relaxed_pagerank"]
+__all__ = ["onward_steps", "pagerank", "relaxed_pagerank", "stationary"]
 
 _DAMPING = 0.85
 _RELAX = 0.15  # as Infomap's default
@@ -47,9 +47,9 @@ def pagerank(net: MultilayerNetwork) -> Floats:
     """
     if not has_positive(net):
         return undefined(net)
-    onward = _onward(positive_supra(net))
+    onward = onward_steps(positive_supra(net))
     n_states = onward.shape[0]
-    return actor_sums(net, _visits(lambda visits: onward @ visits, np.full(n_states, 1.0 / n_states)))
+    return actor_sums(net, stationary(lambda visits: onward @ visits, np.full(n_states, 1.0 / n_states)))
 
 
 @actor_metric(
@@ -72,7 +72,7 @@ def relaxed_pagerank(net: MultilayerNetwork) -> Floats:
     if not has_positive(net):
         return undefined(net)
     inside, _ = net.supra_adjacency(coupling=0.0, sign=1)
-    onward = _onward(inside)
+    onward = onward_steps(inside)
     own = np.asarray(inside.sum(axis=1)).reshape(net.n_layers, net.n_actors)
     total = own.sum(axis=0)
     shares = own / np.where(total > 0, total, 1.0)
@@ -86,16 +86,16 @@ def relaxed_pagerank(net: MultilayerNetwork) -> Floats:
 
     # a jump lands on an actor, and there in its layers by strength; on an isolate, in any
     landing = np.where(total > 0, shares, 1.0 / net.n_layers) / net.n_actors
-    return actor_sums(net, _visits(step, landing.ravel()))
+    return actor_sums(net, stationary(step, landing.ravel()))
 
 
-def _onward(weights: sp.csr_array) -> sp.csr_array:
+def onward_steps(weights: sp.csr_array) -> sp.csr_array:
     """Give the matrix that carries visits one step on; what is at a state without a way out is lost."""
     out = np.asarray(weights.sum(axis=1)).ravel()
     return sp.csr_array(weights.multiply(1.0 / np.where(out > 0, out, 1.0)[:, None]).T)
 
 
-def _visits(onward: Callable[[Floats], Floats], landing: Floats) -> Floats:
+def stationary(onward: Callable[[Floats], Floats], landing: Floats) -> Floats:
     """Give the stationary visits of a walker that follows `onward`; what jumps or is lost lands on `landing`."""
     visits = landing
     for _ in range(_STEPS):
