@@ -1,0 +1,33 @@
+"""Write the references of a paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qtnet.paper.bibliography.sources import sources_bib, sources_csl
+from qtnet.paper.files import write_file
+from qtnet.report.inputs import ReportInputs
+
+__all__ = ["write_bibliography"]
+
+
+def write_bibliography(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
+    """Write ``sources.bib`` and ``sources.csl.json`` (the documents) and ``methods.bib`` into a paper's folder.
+
+    Parameters
+    ----------
+    inputs
+        The results of a run.
+    folder
+        Folder of the paper.
+
+    Returns
+    -------
+    tuple[Path, ...]
+        The files, sorted.
+    """
+    contents = {
+        "sources.bib": sources_bib(inputs.documents),
+        "sources.csl.json": sources_csl(inputs.documents),
+    }
+    return tuple(sorted(write_file(folder / name, text) for name, text in contents.items()))
