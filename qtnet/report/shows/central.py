@@ -18,7 +18,7 @@ from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import bars_said, documents_source
 
-__all__ = ["show_centrality", "show_slopes"]
+__all__ = ["show_centrality", "show_slopes", "told_centrality"]
 
 _ONE_DOCUMENT = "no interval: one document"
 _OF_RESAMPLES = ("std_error", "ci_low", "ci_high", "rank_low", "rank_high", "p_first", "p_top")
@@ -26,7 +26,7 @@ _OF_RESAMPLES = ("std_error", "ci_low", "ci_high", "rank_low", "rank_high", "p_f
 
 def show_centrality(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
     """Show the centralities over all technologies, and in each."""
-    told = _told(inputs)
+    told = told_centrality(inputs)
     frame = prepare_centrality(told, inputs.network, names)
     layers = layers_by_ties(inputs.network) if len(inputs.network) else []
     parts = {layer: prepare_centrality(told, inputs.network, names, layer=layer) for layer in layers}
@@ -57,7 +57,7 @@ def show_centrality(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
     )
 
 
-def _told(inputs: ReportInputs) -> pd.DataFrame:
+def told_centrality(inputs: ReportInputs) -> pd.DataFrame:
     """Leave out who has no tie in a technology, and intervals where one document tells all of it.
 
     Resampling one document changes nothing but whether it is there: the interval would have no width.

@@ -1,0 +1,140 @@
+"""Numbers on disk: `numbers.json`, complete, for programs; `numbers.csv`, flat, for people."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from qtnet.errors import InputError
+from qtnet.paper.escaping import spreadsheet_text
+from qtnet.paper.number import LEVEL, PaperNumber
+from qtnet.paper.numbers import Numbers
+from qtnet.paper.study import Study
+
+__all__ = ["SCHEMA", "numbers_csv", "numbers_json", "read_numbers"]
+
+#: Name and version of the form of `numbers.json`.
+SCHEMA = "qtnet numbers 1"
+
+_FILE = "numbers.json"
+_COLUMNS = (
+    "key", "text", "text_ci", "value", "low", "high", "level", "std_error", "p_value", "n", "counted", "unit",
+    "decimals", "label", "method", "exploratory", "reason", "facts",
+)  # fmt: skip
+_FREE = ("text", "text_ci", "counted", "unit", "label", "method", "reason")
+
+
+def numbers_json(numbers: Numbers) -> str:
+    """Write numbers as JSON: the study, the numbers by key with value and printed forms, and the facts behind them.
+
+    Numbers keep full precision. Lists of facts are stored once, under ``evidence``, and named by the numbers.
+    """
+    lists: dict[str, list[str]] = {}
+    listed = {key: _record(number, lists) for key, number in numbers.items()}
+    study = {item.name: getattr(numbers.study, item.name) for item in fields(Study)}
+    whole = {
+        "schema": SCHEMA,
+        "study": {**study, "run": numbers.study.run, "documents": [dict(row) for row in numbers.study.documents]},
+        "numbers": listed,
+        "evidence": dict(sorted(lists.items())),
+    }
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def numbers_csv(numbers: Numbers) -> str:
+    """Write numbers as a flat table, one row each; no cell is a formula to a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for key, one in numbers.items():
+        cells: dict[str, object] = {
+            "key": key, "text": one.text(), "text_ci": one.forms.get("ci", ""), "value": _plain(one.value),
+            "low": _plain(one.low), "high": _plain(one.high), "level": LEVEL if one.has_interval else None,
+            "std_error": _plain(one.std_error), "p_value": _plain(one.p_value), "n": _plain(one.n),
+            "counted": one.counted, "unit": one.unit, "decimals": one.places, "label": one.label,
+            "method": one.method, "exploratory": "exploratory" if one.exploratory else "", "reason": one.reason,
+            "facts": " ".join(one.facts),
+        }  # fmt: skip
+        writer.writerow([spreadsheet_text(str(cells[c])) if c in _FREE else _cell(cells[c]) for c in _COLUMNS])
+    return out.getvalue()
+
+
+def read_numbers(path: str | Path) -> Numbers:
+    """Read the numbers of a run.
+
+    Parameters
+    ----------
+    path
+        A `numbers.json`, the folder of a paper that holds one, or the folder of a run.
+
+    Raises
+    ------
+    InputError
+        If there is none, or it is not one that qtnet wrote.
+    """
+    place = Path(path)
+    tried = [place] if place.suffix == ".json" else [place / _FILE, place / "paper" / _FILE]
+    file = next((one for one in tried if one.is_file()), None)
+    if file is None:
+        raise InputError(f"{place}: no {_FILE} here; expected one that `qtnet run` or `qtnet paper` wrote")
+    try:
+        whole = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as fault:
+        raise InputError(f"{file}: not JSON ({fault})") from fault
+    if not isinstance(whole, dict) or whole.get("schema") != SCHEMA:
+        raise InputError(f"{file}: expected the schema '{SCHEMA}'; write it again with `qtnet paper`")
+    return Numbers((_number(key, one, whole["evidence"]) for key, one in whole["numbers"].items()), _study(whole))
+
+
+def _record(number: PaperNumber, lists: dict[str, list[str]]) -> dict[str, object]:
+    """Give a number as plain data without what is empty in it."""
+    record: dict[str, object] = {"label": number.label, "kind": number.kind}
+    if number.kind == "text":
+        record["words"] = number.words
+    else:
+        record["value"] = _plain(number.value)
+    for name in ("low", "high", "std_error", "p_value", "n"):
+        record[name] = _plain(getattr(number, name))
+    record |= {"level": LEVEL if number.has_interval else None, "decimals": number.places, "tested": number.tested}
+    record |= {name: getattr(number, name) for name in ("counted", "unit", "method", "reason", "exploratory")}
+    record["text"] = {form: text for form, text in number.forms.items() if form not in ("label", "reason")}
+    record["evidence"] = _listed(number.facts, lists)
+    return {name: v for name, v in record.items() if name == "value" or (v is not None and v != "" and v is not False)}
+
+
+def _listed(facts: tuple[str, ...], lists: dict[str, list[str]]) -> str:
+    """Store a list of facts once, and give its name."""
+    if not facts:
+        return ""
+    name = "e-" + hashlib.sha256(" ".join(facts).encode()).hexdigest()[:10]
+    lists[name] = list(facts)
+    return name
+
+
+def _number(key: str, stored: Mapping[str, Any], lists: Mapping[str, list[str]]) -> PaperNumber:
+    known = {item.name for item in fields(PaperNumber)}
+    values = {name: value for name, value in stored.items() if name in known and value is not None}
+    return PaperNumber(key=key, facts=tuple(lists.get(stored.get("evidence", ""), ())), **values)
+
+
+def _study(whole: Mapping[str, Any]) -> Study:
+    known = {item.name for item in fields(Study)}
+    stored = {name: value for name, value in whole["study"].items() if name in known}
+    return Study(**{**stored, "documents": tuple(stored.get("documents", ()))})
+
+
+def _plain(value: float) -> float | int | None:
+    if not math.isfinite(value):
+        return None
+    return int(value) if float(value).is_integer() and abs(value) < 1e15 else float(value)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,83 @@
+"""Where numbers come from: the run behind them, as it is stored beside them and printed in a paper."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qtnet.report.inputs import ReportInputs
+
+__all__ = ["Study", "study_of"]
+
+_SHOWN = 8  # hexadecimal digits of a hash that people read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Study:
+    """The run that numbers come from.
+
+    Parameters
+    ----------
+    title, question
+        What the study is called, and what it asks.
+    config
+        Its configuration as it was resolved.
+    provenance
+        Versions, seed, hashes of the lexicon, of the rules, and of every document.
+    documents
+        Rows with ``doc``, ``title`` and ``sha256``.
+    exploratory_reason
+        Why what is marked as exploratory is; empty where nothing is.
+    """
+
+    title: str = ""
+    question: str = ""
+    config: Mapping[str, object] = field(default_factory=dict)
+    provenance: Mapping[str, object] = field(default_factory=dict)
+    documents: tuple[Mapping[str, str], ...] = ()
+    exploratory_reason: str = ""
+
+    @property
+    def inputs_sha256(self) -> str:
+        """One hash over all documents."""
+        listed = "\n".join(sorted(f"{row.get('sha256', '')}  {row.get('doc', '')}" for row in self.documents))
+        return hashlib.sha256(listed.encode()).hexdigest()
+
+    @property
+    def run(self) -> str:
+        """A short name of the run: the same documents, configuration and versions give the same."""
+        told = json.dumps([self.inputs_sha256, self.config, self.provenance], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(told.encode()).hexdigest()[:_SHOWN]
+
+    @property
+    def version(self) -> str:
+        """The version of qtnet that computed the numbers."""
+        return str(self.provenance.get("qtnet", "not recorded"))
+
+    @property
+    def sentence(self) -> str:
+        """One sentence for a paper: version, run, documents.
+
+        Examples
+        --------
+        >>> Study(provenance={"qtnet": "0.1.0"}).sentence
+        'Numbers: qtnet 0.1.0, run fc42ce8a, documents SHA-256 e3b0c442'
+        """
+        return f"Numbers: qtnet {self.version}, run {self.run}, documents SHA-256 {self.inputs_sha256[:_SHOWN]}"
+
+
+def study_of(inputs: ReportInputs) -> Study:
+    """Tell the run behind the inputs of a page."""
+    columns = ("doc", "title", "date", "source", "url", "sha256")
+    documents = inputs.documents[[*columns]].fillna("").astype(str).to_dict("records")
+    plain = json.loads(json.dumps({"config": dict(inputs.config), "provenance": dict(inputs.provenance)}))
+    return Study(
+        title=inputs.title,
+        question=inputs.question,
+        config=plain["config"],
+        provenance=plain["provenance"],
+        documents=tuple({str(k): str(v) for k, v in row.items()} for row in documents),
+        exploratory_reason=inputs.exploratory_reason if inputs.exploratory else "",
+    )
