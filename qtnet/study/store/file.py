@@ -1,0 +1,56 @@
+"""One file per stored value: its hash first, so that a damaged file is found out, and written in one step."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from qtnet.study.store.decode import DamagedError
+
+__all__ = ["read_stored", "write_bytes", "write_stored"]
+
+#: Changes when the form of the files does; older files are then computed again.
+_FORM = b"qtnet 1 "
+
+
+def write_stored(path: Path, body: bytes) -> str:
+    """Write the bytes of a value; give their SHA-256.
+
+    Whoever reads sees the whole file or none, also after a crash.
+    """
+    digest = hashlib.sha256(body).hexdigest()
+    write_bytes(path, _FORM + digest.encode() + b"\n" + body)
+    return digest
+
+
+def read_stored(path: Path) -> tuple[bytes, str] | None:
+    """Give the bytes of a stored value and their SHA-256, or None where nothing is stored.
+
+    Raises
+    ------
+    DamagedError
+        If the file is not what was written.
+    """
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return None
+    digest = hashlib.sha256(body).hexdigest()
+    if head != _FORM + digest.encode():
+        raise DamagedError(f"{path}: damaged, or of another version of qtnet")
+    return body, digest
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
