@@ -95,6 +95,7 @@ class BlocsConfig:
     resolution: float = 1.0
     coupling: float = 1.0
     draws: int = 199
+    nulls: int = 199  # null networks that tell how many blocs stand out from chance; 0: not asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -312,6 +313,7 @@ _CHECKS: dict[str, Check] = {
     "blocs.resolution": _at_least(0),
     "blocs.coupling": _at_least(0),
     "blocs.draws": _at_least(FEWEST_DRAWS),
+    "blocs.nulls": lambda value: "" if value == 0 else _at_least(19)(value) and "at least 19, or 0",
     "bipolarity.poles": _two_poles,
     "bipolarity.nulls": _at_least(19),
     "bipolarity.draws": _at_least(FEWEST_DRAWS),

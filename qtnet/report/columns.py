@@ -62,6 +62,7 @@ _IN_TABLE: Final = {
     ("adjacency", "actor"): "who acts",
     ("adjacency", "partner"): "towards whom",
     ("adjacency", "layers"): "technologies",
+    ("bloc-count", "null_high"): "chance, 95 % point",
     ("reliability", "from"): "confidence from",
     ("reliability", "to"): "confidence to",
     ("frustrated", "sign"): "why it does not fit",

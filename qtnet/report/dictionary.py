@@ -9,7 +9,7 @@ import pandas as pd
 
 from qtnet.facts.schema import TABLES
 
-__all__ = ["results_dictionary"]
+__all__ = ["column_meaning", "results_dictionary", "table_meaning"]
 
 _HEAD: Final = """# The files of this folder
 
@@ -26,6 +26,7 @@ _FILES: Final = {
     "H: alignment of hostility; D: two blocs suffice; X: the layers split alike; B: mean of S, H, D (and X), each "
     "clipped to 0 to 1; TBI = sqrt(C·B), 0 to 1; TBI*: TBI beyond the mean of chance; sqrt(C·S): cooperation alone; "
     "J: share of hostility between the poles minus share of cooperation that crosses, 1 a perfect divide",
+    "bloc_count": "How many blocs stand out from chance: parallel analysis, one row per number of blocs",
     "bloc_support": "How often each actor stands with its bloc in resampled corpora",
     "blocs": "The bloc (community) of each actor and layer",
     "bridges": "Actors tied to both poles, by how much runs over them",
@@ -72,6 +73,7 @@ _COLUMNS: Final = {
     "amount_usd": ("sum of the amounts; empty where none could be converted", "constant US dollars"),
     "B": ("polarisation", "0 to 1"),
     "bloc": ("number of the bloc, 1 is the largest", ""),
+    "blocs": ("number of blocs asked for", "blocs"),
     "C": ("two capable poles", "0 to 1"),
     "capability": ("what the capability of a pole is measured by", ""),
     "certificate": ("optimal: proved to be the least; gap: time ran out; undefined: no ties", ""),
@@ -88,6 +90,7 @@ _COLUMNS: Final = {
     "documents": ("documents with a tie", "documents"),
     "domain": ("technology", ""),
     "draw": ("number of the random network", ""),
+    "eigenvalue": ("eigenvalue of the modularity matrix that the last of these blocs needs", "weight"),
     "engagement": ("share of an actor's ties that pull it to either pole", "0 to 1"),
     "engagement_high": ("upper end of the 95 % interval of engagement", "0 to 1"),
     "engagement_low": ("lower end of the 95 % interval of engagement", "0 to 1"),
@@ -126,6 +129,8 @@ _COLUMNS: Final = {
     "n_ties": ("ties of the network", "ties"),
     "name": ("name to show", ""),
     "normalised": ("1 − 2 estimate / weight of all ties: 1 is balanced", "at most 1"),
+    "null": ("what chance does and what stays", ""),
+    "null_high": ("bound that 95 % of random networks keep at this rank", "as eigenvalue"),
     "null_mean": ("mean of the quantity over the random networks", "as estimate"),
     "optima": ("number of best divisions; empty where not known", ""),
     "own": ("whether this is the study's own choice", ""),
@@ -164,6 +169,7 @@ _COLUMNS: Final = {
     "source": ("actor at the first end of the tie, the acting one where it is directed", ""),
     "sqrt(C·S)": ("two capable poles and separated cooperation, hostility left out", "0 to 1"),
     "stability": ("share of the repeated searches on the same ties that agree; no measure of certainty", "0 to 1"),
+    "stands_out": ("whether so many blocs stand out from chance", ""),
     "start": ("first year of the window", "year"),
     "start_high": ("highest alignment over several starts of the iteration", "−1 to 1"),
     "start_low": ("lowest alignment over several starts of the iteration", "−1 to 1"),
@@ -193,6 +199,10 @@ _OWN: Final = {
     ("bipolarity", "n"): ("independent hostile events", "events"),
     ("bridges", "estimate"): ("ambivalence times engagement", "0 to 1"),
     ("bridges", "reason"): ("the role in words", ""),
+    ("bloc_count", "estimate"): ("modularity of the best division into at most so many blocs", ""),
+    ("bloc_count", "found"): ("blocs that this division has", "blocs"),
+    ("bloc_count", "n"): ("actors with a tie", "actors"),
+    ("bloc_count", "p_value"): ("share of random networks with an eigenvalue as large at this rank", "0 to 1"),
     ("blocs", "estimate"): ("number of the bloc, 1 is the largest", ""),
     ("frustration", "estimate"): ("least weight left over", "weight"),
     ("frustration", "n"): ("pairs of actors with a tie, counted in each layer", "pairs"),
@@ -239,14 +249,31 @@ def results_dictionary(frames: Mapping[str, pd.DataFrame]) -> str:
             continue  # its columns are actors
         lines += ["| column | meaning | unit or range |", "|---|---|---|"]
         for column in map(str, frames[file].columns):
-            cells = (f"`{column}`", *_described(file, column))
+            cells = (f"`{column}`", *column_meaning(file, column))
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         lines.append("")
     return "\n".join(lines) + "\n"
 
 
-def _described(file: str, column: str) -> tuple[str, str]:
-    """Give meaning and unit of a column: its own in this file, that of the fact tables, or the common one."""
+def table_meaning(file: str) -> str:
+    """Give what a table of the results holds, by the name of its file without the ending.
+
+    Examples
+    --------
+    >>> table_meaning("camps")
+    'The division into two camps that leaves least over, for all layers together'
+    """
+    return _FILES[file]
+
+
+def column_meaning(file: str, column: str) -> tuple[str, str]:
+    """Give meaning and unit of a column: its own in this file, that of the fact tables, or the common one.
+
+    Examples
+    --------
+    >>> column_meaning("bipolarity", "n")
+    ('independent hostile events', 'events')
+    """
     if (file, column) in _OWN:
         return _OWN[file, column]
     if file in TABLES:

@@ -93,6 +93,7 @@ FURTHER_COLUMNS: dict[str, tuple[str, ...]] = {
     "camps": ("layer", "actor", "side", "group", "settled"),
     "layer_similarity": ("layer_a", "layer_b", "metric", "estimate", "n", "reason"),
     "bloc_support": ("actor", "bloc", "support", "layer", "reason"),
+    "bloc_count": (*FRAME_COLUMNS, "blocs", "eigenvalue", "null_high", "stands_out", "null"),
     "schemes": (*FRAME_COLUMNS, "scheme"),
     "presets": ("key", "label", "level", "status", "min_confidence", "n_ties", "n_facts", "own"),
     "preset_metrics": (*FRAME_COLUMNS, "preset"),
@@ -160,6 +161,8 @@ class ReportInputs:
         How alike two layers are, by several measures; one row per ordered pair and measure. May be empty.
     bloc_support
         Share of resampled corpora in which an actor stands with its bloc. May be empty.
+    bloc_count
+        For each number of blocs, whether so many stand out from chance; row k asks for the k-th bloc. May be empty.
     schemes
         The headline under each scheme of weights: ``ties``, ``funding``, ``combined``. May be empty.
     presets, preset_metrics, preset_ties, preset_actors
@@ -212,6 +215,7 @@ class ReportInputs:
     camps: pd.DataFrame = field(default_factory=partial(no_rows, "camps"), repr=False)
     layer_similarity: pd.DataFrame = field(default_factory=partial(no_rows, "layer_similarity"), repr=False)
     bloc_support: pd.DataFrame = field(default_factory=partial(no_rows, "bloc_support"), repr=False)
+    bloc_count: pd.DataFrame = field(default_factory=partial(no_rows, "bloc_count"), repr=False)
     schemes: pd.DataFrame = field(default_factory=partial(no_rows, "schemes"), repr=False)
     presets: pd.DataFrame = field(default_factory=partial(no_rows, "presets"), repr=False)
     preset_metrics: pd.DataFrame = field(default_factory=partial(no_rows, "preset_metrics"), repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qtnet.report.collected.layers import similarity_frame, support_frame
+from qtnet.report.collected.layers import bloc_count_frame, similarity_frame, support_frame
 from qtnet.report.collected.over_time import window_bloc_frame, window_frame
 from qtnet.report.collected.presets import preset_frames
 from qtnet.report.collected.robustness import influence_frame, scheme_frame
@@ -34,4 +34,6 @@ def further_frames(run: StudyRun) -> dict[str, pd.DataFrame]:
         frames["window_blocs"] = window_bloc_frame(found.bloc_history, found.windows)
     if found.support is not None:
         frames["bloc_support"] = support_frame(found.support)
+    if found.bloc_count is not None:
+        frames["bloc_count"] = bloc_count_frame(found.bloc_count)
     return frames

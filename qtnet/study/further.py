@@ -18,7 +18,7 @@ from qtnet.inference.bipolarity import (
 )
 from qtnet.inference.bipolarity.hanging import Unit
 from qtnet.inference.bipolarity.nulls import BipolarityNull
-from qtnet.inference.blocs import BlocsBootstrap, blocs_bootstrap
+from qtnet.inference.blocs import BlocCount, BlocsBootstrap, blocs_bootstrap, number_of_blocs
 from qtnet.inference.extraction_noise import measured_noise
 from qtnet.metrics.blocs.history import BlocHistory, bloc_history
 from qtnet.metrics.layers import (
@@ -63,6 +63,8 @@ class Further:
         How alike the layers are, by several measures.
     support
         Blocs in resampled corpora.
+    bloc_count
+        How many blocs stand out from chance.
     presets
         The network and its numbers under other choices of level, status and confidence.
     """
@@ -74,6 +76,7 @@ class Further:
     schemes: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     similarity: tuple[LayerPairs, ...] = ()
     support: BlocsBootstrap | None = None
+    bloc_count: BlocCount | None = None
     presets: tuple[Preset, ...] = field(default=(), repr=False)
 
 
@@ -85,7 +88,7 @@ def further(run: StudyRun, *, streams: Streams, jobs: int, tell: Callable[[str],
     run
         The study with its main results.
     streams
-        Seeds by the names ``windows``, ``change``, ``support`` and ``presets``.
+        Seeds by the names ``windows``, ``change``, ``support``, ``presets`` and ``bloc_count``.
     jobs
         Processes; the results do not depend on it.
     tell
@@ -105,6 +108,10 @@ def further(run: StudyRun, *, streams: Streams, jobs: int, tell: Callable[[str],
     tell("blocs in resampled corpora")
     support = _support(run, rng=streams["support"], jobs=jobs)
     net = run.network
+    counted = None
+    if run.config.blocs.nulls:
+        tell(f"number of blocs against {run.config.blocs.nulls} null draws")
+        counted = number_of_blocs(net, rng=streams["bloc_count"], draws=run.config.blocs.nulls, jobs=jobs)
     found: tuple[Preset, ...] = ()
     if run.config.report.presets:
         tell("presets of the page")
@@ -117,6 +124,7 @@ def further(run: StudyRun, *, streams: Streams, jobs: int, tell: Callable[[str],
         schemes=schemes,
         similarity=(edge_similarity(net), actor_overlap(net), degree_rank_correlation(net), layer_distance(net)),
         support=support,
+        bloc_count=counted,
         presets=found,
     )
 

@@ -36,7 +36,7 @@ __all__ = ["Say", "StudyRun", "computed"]
 Say = Callable[[str], None]
 _SCOPES: tuple[Scope, ...] = ("multilayer", "layers")
 #: Streams of random numbers: one for each stage, in this order, so that adding draws to one leaves the others alone.
-_STREAMS = ("centrality", "blocs", "bipolarity", "quality", "windows", "change", "support", "presets")
+_STREAMS = ("centrality", "blocs", "bipolarity", "quality", "windows", "change", "support", "presets", "bloc_count")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -66,6 +66,13 @@ def test_all_failures_are_listed_at_once(tmp_path):
         assert any(words in line for line in lines), words
 
 
+def test_blocs_are_counted_against_enough_nulls_or_not_at_all(tmp_path):
+    text = 'title = "t"\n[corpus]\ndocuments = ["d"]\n[blocs]\nnulls = '
+    assert read_study(write(tmp_path, f"{text}0\n")).blocs.nulls == 0
+    with pytest.raises(StudyError, match=r"blocs\.nulls must be at least 19, or 0, not 5"):
+        read_study(write(tmp_path, f"{text}5\n"))
+
+
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(StudyError, match=r"nowhere\.toml is missing"):
         read_study(tmp_path / "nowhere.toml")

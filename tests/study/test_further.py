@@ -161,12 +161,15 @@ def test_what_was_not_asked_for_is_not_computed(run):
         run.config,
         bipolarity=replace(run.config.bipolarity, windows="", influence=(), schemes=False),
         report=replace(run.config.report, presets=False),
+        blocs=replace(run.config.blocs, nulls=0),
     )
     names = ("windows", "change", "support", "presets")
     streams = dict(zip(names, np.random.SeedSequence(1).spawn(4), strict=True))
     found = further(replace(run, config=quiet), streams=streams, jobs=1, tell=lambda _line: None)
     assert (found.windows, found.history, found.influence, found.schemes, found.presets) == ((), None, (), {}, ())
-    assert set(further_frames(replace(run, config=quiet, further=found))) >= {"influence", "schemes", "presets"}
+    left = further_frames(replace(run, config=quiet, further=found))
+    assert set(left) >= {"influence", "schemes", "presets"}
+    assert "bloc_count" not in left
 
 
 def test_study_files_name_windows_and_null_models_that_exist(tmp_path):
@@ -185,3 +188,9 @@ def test_study_files_name_windows_and_null_models_that_exist(tmp_path):
     assert "bipolarity.windows must be calendar, rolling or cumulative with the years in a window" in text
     assert "bipolarity.null must be one of configuration" in text
     assert "bipolarity.influence must be any of documents, actors, ties, or empty, not ['money']" in text
+
+
+def test_blocs_are_counted_against_chance(run, frames):
+    told = frames["bloc_count"]
+    assert told["blocs"].tolist() == [*range(1, len(told) + 1)]
+    assert told.loc[told["stands_out"], "blocs"].max() == run.further.bloc_count.n_blocs

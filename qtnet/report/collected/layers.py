@@ -1,4 +1,4 @@
-"""How alike layers are, and how far blocs hang on the documents, as frames of the page."""
+"""How alike layers are, how far blocs hang on the documents, and how many there are, as frames of the page."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from qtnet.inference.blocs import BlocsBootstrap
+from qtnet.inference.blocs import BlocCount, BlocsBootstrap
 from qtnet.metrics.layers import LayerPairs
 from qtnet.network import MultilayerNetwork
 from qtnet.report.inputs import no_rows
 from qtnet.results import MULTILAYER
 
-__all__ = ["similarity_frame", "support_frame"]
+__all__ = ["bloc_count_frame", "similarity_frame", "support_frame"]
 
 #: These compare pairs of actors; the others compare actors.
 _OF_PAIRS = ("edge_similarity",)
@@ -45,3 +45,19 @@ def support_frame(found: BlocsBootstrap) -> pd.DataFrame:
     actors = found.frame[found.frame["actor"] != ""]
     columns = {"actor": "actor", "estimate": "bloc", "stability": "support", "reason": "reason"}
     return actors[list(columns)].rename(columns=columns).assign(layer=MULTILAYER).reset_index(drop=True)
+
+
+def bloc_count_frame(found: BlocCount) -> pd.DataFrame:
+    """Give the modularity of the best k blocs for each k, and whether the k-th bloc stands out from chance.
+
+    ``stands_out`` is true of every k up to the number of blocs told; all rows have the null and the reason.
+    """
+    frame = found.to_frame()
+    told = frame["reason"].fillna("").astype(str)
+    asked = frame["blocs"].astype(int)
+    return frame.assign(
+        blocs=asked,
+        stands_out=asked <= found.n_blocs,
+        null=found.null,
+        reason=told.mask(told == "", found.reason),
+    )

@@ -5,6 +5,7 @@ No metric is computed here: both runs' numbers are set side by side.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 
 from qtnet.report.diff.number_reasons import NumberReasons
 from qtnet.report.inputs import ReportInputs
+from qtnet.report.words.bloc_count import counted_blocs
 from qtnet.results import FRAME_COLUMNS, MULTILAYER
 
 __all__ = ["METRIC_COLUMNS", "metric_changes"]
@@ -28,7 +30,7 @@ _NUMBERS = ("estimate", "ci_low", "ci_high")
 _ROUNDING = 1e-9
 
 #: What repeats other numbers, or is a label without an order.
-_LEFT_OUT = ("blocs", "preset_metrics")
+_LEFT_OUT = ("blocs", "bloc_count", "preset_metrics")
 
 
 def metric_changes(
@@ -67,8 +69,9 @@ def metric_changes(
 def _numbers(inputs: ReportInputs) -> pd.DataFrame:
     """Give all numbers of a run as one tidy frame."""
     results = {item.name: getattr(inputs, item.name) for item in fields(inputs) if item.name not in _LEFT_OUT}
+    results["schemes"] = _other_schemes(inputs)
     found = [_own_keys(family, frame) for family, frame in results.items() if _is_tidy(frame)]
-    stacked = pd.concat([*found, _money(inputs), _quality(inputs)], ignore_index=True)
+    stacked = pd.concat([*found, _bloc_count(inputs), _money(inputs), _quality(inputs)], ignore_index=True)
     text = stacked[[*_KEY, "reason"]].fillna("").astype(str)
     numbers = stacked[[*_NUMBERS]].astype(float)
     return text.join(numbers).drop_duplicates(list(_KEY)).reset_index(drop=True)
@@ -81,6 +84,21 @@ def _is_tidy(value: object) -> bool:
 def _own_keys(family: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Give a result's frame; the name of a scheme of weights becomes its variant."""
     return frame[[*FRAME_COLUMNS]].assign(family=family, variant=frame.get("scheme", ""))
+
+
+def _other_schemes(inputs: ReportInputs) -> pd.DataFrame:
+    """Give the schemes of weights that are not the study's own: its numbers are those of `bipolarity` already."""
+    network = inputs.config.get("network", {})
+    own = network.get("weight") if isinstance(network, Mapping) else None
+    return inputs.schemes[inputs.schemes["scheme"] != own]
+
+
+def _bloc_count(inputs: ReportInputs) -> pd.DataFrame:
+    """Give the number of blocs that stand out from chance; the table behind it repeats it rank by rank."""
+    numbers = [float(counted_blocs(inputs.bloc_count))] if len(inputs.bloc_count) else []
+    return pd.DataFrame({"estimate": numbers}, dtype=float).assign(
+        family="bloc_count", metric="blocs beyond chance", layer=MULTILAYER
+    )
 
 
 def _money(inputs: ReportInputs) -> pd.DataFrame:

@@ -20,6 +20,7 @@ __all__ = ["NumberReasons"]
 _SECTIONS = {
     "centrality": ("centrality.",),
     "blocs": ("blocs.", "run."),
+    "bloc_count": ("blocs.", "run."),
     "bipolarity": ("bipolarity.",),
     "alignment": ("bipolarity.",),
     "windows": ("bipolarity.", "windows."),

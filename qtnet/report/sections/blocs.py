@@ -5,9 +5,12 @@ from __future__ import annotations
 from qtnet.report.exhibit import table_of
 from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.figures.positions import heaviest
+from qtnet.report.inputs import ReportInputs
+from qtnet.report.labels import layers_named
 from qtnet.report.sections.section import Context, NamedTable, Section
 from qtnet.report.shows.blocs import show_adjacency, show_coassignment
 from qtnet.report.shows.layers import show_bloc_layers, show_bloc_windows, show_similarity
+from qtnet.report.words.bloc_count import counted_table
 from qtnet.report.words.blocs import blocs_more, blocs_sentence
 
 __all__ = ["blocs_section"]
@@ -22,7 +25,7 @@ def blocs_section(context: Context) -> Section:
     return Section(
         key="blocs",
         title="Which blocs are there?",
-        answer=blocs_sentence(inputs.blocs, context.names, order, inputs.bloc_support),
+        answer=blocs_sentence(inputs.blocs, context.names, order, inputs.bloc_support, inputs.bloc_count),
         more=blocs_more(inputs.blocs, context.names, inputs.bloc_support),
         exhibits=(
             show_adjacency(inputs, context.blocs, context.names),
@@ -39,5 +42,23 @@ def blocs_section(context: Context) -> Section:
                 "with its bloc. It does not say how the blocs would change with other documents.",
                 table=table_of(bloc_table(inputs.blocs, context.names, order)),
             ),
+            *_against_chance(inputs),
+        ),
+    )
+
+
+def _against_chance(inputs: ReportInputs) -> tuple[NamedTable, ...]:
+    """Give the table of the test, where the study asked for it."""
+    if inputs.bloc_count.empty:
+        return ()
+    null = layers_named(str(inputs.bloc_count["null"].iloc[0]), inputs.network["layer"])
+    return (
+        NamedTable(
+            key="bloc-count",
+            title="How many blocs stand out from chance?",
+            reading="Each further bloc needs an eigenvalue of the network’s modularity matrix larger than chance gives "
+            f"at its rank (parallel analysis). Chance: {null}. That some blocs stand out does not say that they are "
+            "hostile to each other, nor which of the blocs above they are.",
+            table=table_of(counted_table(inputs.bloc_count)),
         ),
     )

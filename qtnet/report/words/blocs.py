@@ -8,6 +8,8 @@ from typing import Final
 import pandas as pd
 
 from qtnet.report.figures.coassignment import actor_blocs, bloc_table, firmness
+from qtnet.report.inputs import no_rows
+from qtnet.report.words.bloc_count import count_text
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence, count
 
 __all__ = ["blocs_more", "blocs_sentence", "supports"]
@@ -15,16 +17,18 @@ __all__ = ["blocs_more", "blocs_sentence", "supports"]
 #: Half is what two blocs of equal size would give a coin.
 _LOOSE: Final = 0.6
 
-_UNTESTED: Final = "the blocs are not tested against chance"
-
 #: From here on four of five resamples agree on an actor's place.
 _FIRM: Final = 0.8
 
 
 def blocs_sentence(
-    blocs: pd.DataFrame, names: Mapping[str, str], order: Sequence[str] = (), support: pd.DataFrame | None = None
+    blocs: pd.DataFrame,
+    names: Mapping[str, str],
+    order: Sequence[str] = (),
+    support: pd.DataFrame | None = None,
+    counted: pd.DataFrame | None = None,
 ) -> Sentence:
-    """Say how many blocs there are, who leads them and how firm they are."""
+    """Say how many blocs there are, who leads them, how firm they are, and how many chance would not give."""
     table = bloc_table(blocs, names, order)
     groups = table[table["actors"] > 1]
     if groups.empty:
@@ -33,7 +37,8 @@ def blocs_sentence(
     further = f"; and {len(groups) - 4} smaller" if len(groups) > 4 else ""
     known = supports(blocs, support)
     firm = _verdict(float(known.mean())) if len(known) else _doubt(float(groups["stability"].mean()))
-    return [Part(f"The ties fall into {count(len(groups), 'bloc')} ({named}{further}), {firm}; {_UNTESTED}.")]
+    chance = count_text(no_rows("bloc_count") if counted is None else counted)
+    return [Part(f"The ties fall into {count(len(groups), 'bloc')} ({named}{further}), {firm}; {chance}.")]
 
 
 def blocs_more(blocs: pd.DataFrame, names: Mapping[str, str], support: pd.DataFrame | None = None) -> Sentence:

@@ -14,6 +14,7 @@ from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import metric_label, money, unit_of
 from qtnet.report.rounding import decimals, estimate_text, interval_text, number_text, p_text
 from qtnet.report.rows import Row, keyed, rows
+from qtnet.report.words.bloc_count import count_text
 from qtnet.report.words.blocs import supports
 from qtnet.report.words.central import SURE
 from qtnet.report.words.chance import beyond_chance, clipped, named_poles
@@ -127,7 +128,7 @@ def _blocs(inputs: ReportInputs, names: Mapping[str, str]) -> Headline:
     )
     told = [f"{alone} more {'stands' if alone == 1 else 'stand'} alone" if alone else "every actor is in one"]
     if len(groups):
-        told += ["not tested against chance", f"repeated searches agree to {groups['stability'].mean():.0%}"]
+        told += [count_text(inputs.bloc_count), f"repeated searches agree to {groups['stability'].mean():.0%}"]
     return Headline(
         label="Blocs",
         value=str(len(groups)),

@@ -7,6 +7,7 @@ import pytest
 from qtnet.report.diff import compare
 from qtnet.report.diff.words import summary
 from qtnet.results import MULTILAYER
+from tests.report.bloc_counts import bloc_count
 from tests.report.diff.worlds import run, without_document
 
 
@@ -22,6 +23,22 @@ def test_only_what_moved_is_listed(inputs):
     assert moved[["family", "metric", "layer"]].values.tolist() == [["bipolarity", "TBI", MULTILAYER]]
     assert moved["change"].iloc[0] == pytest.approx(0.1)
     assert moved["interval"].iloc[0] == "overlap"
+
+
+def test_the_own_scheme_of_weights_is_not_listed_beside_the_main_numbers(inputs):
+    def schemes(bipolarity):
+        return pd.concat([bipolarity.assign(scheme=name) for name in ("ties", "funding")], ignore_index=True)
+
+    changed = shifted(inputs, 0.1)
+    moved = compare(
+        run(inputs, schemes=schemes(inputs.bipolarity)), run(inputs, bipolarity=changed, schemes=schemes(changed))
+    ).metrics
+    assert moved[["family", "variant"]].values.tolist() == [["bipolarity", ""], ["schemes", "funding"]]
+
+
+def test_another_number_of_blocs_beyond_chance_is_one_row(inputs):
+    moved = compare(run(inputs, bloc_count=bloc_count(1)), run(inputs, bloc_count=bloc_count(3))).metrics
+    assert moved[["metric", "before", "after"]].values.tolist() == [["blocs beyond chance", 1.0, 3.0]]
 
 
 def test_intervals_that_share_no_value_come_first(inputs):

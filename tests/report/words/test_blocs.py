@@ -5,6 +5,7 @@ import pandas as pd
 from qtnet.report.words.blocs import blocs_more, blocs_sentence
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.results import MULTILAYER, tidy
+from tests.report.bloc_counts import bloc_count
 
 NAMES = {"JP": "Japan", "US": "United States"}
 
@@ -41,6 +42,12 @@ def test_agreement_of_searches_comes_last_and_chance_is_not_claimed():
     assert "not tested against chance" in text_of(blocs_sentence(blocs(1.0), NAMES, (), support(0.3, 0.5)))
     more = text_of(blocs_more(blocs(1.0), NAMES, support(0.3, 0.5)))
     assert more.index("resampled documents") < more.index("repeated searches")
+
+
+def test_the_number_of_blocs_beyond_chance_ends_the_sentence():
+    text = text_of(blocs_sentence(blocs(1.0), NAMES, counted=bloc_count(2)))
+    assert text.endswith("; against chance 2 blocs stand out (p = 0.010).")
+    assert "not tested" not in text
 
 
 def test_support_is_graded():
