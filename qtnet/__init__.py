@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from qtnet.corpus import read_corpus as read_corpus
+    from qtnet.display import draw as draw
     from qtnet.facts import Facts as Facts
     from qtnet.facts import read_facts as read_facts
     from qtnet.facts import score as score
@@ -37,6 +38,7 @@ _HOME = {
     "frustration": "qtnet.metrics.balance",
     "list_metrics": "qtnet.metrics",
     "bipolarity": "qtnet.inference.bipolarity",
+    "draw": "qtnet.display",
     "run_study": "qtnet.study",
 }
 

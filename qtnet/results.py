@@ -1,12 +1,12 @@
 """Results as data: what was asked, what was found, how sure, on what.
 
-Every result is a frozen dataclass with one hand-written face, the tidy frame; text and HTML derive from it.
+Every result is a frozen dataclass with one hand-written face, the tidy frame; text derives from it here, and what a
+notebook shows in the stage `display`.
 Undefined values are NaN and carry a reason.
 """
 
 from __future__ import annotations
 
-import html
 import textwrap
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
@@ -14,6 +14,8 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+
+from qtnet.showing import Shown
 
 __all__ = ["FRAME_COLUMNS", "MULTILAYER", "ActorScores", "NetworkScore", "Partition", "Result", "tidy"]
 
@@ -62,7 +64,7 @@ def tidy(rows: pd.DataFrame | list[dict[str, object]]) -> pd.DataFrame:
     return frame[[*FRAME_COLUMNS, *extra]].reset_index(drop=True)
 
 
-class Result(ABC):
+class Result(Shown, ABC):
     """Base of all results: `to_frame` is written by hand, every other face derives from it."""
 
     @abstractmethod
@@ -82,10 +84,6 @@ class Result(ABC):
         table = _shown(self.to_frame()).to_string(index=False, na_rep="–", float_format=_figures)
         told = [textwrap.fill(line, _LINE) for line in self.remark().splitlines()]
         return "\n".join([table, "", *told]) if told else table
-
-    def _repr_html_(self) -> str:
-        table = _shown(self.to_frame()).to_html(index=False, na_rep="–", border=0, float_format=_figures)
-        return table + "".join(f"<p>{html.escape(line)}</p>" for line in self.remark().splitlines())
 
 
 def _figures(value: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from qtnet.showing import Shown
+
 __all__ = ["Block", "BlockKind", "Corpus", "Document", "Skipped"]
 
 BlockKind = Literal["heading", "bullet", "paragraph", "boilerplate"]
@@ -20,6 +22,7 @@ class Document:
     date: str = ""  # ISO 8601, as far as known: "2025-05-13", "2025-05" or "2025"
     source: str = ""  # publisher
     url: str = ""
+    licence: str = ""  # under which the text may be used, as sources.csv says it: "CC-BY-4.0"
     language: str = "en"
     sha256: str = ""  # of the bytes received: the file's, the archive entry's, or a table cell's in UTF-8
     reader: str = "txt"  # what read it, and any guess it had to make: "txt (cp1252, guessed)", "html", "pdf"
@@ -46,7 +49,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
+class Corpus(Shown):
     """Documents sorted by id, and the files that were skipped."""
 
     documents: tuple[Document, ...]

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from qtnet.showing import Shown
+
 __all__ = ["Facts"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Facts:
+class Facts(Shown):
     """The tables of `qtnet.facts.schema`, sorted by their keys, and what happened on the way to them.
 
     Parameters

@@ -26,6 +26,7 @@ from qtnet.network.checks import checked_edges, checked_sign
 from qtnet.network.tables import tie_table
 from qtnet.network.views import of_actors, of_layers, projected
 from qtnet.network.windows import inside_years
+from qtnet.showing import Shown
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -38,7 +39,7 @@ AGGREGATE = "(aggregate)"
 ASPECT_SEPARATOR = "|"
 
 
-class MultilayerNetwork:
+class MultilayerNetwork(Shown):
     """Actors in layers with signed, weighted, directed or undirected ties, each resting on evidence.
 
     Built by `from_edges` or `build_network`; immutable.

@@ -8,9 +8,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "qtnet"
 ORDER = [
     *("corpus", "extract", "facts", "network", "metrics", "inference", "report"),
-    *("paper", "deposit", "review", "config", "study", "cli"),
+    *("display", "paper", "deposit", "review", "config", "study", "cli"),
 ]
-LEAVES = {"results", "errors", "reference", "compiled"}
+LEAVES = {"results", "errors", "reference", "compiled", "showing"}
 #: The one step back: the package is called as a function, which builds facts.
 ALLOWED = {("extract/__init__.py", "facts")}
 
