@@ -51,6 +51,7 @@ class Source:
     date: str = ""
     source: str = ""
     url: str = ""
+    licence: str = ""
     sha256: str = ""
     encoding: str = ""
 

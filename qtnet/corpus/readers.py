@@ -141,6 +141,7 @@ def _document(one: Received) -> Document:
         date=known.date or reading.date or date_of(reading.text),
         source=known.source or reading.source,
         url=known.url or reading.url,
+        licence=known.licence,
         language=language_of(reading.text),
         sha256=one.sha256,
         reader=reading.reader,
