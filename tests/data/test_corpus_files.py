@@ -10,7 +10,7 @@ from qtnet.extract.vocabulary import DOMAINS, KINDS, MODES, STATUSES, is_directe
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "data" / "corpus"
-PARTS = ("seeds", "a", "b", "c", "d", "e", "f", "g", "h")
+PARTS = ("seeds", "a", "b", "c", "d", "e", "f", "g", "h", "i")
 COLUMNS = {
     "actors": ["doc", "actor", "kind", "country", "surface"],
     "ties": [
