@@ -69,6 +69,8 @@ class PaperNumber:
         What the number rests on, and what was counted; without `counted` there is no form ``n``.
     unit, method
         In what it is counted, and how its interval and its p-value were found.
+    layer
+        The technology it is about; empty where it is about none.
     facts
         Ids of the facts behind it, each with its quotation in the report.
     reason
@@ -98,6 +100,7 @@ class PaperNumber:
     counted: str = ""
     unit: str = ""
     method: str = ""
+    layer: str = ""
     facts: tuple[str, ...] = field(default=(), repr=False)
     reason: str = ""
     exploratory: bool = False

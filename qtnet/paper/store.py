@@ -26,24 +26,26 @@ SCHEMA = "qtnet numbers 1"
 _FILE = "numbers.json"
 _COLUMNS = (
     "key", "text", "text_ci", "value", "low", "high", "level", "std_error", "p_value", "n", "counted", "unit",
-    "decimals", "label", "method", "exploratory", "reason", "facts",
+    "decimals", "label", "layer", "method", "exploratory", "reason", "facts",
 )  # fmt: skip
-_FREE = ("text", "text_ci", "counted", "unit", "label", "method", "reason")
+_FREE = ("text", "text_ci", "counted", "unit", "label", "layer", "method", "reason")
 
 
 def numbers_json(numbers: Numbers) -> str:
     """Write numbers as JSON: the study, the numbers by key with value and printed forms, and the facts behind them.
 
-    Numbers keep full precision. Lists of facts are stored once, under ``evidence``, and named by the numbers.
+    Numbers keep full precision. Lists of facts are stored once, under ``evidence``, and named by the numbers; ``facts``
+    gives the quotation of each and where it stands.
     """
     lists: dict[str, list[str]] = {}
     listed = {key: _record(number, lists) for key, number in numbers.items()}
-    study = {item.name: getattr(numbers.study, item.name) for item in fields(Study)}
+    study = {item.name: getattr(numbers.study, item.name) for item in fields(Study) if item.name != "facts"}
     whole = {
         "schema": SCHEMA,
         "study": {**study, "run": numbers.study.run, "documents": [dict(row) for row in numbers.study.documents]},
         "numbers": listed,
         "evidence": dict(sorted(lists.items())),
+        "facts": {fact: dict(record) for fact, record in numbers.study.facts.items()},
     }
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
@@ -58,7 +60,7 @@ def numbers_csv(numbers: Numbers) -> str:
             "key": key, "text": one.text(), "text_ci": one.forms.get("ci", ""), "value": _plain(one.value),
             "low": _plain(one.low), "high": _plain(one.high), "level": LEVEL if one.has_interval else None,
             "std_error": _plain(one.std_error), "p_value": _plain(one.p_value), "n": _plain(one.n),
-            "counted": one.counted, "unit": one.unit, "decimals": one.places, "label": one.label,
+            "counted": one.counted, "unit": one.unit, "decimals": one.places, "label": one.label, "layer": one.layer,
             "method": one.method, "exploratory": "exploratory" if one.exploratory else "", "reason": one.reason,
             "facts": " ".join(one.facts),
         }  # fmt: skip
@@ -103,7 +105,7 @@ def _record(number: PaperNumber, lists: dict[str, list[str]]) -> dict[str, objec
     for name in ("low", "high", "std_error", "p_value", "n"):
         record[name] = _plain(getattr(number, name))
     record |= {"level": LEVEL if number.has_interval else None, "decimals": number.places, "tested": number.tested}
-    record |= {name: getattr(number, name) for name in ("counted", "unit", "method", "reason", "exploratory")}
+    record |= {name: getattr(number, name) for name in ("counted", "unit", "layer", "method", "reason", "exploratory")}
     record["text"] = {form: text for form, text in number.forms.items() if form not in ("label", "reason")}
     record["evidence"] = _listed(number.facts, lists)
     return {name: v for name, v in record.items() if name == "value" or (v is not None and v != "" and v is not False)}
@@ -127,7 +129,7 @@ def _number(key: str, stored: Mapping[str, Any], lists: Mapping[str, list[str]])
 def _study(whole: Mapping[str, Any]) -> Study:
     known = {item.name for item in fields(Study)}
     stored = {name: value for name, value in whole["study"].items() if name in known}
-    return Study(**{**stored, "documents": tuple(stored.get("documents", ()))})
+    return Study(**{**stored, "documents": tuple(stored.get("documents", ())), "facts": whole["facts"]})
 
 
 def _plain(value: float) -> float | int | None:

@@ -8,9 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qtnet.report.inputs import ReportInputs
+from qtnet.report.rows import rows
 
 __all__ = ["Study", "study_of"]
 
+#: Columns that tell whether a fact reads as before.
+_TOLD = (
+    "doc", "source", "target", "funder", "recipient", "mode", "sign", "amount_usd", "domain", "status", "year",
+    "confidence", "rule",
+)  # fmt: skip
 _SHOWN = 8  # hexadecimal digits of a hash that people read
 
 
@@ -30,6 +36,8 @@ class Study:
         Rows with ``doc``, ``title`` and ``sha256``.
     exploratory_reason
         Why what is marked as exploratory is; empty where nothing is.
+    facts
+        What each fact says and where it stands: its document, the place in it, the quotation.
     """
 
     title: str = ""
@@ -38,6 +46,7 @@ class Study:
     provenance: Mapping[str, object] = field(default_factory=dict)
     documents: tuple[Mapping[str, str], ...] = ()
     exploratory_reason: str = ""
+    facts: Mapping[str, Mapping[str, object]] = field(default_factory=dict, repr=False)
 
     @property
     def inputs_sha256(self) -> str:
@@ -80,4 +89,18 @@ def study_of(inputs: ReportInputs) -> Study:
         provenance=plain["provenance"],
         documents=tuple({str(k): str(v) for k, v in row.items()} for row in documents),
         exploratory_reason=inputs.exploratory_reason if inputs.exploratory else "",
+        facts=_facts(inputs),
     )
+
+
+def _facts(inputs: ReportInputs) -> dict[str, dict[str, object]]:
+    """Give what tells a fact from what it was in another run, and its quotation."""
+    found: dict[str, dict[str, object]] = {}
+    for kind, key, frame in (("tie", "tie", inputs.ties), ("money", "funding", inputs.funding)):
+        for row in rows(frame.sort_values(key)):
+            told = {
+                name: str(row[name]) for name in _TOLD if name in row and row[name] == row[name] and row[name] != ""
+            }
+            place = {"start": int(row["start"]), "end": int(row["end"]), "quotation": str(row["evidence"])}
+            found[str(row[key])] = {"kind": kind, **told, **place}
+    return found

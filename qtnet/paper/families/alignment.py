@@ -37,6 +37,7 @@ def alignment_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
             std_error=float(row["std_error"]),
             unit="alignment, −1 to 1",
             method=bipolarity_method(known),
+            layer=layer,
             facts=facts,
             reason=str(row["reason"] or ""),
             exploratory=inputs.exploratory,
@@ -54,6 +55,7 @@ def alignment_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
                 kind="weight",
                 value=float(row[column]),
                 unit="probability",
+                layer=layer,
                 facts=facts,
                 exploratory=inputs.exploratory,
             )
@@ -71,6 +73,7 @@ def bridge_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
             low=float(row["ci_low"]),
             high=float(row["ci_high"]),
             unit="0 to 1",
+            layer=layer,
             facts=tuple(row["facts"]),
             reason=str(row["reason"] or ""),
             exploratory=known.inputs.exploratory,

@@ -79,6 +79,7 @@ def _component(known: Vocabulary, row: Row, start: str, where: str, facts: tuple
         counted=_EVENTS if tested else "",
         unit="index, 0 to 1" if metric.startswith("TBI") else "component",
         method=f"{method}; p: {_null(known)}" if tested else method,
+        layer=str(row["layer"]),
         facts=facts,
         reason=reason,
         exploratory=known.inputs.exploratory,
@@ -109,6 +110,7 @@ def _chance(known: Vocabulary) -> Iterator[PaperNumber]:
             counted="random networks with an index",
             unit="index, 0 to 1",
             method=known.inputs.null,
+            layer=layer,
             facts=known.layer_facts.get(layer, ()),
             reason="" if defined else "the index is not defined",
             exploratory=known.inputs.exploratory,
@@ -129,6 +131,7 @@ def _verdicts(known: Vocabulary) -> Iterator[PaperNumber]:
             label=f"what can be said, {where}",
             kind="text",
             words=said,
+            layer=layer,
             facts=facts,
             reason=reason,
             exploratory=exploratory,
@@ -149,6 +152,7 @@ def _verdicts(known: Vocabulary) -> Iterator[PaperNumber]:
                 label=f"documents with a tie, {where}",
                 kind="count",
                 value=_number(row["documents"]),
+                layer=layer,
                 facts=facts,
             )
 

@@ -47,6 +47,7 @@ def _leaders(known: Vocabulary, frame: pd.DataFrame, metrics: Mapping[str, str])
                 label=f"first by {metric_label(metric)[0]}, {layer_label(layer)}",
                 kind="text",
                 words=known.name(actor),
+                layer=layer,
                 facts=_facts(known, row),
             )
 
@@ -69,6 +70,7 @@ def _scored(known: Vocabulary, row: Row, key: str) -> Iterator[PaperNumber]:
         std_error=float(row["std_error"]),
         unit=unit_of(metric),
         method=method,
+        layer=str(row["layer"]),
         facts=facts,
         reason=reason,
     )
@@ -82,6 +84,7 @@ def _scored(known: Vocabulary, row: Row, key: str) -> Iterator[PaperNumber]:
             high=float(row["rank_high"]),
             unit="rank, 1 the largest",
             method=method,
+            layer=str(row["layer"]),
             facts=facts,
             reason=reason,
         )
@@ -95,6 +98,7 @@ def _scored(known: Vocabulary, row: Row, key: str) -> Iterator[PaperNumber]:
                 kind="chance",
                 value=share,
                 unit="share of resamples",
+                layer=str(row["layer"]),
                 facts=facts,
                 reason=why,
             )

@@ -40,12 +40,12 @@ def _ties(known: Vocabulary) -> Iterator[PaperNumber]:
     for layer, facts in sorted(known.layer_facts.items()):
         own = network if known.layers[layer] == "all" else network[network["layer"] == layer]
         where, part = layer_label(layer), known.layers[layer]
-        yield _count(f"ties/{part}", f"distinct ties, {where}", len(own), facts)
+        yield _count(f"ties/{part}", f"distinct ties, {where}", len(own), facts, layer)
         for sign, name in ((1, "cooperation"), (-1, "hostility")):
             signed = own[own["sign"] == sign]
-            yield _count(f"ties/{part}/{name}", f"ties of {name}, {where}", len(signed), _of(signed["facts"]))
+            yield _count(f"ties/{part}/{name}", f"ties of {name}, {where}", len(signed), _of(signed["facts"]), layer)
         actors = len({*own["source"], *own["target"]})
-        yield _count(f"ties/{part}/actors", f"actors with a tie, {where}", actors, facts)
+        yield _count(f"ties/{part}/actors", f"actors with a tie, {where}", actors, facts, layer)
 
 
 def _extraction(known: Vocabulary) -> Iterator[PaperNumber]:
@@ -57,8 +57,8 @@ def _extraction(known: Vocabulary) -> Iterator[PaperNumber]:
         yield _count(f"extraction/{parts[key]}", told, int(row["count"]))
 
 
-def _count(key: str, label: str, value: int, facts: tuple[str, ...] = ()) -> PaperNumber:
-    return PaperNumber(key=f"counts/{key}", label=label, kind="count", value=value, facts=facts)
+def _count(key: str, label: str, value: int, facts: tuple[str, ...] = (), layer: str = "") -> PaperNumber:
+    return PaperNumber(key=f"counts/{key}", label=label, kind="count", value=value, layer=layer, facts=facts)
 
 
 def _ids(column: pd.Series) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ def frustration_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
                 counted="ties",
                 unit="summed weight of ties",
                 method=f"integer programme, {proof}" if proof else "",
+                layer=layer,
                 facts=facts,
                 reason=reason,
             )

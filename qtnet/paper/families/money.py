@@ -36,7 +36,9 @@ def money_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
     for row in rows(totals):
         domain = str(row["domain"])
         start, own = f"funding/technologies/{known.layers[domain]}", tuple(row["facts"])
-        yield _amount(start, f"money named for {layer_label(domain)}", float(row["amount_usd"]), unit, own)
+        yield _amount(
+            start, f"money named for {layer_label(domain)}", float(row["amount_usd"]), unit, own, layer=domain
+        )
         yield _count(f"{start}/commitments", f"commitments named for {layer_label(domain)}", int(row["n"]), own)
     yield from _flows(known, unit)
 
@@ -66,9 +68,12 @@ def _dollars(funding: pd.DataFrame) -> str:
     return "constant US dollars" + (f" of {years[0]}" if len(years) == 1 else "")
 
 
-def _amount(key: str, label: str, value: float, unit: str, facts: tuple[str, ...], *, reason: str = "") -> PaperNumber:
+def _amount(
+    key: str, label: str, value: float, unit: str, facts: tuple[str, ...], *, reason: str = "", layer: str = ""
+) -> PaperNumber:
+    told = reason or SUMS_OF_STATEMENTS
     return PaperNumber(
-        key=key, label=label, kind="money", value=value, unit=unit, facts=facts, reason=reason or SUMS_OF_STATEMENTS
+        key=key, label=label, kind="money", value=value, unit=unit, layer=layer, facts=facts, reason=told
     )
 
 
