@@ -9,6 +9,7 @@ from __future__ import annotations
 from qtnet.cli import (  # noqa: F401 - commands join the group when their module is imported
     bipolarity,
     comparing,
+    deposits,
     extraction,
     metrics,
     networks,

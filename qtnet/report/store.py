@@ -75,7 +75,9 @@ def _write_csv(frame: pd.DataFrame, path: Path) -> None:
     for column in shown.columns:
         if shown[column].map(lambda v: isinstance(v, tuple | list)).any():
             shown[column] = shown[column].map(" ".join)
-    shown.to_csv(path, index=not isinstance(shown.index, pd.RangeIndex), encoding="utf-8", lineterminator="\n")
+    labelled = not isinstance(shown.index, pd.RangeIndex)
+    label = "actor" if labelled else None  # the only labelled rows are those of actors
+    shown.to_csv(path, index=labelled, index_label=label, encoding="utf-8", lineterminator="\n")
 
 
 def _to_json(frame: pd.DataFrame) -> dict[str, object]:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from qtnet import __version__
 from qtnet.config import StudyConfig
-from qtnet.corpus import Corpus
+from qtnet.corpus import Corpus, Document
 from qtnet.facts.fingerprint import reading_fingerprint
 from qtnet.facts.tables import read_cells
 
@@ -32,7 +32,13 @@ def provenance(study: StudyConfig, corpus: Corpus) -> dict[str, object]:
         **reading_fingerprint(),
         "seed": study.run.seed,
         "config_sha256": hashlib.sha256(config).hexdigest(),
-        "inputs": [{"doc": d.doc, "sha256": d.sha256} for d in corpus.documents],
+        "inputs": [_received(document) for document in corpus.documents],
         "python": ".".join(platform.python_version_tuple()[:2]),
         "packages": {name: version(name) for name in ("networkx", "numpy", "pandas", "plotly", "scipy", "statsmodels")},
     }
+
+
+def _received(document: Document) -> dict[str, str]:
+    """Name a document as it was received; its licence where the sources table states one."""
+    stated = {"licence": document.licence} if document.licence else {}
+    return {"doc": document.doc, "sha256": document.sha256, **stated}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from qtnet.config import read_study
 from qtnet.corpus import Corpus, read_corpus
+from qtnet.deposit import write_deposit
 from qtnet.facts import write_alias_suggestions, write_facts
 from qtnet.facts.unseen import unseen_quality, unseen_reliability
 from qtnet.network import write_graphml
@@ -94,3 +95,4 @@ def _write(run: StudyRun, corpus: Corpus, folder: Path) -> None:
     write_report(inputs, folder / "report.html")
     kept = {"config": run.config.to_dict(), "provenance": inputs.provenance, "corrections": verdicts(run.config)}
     (folder / "run.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    write_deposit(inputs, folder)

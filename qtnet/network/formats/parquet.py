@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from qtnet.errors import InputError
+from qtnet.errors import InputError, MissingExtraError
 from qtnet.network.multilayer import MultilayerNetwork
 
 __all__ = ["read_parquet", "write_parquet"]
@@ -27,7 +27,7 @@ def write_parquet(net: MultilayerNetwork, path: str | Path) -> Path:
 
     Raises
     ------
-    InputError
+    MissingExtraError
         If pyarrow is not installed.
     """
     pa, pq = _arrow()
@@ -49,7 +49,9 @@ def read_parquet(path: str | Path) -> MultilayerNetwork:
     Raises
     ------
     InputError
-        If the file is missing or is no Parquet, an edge is not valid, or pyarrow is not installed.
+        If the file is missing or is no Parquet, or an edge is not valid; the message names the file.
+    MissingExtraError
+        If pyarrow is not installed.
     """
     pa, pq = _arrow()
     path = Path(path)
@@ -95,4 +97,4 @@ def _arrow() -> tuple[Any, Any]:
     try:
         return import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError as error:
-        raise InputError(_INSTALL) from error
+        raise MissingExtraError(_INSTALL) from error

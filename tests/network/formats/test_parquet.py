@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from qtnet.errors import InputError
+from qtnet.errors import InputError, MissingExtraError
 from qtnet.network import read_parquet, write_parquet
 from tests.network.formats.same_network import same
 from tests.tiny_networks import network, random_network
@@ -61,5 +61,5 @@ def test_an_invalid_edge_is_refused_by_name(tmp_path):
 
 def test_without_pyarrow_the_message_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
-    with pytest.raises(InputError, match=r"pip install 'qtnet\[store\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install 'qtnet\[store\]'"):
         write_parquet(network([("a", "b", "x", 1)]), tmp_path / "net.parquet")

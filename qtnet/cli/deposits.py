@@ -1,0 +1,51 @@
+"""Finished runs for archives and for SQL: `qtnet deposit` and `qtnet store`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qtnet.cli.group import PATH, cli
+from qtnet.cli.output import print_json, say
+
+__all__ = ["deposit", "store"]
+
+
+@cli.command()
+@click.argument("run_dir", type=PATH)
+@click.option("--licence", default="", help="Of tables, numbers and figures: an SPDX identifier or an address.")
+@click.option("--author", "authors", multiple=True, help="As in 'Ada Lovelace (0000-0001-2345-6789)'; repeat it.")
+@click.option("--published", default="", help="Day of the deposit, for example 2026-11-22.")
+@click.option("--json", "as_json", is_flag=True, help="Print the files that were written as JSON.")
+def deposit(run_dir: Path, licence: str, authors: tuple[str, ...], published: str, as_json: bool) -> None:
+    """Describe a finished run for an archive: datapackage.json, ro-crate-metadata.json, CODEBOOK.md, SOURCES.md.
+
+    A run writes them too; this writes them again with licence, authors and day, and with the hashes of today.
+    """
+    from qtnet.deposit import Terms, write_deposit
+    from qtnet.report import read_inputs
+
+    terms = Terms(licence=licence, authors=authors, published=published)
+    written = write_deposit(read_inputs(run_dir / "results"), run_dir, terms)
+    if as_json:
+        print_json({"written": [str(path) for path in written]})
+    else:
+        say(f"wrote {', '.join(path.name for path in written)} into {run_dir}")
+
+
+@cli.command()
+@click.argument("run_dir", type=PATH)
+@click.option("--out", type=PATH, help="Folder for the store; RUN_DIR/store by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print where the database lies as JSON.")
+def store(run_dir: Path, out: Path | None, as_json: bool) -> None:
+    """Write the tables of a finished run as Parquet and as a DuckDB database with views (extra 'store')."""
+    from qtnet.deposit import write_store
+    from qtnet.deposit.store import DATABASE
+    from qtnet.report import read_inputs
+
+    folder = write_store(read_inputs(run_dir / "results"), run_dir, out)
+    if as_json:
+        print_json({"store": str(folder), "database": str(folder / DATABASE)})
+    else:
+        say(f"wrote {folder / DATABASE} and a Parquet file for each table")

@@ -1,0 +1,84 @@
+"""The files of a run as a depositor lists them: path, kind of content, size and hash, in order of their paths."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from qtnet.errors import InputError
+
+__all__ = ["DEPOSIT_FILES", "RunFile", "run_files"]
+
+#: What the deposit writes; it does not list itself.
+DEPOSIT_FILES: Final = ("CODEBOOK.md", "SOURCES.md", "datapackage.json", "ro-crate-metadata.json")
+_MEDIA: Final = {
+    ".bib": "application/x-bibtex",
+    ".csv": "text/csv",
+    ".graphml": "application/graphml+xml",
+    ".html": "text/html",
+    ".json": "application/json",
+    ".lua": "text/x-lua",
+    ".md": "text/markdown",
+    ".parquet": "application/vnd.apache.parquet",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".sql": "application/sql",
+    ".sty": "application/x-tex",
+    ".svg": "image/svg+xml",
+    ".tex": "application/x-tex",
+    ".txt": "text/plain",
+    ".yml": "application/yaml",
+}
+_MEANINGS: Final = {
+    "facts/alias_suggestions.csv": "Pairs of actors that may be one, with the reason; nothing is merged by it",
+    "facts/extraction.json": "What extraction read, found and dropped, counted by reason",
+    "network.graphml": "The network for networkx, igraph and Gephi, with all attributes",
+    "report.html": "The interactive report, which works without a network",
+    "results/README.md": "Columns of the tables in results/",
+    "results/report.json": "The result tables in one file, for `qtnet report`",
+    "run.json": "Configuration, versions, seed and hashes of the documents",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunFile:
+    """A file of a run; `path` is relative to the run's folder, with slashes."""
+
+    path: str
+    media: str
+    size: int
+    sha256: str
+    meaning: str = ""
+
+
+def run_files(folder: Path) -> list[RunFile]:
+    """List the files of a run's folder; the store and hidden files are left out.
+
+    Raises
+    ------
+    InputError
+        If the folder is not that of a finished run.
+    """
+    if not (folder / "run.json").is_file():
+        raise InputError(f"{folder}: not the folder of a finished run (run.json is missing)")
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return [_described(name, path) for name, path in sorted(found.items()) if _belongs(name)]
+
+
+def _belongs(name: str) -> bool:
+    parts = name.split("/")
+    hidden = any(part.startswith(".") for part in parts)
+    return not hidden and name not in DEPOSIT_FILES and parts[0] != "store"
+
+
+def _described(name: str, path: Path) -> RunFile:
+    data = path.read_bytes()
+    return RunFile(
+        path=name,
+        media=_MEDIA.get(path.suffix.lower(), "application/octet-stream"),
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        meaning=_MEANINGS.get(name, ""),
+    )

@@ -1,0 +1,51 @@
+"""Write what makes the folder of a run findable and reusable: data package, RO-Crate, codebook, sources."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qtnet.deposit.codebook import codebook
+from qtnet.deposit.crate import ro_crate
+from qtnet.deposit.datapackage import data_package
+from qtnet.deposit.files import run_files
+from qtnet.deposit.sources import sources_page
+from qtnet.deposit.tables import deposit_tables
+from qtnet.deposit.terms import Terms
+from qtnet.paper.files import write_file
+from qtnet.report.inputs import ReportInputs
+
+__all__ = ["write_deposit"]
+
+
+def write_deposit(inputs: ReportInputs, folder: Path, terms: Terms | None = None) -> list[Path]:
+    """Write ``datapackage.json``, ``ro-crate-metadata.json``, ``CODEBOOK.md`` and ``SOURCES.md`` into a run's folder.
+
+    All other files must be there already, since their sizes and hashes are listed.
+
+    Parameters
+    ----------
+    inputs
+        The results of the run, as `qtnet.report.read_inputs` gives them.
+    folder
+        The folder of the finished run.
+    terms
+        Licence, authors and day of the deposit; what is not said is left out.
+
+    Raises
+    ------
+    InputError
+        If the folder is not that of a finished run.
+    """
+    said = terms or Terms()
+    tables = deposit_tables(inputs, folder)
+    pages = {"CODEBOOK.md": codebook(tables), "SOURCES.md": sources_page(inputs, said)}
+    files = run_files(folder)
+    pages["datapackage.json"] = _json(data_package(inputs, files, tables, said))
+    pages["ro-crate-metadata.json"] = _json(ro_crate(inputs, files, tables, said))
+    return [write_file(folder / name, text) for name, text in sorted(pages.items())]
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
