@@ -79,7 +79,7 @@ def command_name(key: str) -> str:
     >>> command_name("bipolarity/quantum/ci"), command_name("windows/2020-2024/all")
     ('qtBipolarityQuantumCi', 'qtWindowsTwoZeroTwoZeroTwoZeroTwoFourAll')
     """
-    spelt = "".join(_DIGITS.get(sign, sign) for sign in key)
+    spelt = "".join(_DIGITS[int(sign)] if sign.isdecimal() else sign for sign in key)
     return "qt" + "".join(part[:1].upper() + part[1:].replace("-", "") for part in spelt.split("/"))
 
 

@@ -12,6 +12,7 @@ from qtnet.deposit import write_deposit
 from qtnet.facts import write_alias_suggestions, write_facts
 from qtnet.facts.unseen import unseen_quality, unseen_reliability
 from qtnet.network import write_graphml
+from qtnet.paper import write_paper
 from qtnet.report import collect, write_inputs, write_report
 from qtnet.study.folder import built_beside, check_replaceable
 from qtnet.study.frames import further_frames
@@ -93,6 +94,7 @@ def _write(run: StudyRun, corpus: Corpus, folder: Path) -> None:
     )
     write_inputs(inputs, folder / "results")
     write_report(inputs, folder / "report.html")
+    write_paper(inputs, folder / "paper")
     kept = {"config": run.config.to_dict(), "provenance": inputs.provenance, "corrections": verdicts(run.config)}
     (folder / "run.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     write_deposit(inputs, folder)
