@@ -21,6 +21,7 @@ __all__ = ["UNDEFINED", "compact", "layer_name", "profile_table"]
 UNDEFINED = "—"
 
 _KEYS = {"metric": "measure", "layer": "layer", "window": "window", "actor": "actor"}
+_FURTHER_KEYS = {"other_layer": "other layer", "doc": "document"}
 _PROFILE = ("TBI", "TBI*", "C", "S", "H", "D", "X")
 #: Columns after the fixed ones that a reader needs beside the estimate.
 _BESIDE = {
@@ -50,8 +51,11 @@ def compact(frame: pd.DataFrame) -> Table:
     keys = [key for key in _KEYS if frame[key].nunique() > 1]
     same = [key for key in _KEYS if key not in keys and len(frame) and frame[key].iloc[0]]
     columns = [(_KEYS[key], [_key(key, value) for value in frame[key]]) for key in keys]
-    if "doc" in frame:
-        columns.append(("document", [str(value) for value in frame["doc"]]))
+    columns += [
+        (head, [layer_name(str(value)) if name == "other_layer" else str(value) for value in frame[name]])
+        for name, head in _FURTHER_KEYS.items()
+        if name in frame
+    ]
     named = len(columns)
     columns += [(_estimate_head(frame), _estimates(frame)), *_beside(frame)]
     if frame["p_value"].notna().any():

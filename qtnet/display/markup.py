@@ -6,9 +6,9 @@ Names and quotations come from documents, so none of them is trusted: each langu
 from __future__ import annotations
 
 import html
-import re
 
 from qtnet.display.table import NOTE, Aside, Table
+from qtnet.paper.escaping import latex_text, markdown_text
 
 __all__ = ["table_html", "table_latex", "table_markdown"]
 
@@ -19,13 +19,6 @@ _STYLE = (
     ".qtnet .name{text-align:left;white-space:normal;max-width:34em}"
     ".qtnet p{margin:.2em .6em;max-width:60em}.qtnet details{margin:.3em .6em;max-width:60em}</style>"
 )
-_MARKDOWN = re.compile(r"([\\`*_\[\]#|~$])")
-_LATEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
-    "|": r"\textbar{}", '"': r"\textquotedbl{}", "[": "{[}", "]": "{]}",
-    "−": "$-$", "—": "---", "–": "--", "·": r"\textperiodcentered{}", "“": "``", "”": "''", "’": "'", "…": r"\ldots{}",
-}  # fmt: skip
 
 
 def table_html(table: Table) -> str:
@@ -75,20 +68,16 @@ def table_markdown(table: Table) -> str:
     rule = "|" + "|".join(":--" if _is_words(table, k) else "--:" for k in range(len(table.heads))) + "|"
     lines = [_piped(table.heads), rule, *(_piped(row) for row in table.rows)]
     if table.caption:
-        lines = [f"**{_markdown(table.caption)}**", "", *lines]
+        lines = [f"**{markdown_text(table.caption)}**", "", *lines]
     for note in table.notes:
-        lines += ["", _markdown(note)]
+        lines += ["", markdown_text(note)]
     for aside in table.asides:
-        lines += ["", f"{_markdown(aside.head)}:", "", *(f"- {_markdown(line)}" for line in aside.lines)]
+        lines += ["", f"{markdown_text(aside.head)}:", "", *(f"- {markdown_text(line)}" for line in aside.lines)]
     return "\n".join(lines)
 
 
 def _piped(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(_markdown(cell) for cell in cells)} |"
-
-
-def _markdown(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
+    return f"| {' | '.join(markdown_text(cell) for cell in cells)} |"
 
 
 def table_latex(table: Table) -> str:
@@ -109,14 +98,12 @@ def table_latex(table: Table) -> str:
     lines = [rf"\begin{{tabular}}{{{sides}}}", r"\toprule", _ended(table.heads), r"\midrule"]
     lines += [*(_ended(row) for row in table.rows), r"\bottomrule", r"\end{tabular}"]
     if table.caption:
-        lines = [rf"\noindent\textbf{{{_latex(table.caption)}}}\par\smallskip", *lines]
-    lines += [rf"\par\noindent{{\footnotesize {_latex(note)}}}" for note in table.notes]
+        lines = [rf"\noindent\textbf{{{latex_text(table.caption)}}}\par\smallskip", *lines]
+    lines += [rf"\par\noindent{{\footnotesize {latex_text(note)}}}" for note in table.notes]
     return "\n".join(lines)
 
 
 def _ended(cells: tuple[str, ...]) -> str:
-    return rf"{' & '.join(_latex(cell) for cell in cells)} \\"
-
-
-def _latex(text: str) -> str:
-    return "".join(_LATEX.get(sign, sign) for sign in " ".join(text.split()))
+    row = " & ".join(latex_text(cell) for cell in cells)
+    # after the end of a row LaTeX takes a bracket or a star for an argument
+    return rf"{'{}' if row.startswith(('[', '*')) else ''}{row} \\"

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "qtnet"
 ORDER = [
     *("corpus", "extract", "facts", "network", "metrics", "inference", "report"),
-    *("display", "paper", "deposit", "review", "config", "study", "cli"),
+    *("paper", "display", "deposit", "review", "config", "study", "cli"),
 ]
 LEAVES = {"results", "errors", "reference", "compiled", "showing"}
 #: The one step back: the package is called as a function, which builds facts.

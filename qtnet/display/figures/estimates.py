@@ -32,7 +32,8 @@ def estimates(found: Result) -> Sketch | None:
     if len(known) < 2:
         return None
     measures = list(dict.fromkeys(known["metric"]))[:_PANELS]
-    varying = [key for key in _NAMED if key != "metric" and known[key].nunique() > 1]
+    names = [key for key in (*_NAMED[1:], "other_layer", "doc") if key in known]
+    varying = [key for key in names if known[key].nunique() > 1]
     by = varying or ["metric"]
     if not varying:
         dots = _dots(known.head(_TOP), by, panel="")
@@ -126,7 +127,11 @@ def _dots(frame: pd.DataFrame, by: list[str], *, panel: str | None) -> pd.DataFr
 
 def _label(row: Row, by: list[str]) -> str:
     parts = [
-        layer_name(row[key]) if key == "layer" else metric_label(row[key])[0] if key == "metric" else str(row[key])
+        layer_name(row[key])
+        if key in ("layer", "other_layer")
+        else metric_label(row[key])[0]
+        if key == "metric"
+        else str(row[key])
         for key in by
         if row[key]
     ]
