@@ -13,6 +13,7 @@ from qtnet.cli import (  # noqa: F401 - commands join the group when their modul
     extraction,
     metrics,
     networks,
+    papers,
     reviewing,
     scoring,
     studies,

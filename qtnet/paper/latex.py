@@ -29,9 +29,7 @@ _SIGNS = {
     UNDEFINED: r"\qtundefined ",
 }
 _PLAIN = {"−": r"\ensuremath{-}", "<": r"\ensuremath{<}", ">": r"\ensuremath{>}", UNDEFINED: "---"}
-_DIGITS = dict(
-    zip("0123456789", ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"], strict=True)
-)
+_DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 def numbers_tex(numbers: Numbers) -> str:
@@ -79,7 +77,7 @@ def command_name(key: str) -> str:
     >>> command_name("bipolarity/quantum/ci"), command_name("windows/2020-2024/all")
     ('qtBipolarityQuantumCi', 'qtWindowsTwoZeroTwoZeroTwoZeroTwoFourAll')
     """
-    spelt = "".join(_DIGITS[int(sign)] if sign.isdecimal() else sign for sign in key)
+    spelt = re.sub(r"\d", lambda digit: _DIGITS[int(digit.group())], key)
     return "qt" + "".join(part[:1].upper() + part[1:].replace("-", "") for part in spelt.split("/"))
 
 
