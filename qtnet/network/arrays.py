@@ -6,6 +6,7 @@ once and knows its evidence. Resampling happens here, on arrays, because a boots
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["EvidenceArrays", "Floats", "Ints", "TieArrays", "collapse", "reweigh", "select"]
+__all__ = ["EvidenceArrays", "Floats", "Ints", "TieArrays", "coded", "collapse", "reweigh", "select"]
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -72,6 +73,14 @@ class EvidenceArrays:
         frame.insert(0, "tie", self.tie)
         frame.insert(4, "weight", self.weight)
         return frame
+
+
+def coded(texts: pd.Series, names: Sequence[str]) -> Ints:
+    """Give the position in `names` of each text, -1 where it is none of them."""
+    codes, different = pd.factorize(texts)
+    position = {name: code for code, name in enumerate(names)}
+    found: Ints = np.array([*(position.get(text, -1) for text in different.tolist()), -1], dtype=np.int64)[codes]
+    return found
 
 
 def collapse(

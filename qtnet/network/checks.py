@@ -8,12 +8,14 @@ that is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError, TableError, nearest
+from qtnet.network.arrays import Floats, Ints
 
 __all__ = ["EDGE_COLUMNS", "checked_edges", "checked_sign"]
 
@@ -38,6 +40,27 @@ _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0
 _HEAVIEST = 1e100
 _SHOWN = 10  # kinds of failures that are named; the rest is counted
 _FIRST = 3  # rows of a kind that are named; the rest is counted
+
+
+@dataclass(frozen=True, eq=False)
+class _Texts:
+    """A column of texts: the different ones, and which of them each row holds. Long tables repeat few names."""
+
+    different: list[str]
+    codes: Ints
+
+    def values(self) -> pd.Series:
+        """Give the text of each row."""
+        return pd.Series(pd.array(self.different, dtype="str").take(self.codes))
+
+    def rows(self, wrong: Callable[[str], bool]) -> list[int]:
+        """Give the rows whose text is wrong."""
+        codes = [code for code, text in enumerate(self.different) if wrong(text)]
+        found: list[int] = np.flatnonzero(np.isin(self.codes, codes)).tolist() if codes else []
+        return found
+
+    def __getitem__(self, row: int) -> str:
+        return self.different[int(self.codes[row])]
 
 
 class _Problem(NamedTuple):
@@ -70,14 +93,10 @@ def checked_edges(
     failures = _missing_columns(frame)
     if failures:
         raise _table_error(table, failures, count=len(failures))
-    out = pd.DataFrame({c: _text(frame, c) for c in _REQUIRED}).reset_index(drop=True)
-    problems: list[_Problem] = []
-    for column in _REQUIRED:
-        empty = f"column '{column}' is empty; expected a name"
-        problems += [_Problem(i, empty, empty, "") for i in np.flatnonzero(out[column] == "").tolist()]
-        broken = np.flatnonzero(out[column].str.contains("\r", regex=False)).tolist()  # a CSV file would break there
-        problems += [_wrong(i, column, repr(out[column][i]), "a name without a carriage return") for i in broken]
-    problems += _end_problems(out, actors)
+    columns = {c: _text(frame, c) for c in _REQUIRED}
+    problems = [problem for c in _REQUIRED for problem in _name_problems(c, columns[c])]
+    problems += _end_problems(columns["source"], columns["target"], actors)
+    out = pd.DataFrame({c: column.values() for c, column in columns.items()})
     out["weight"] = _numbers(frame, "weight", 1.0, problems, low=0.0, high=_HEAVIEST, empty_ok=False)
     out["sign"] = _choices(frame, "sign", 1, _SIGNS, "+, -, 1 or -1", problems)
     out["directed"] = _choices(frame, "directed", directed, _TRUTHS, "true or false", problems).astype(bool)
@@ -87,8 +106,8 @@ def checked_edges(
         raise _table_error(table, _by_kind(problems, place), count=len(problems))
     row = pd.Series([f"row{i}" for i in range(len(out))], dtype=out["source"].dtype)
     for column in ("doc", "fact", "event"):
-        out[column] = _text(frame, column) if column in frame else row
-    out["status"] = _text(frame, "status") if "status" in frame else ""
+        out[column] = _text(frame, column).values() if column in frame else row
+    out["status"] = _text(frame, "status").values() if "status" in frame else ""
     return out
 
 
@@ -132,25 +151,36 @@ def _table_error(table: str, failures: list[str], *, count: int) -> TableError:
     return TableError(f"{many}:{shown}{more}")
 
 
-def _text(frame: pd.DataFrame, column: str) -> pd.Series:
-    values = frame[column].reset_index(drop=True)
-    return values.where(values.notna(), "").astype(str).str.strip()
+def _text(frame: pd.DataFrame, column: str) -> _Texts:
+    """Give a column as stripped texts; a missing cell is empty."""
+    codes, different = pd.factorize(frame[column], use_na_sentinel=True)
+    texts = ["" if value is None or value != value else str(value).strip() for value in different.tolist()]
+    return _Texts([*texts, ""], np.where(codes < 0, len(texts), codes))
 
 
-def _end_problems(edges: pd.DataFrame, actors: Sequence[str] | None) -> list[_Problem]:
+def _name_problems(column: str, texts: _Texts) -> list[_Problem]:
+    empty = f"column '{column}' is empty; expected a name"
+    broken = texts.rows(lambda text: "\r" in text)  # a CSV file would break there
+    return [_Problem(i, empty, empty, "") for i in texts.rows(lambda text: not text)] + [
+        _wrong(i, column, repr(texts[i]), "a name without a carriage return") for i in broken
+    ]
+
+
+def _end_problems(source: _Texts, target: _Texts, actors: Sequence[str] | None) -> list[_Problem]:
     problems = []
-    known = None if actors is None else set(actors)
-    for i, (source, target) in enumerate(zip(edges["source"].tolist(), edges["target"].tolist(), strict=True)):
-        if source == target != "":
-            alone = f"source and target are both '{source}'; a tie joins two actors"
-            problems.append(_Problem(i, alone, "source and target are one; a tie joins two actors", f"'{source}'"))
-        for column, name in (("source", source), ("target", target)):
-            if known is not None and name and name not in known:
-                guess = nearest(name, sorted(known))
-                hint = f"; did you mean '{guess}'?" if guess else ""
-                kind = f"{column} is not among the {len(known)} known actors"
-                alone = f"{column} '{name}' is not among the {len(known)} known actors{hint}"
-                problems.append(_Problem(i, alone, kind, f"'{name}'{hint}"))
+    number = {name: code for code, name in enumerate(dict.fromkeys([*source.different, *target.different]))}
+    ends = [np.array([number[name] for name in each.different])[each.codes] for each in (source, target)]
+    for i in np.flatnonzero((ends[0] == ends[1]) & (ends[0] != number[""])).tolist():
+        alone = f"source and target are both '{source[i]}'; a tie joins two actors"
+        problems.append(_Problem(i, alone, "source and target are one; a tie joins two actors", f"'{source[i]}'"))
+    known = set(number) if actors is None else set(actors)
+    for column, each in (("source", source), ("target", target)):
+        for i in each.rows(lambda name: name != "" and name not in known):
+            guess = nearest(each[i], sorted(known))
+            hint = f"; did you mean '{guess}'?" if guess else ""
+            kind = f"{column} is not among the {len(known)} known actors"
+            alone = f"{column} '{each[i]}' is not among the {len(known)} known actors{hint}"
+            problems.append(_Problem(i, alone, kind, f"'{each[i]}'{hint}"))
     return problems
 
 
@@ -163,21 +193,22 @@ def _numbers(
     low: float,
     high: float = np.inf,
     empty_ok: bool,
-) -> np.ndarray:
+) -> Floats:
     if column not in frame:
         return np.full(len(frame), default)
     raw = _text(frame, column)
-    values = pd.to_numeric(raw, errors="coerce").to_numpy(dtype=float)
+    different = pd.to_numeric(pd.Series(raw.different, dtype="str"), errors="coerce").to_numpy(dtype=float)
+    values: Floats = different[raw.codes]
     wrong = ~np.isfinite(values) | (values < low) | (values > high)
     if empty_ok:
-        wrong &= (raw != "").to_numpy()
+        wrong[raw.rows(lambda text: not text)] = False
     least = f" ≥ {low:g}" if np.isfinite(low) else ""
     hint = "; the direction of a tie's effect goes into the column 'sign'" if column == "weight" else ""
-    for i in np.flatnonzero(wrong):
+    for i in np.flatnonzero(wrong).tolist():
         minus = hint if values[i] < 0 else ""
         # the bound that only overflow sets is told to nobody else
         most = f" and ≤ {high:g}" if high < _HEAVIEST or values[i] > high else ""
-        problems.append(_wrong(int(i), column, f"'{raw[i]}'", f"a finite number{least}{most}{minus}"))
+        problems.append(_wrong(i, column, f"'{raw[i]}'", f"a finite number{least}{most}{minus}"))
     return values
 
 
@@ -188,14 +219,15 @@ def _choices(
     choices: dict[str, int] | dict[str, bool],
     expected: str,
     problems: list[_Problem],
-) -> np.ndarray:
+) -> Ints:
     if column not in frame:
         return np.full(len(frame), int(default))
     raw = _text(frame, column)
-    values = raw.str.lower().map(choices)
-    for i in np.flatnonzero(values.isna()):
-        problems.append(_wrong(int(i), column, f"'{raw[i]}'", expected))
-    return values.fillna(int(default)).to_numpy(dtype=int)
+    for i in raw.rows(lambda text: text.lower() not in choices):
+        problems.append(_wrong(i, column, f"'{raw[i]}'", expected))
+    different = np.array([int(choices.get(text.lower(), default)) for text in raw.different], dtype=np.int64)
+    values: Ints = different[raw.codes]
+    return values
 
 
 def checked_sign(sign: int | None) -> int | None:

@@ -21,7 +21,7 @@ import scipy.sparse as sp
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.network import matrices
 from qtnet.network.actors import actor_table
-from qtnet.network.arrays import EvidenceArrays, TieArrays, collapse, reweigh
+from qtnet.network.arrays import EvidenceArrays, TieArrays, coded, collapse, reweigh
 from qtnet.network.checks import checked_edges, checked_sign
 from qtnet.network.tables import tie_table
 from qtnet.network.views import of_actors, of_layers, projected
@@ -70,11 +70,11 @@ class MultilayerNetwork(Shown):
     layers: tuple[str, ...]
     aspects: tuple[str, ...]
     dropped: Mapping[str, int]
-    corpus: tuple[str, ...]
     expected_weights: bool
     _actors: pd.DataFrame
     _ties: TieArrays
     _evidence: EvidenceArrays
+    _corpus: tuple[str, ...] | None  # None: those of the ties, found when asked for
 
     def __init__(
         self,
@@ -85,11 +85,11 @@ class MultilayerNetwork(Shown):
         ties: TieArrays,
         evidence: EvidenceArrays,
         dropped: Mapping[str, int],
-        corpus: tuple[str, ...],
+        corpus: tuple[str, ...] | None,
         expected_weights: bool,
     ) -> None:
         state = {"_actors": actors, "layers": layers, "aspects": aspects, "_ties": ties, "_evidence": evidence}
-        state |= {"corpus": corpus, "expected_weights": expected_weights}
+        state |= {"_corpus": corpus, "expected_weights": expected_weights}
         self.__dict__.update(state, dropped=MappingProxyType(dict(sorted(dropped.items()))))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -189,17 +189,18 @@ class MultilayerNetwork(Shown):
         """
         actors = actor_table(actors)
         labels = tuple(sorted({*records["layer"].unique(), *layers}))
-        ids, names = pd.Index(actors["actor"]), pd.Index(labels, dtype=str)
-        if unknown := sorted({*records["source"], *records["target"]} - set(ids)):
-            raise InputError(f"ties name {', '.join(unknown[:5])}, which the table of actors does not list")
+        ids = actors["actor"].tolist()
         ends = TieArrays(
-            ids.get_indexer(records["source"]).astype(np.int64),
-            ids.get_indexer(records["target"]).astype(np.int64),
-            names.get_indexer(records["layer"]).astype(np.int64),
+            coded(records["source"], ids),
+            coded(records["target"], ids),
+            coded(records["layer"], labels),
             records["sign"].to_numpy(dtype=np.int64, copy=True),
             records["directed"].to_numpy(dtype=bool, copy=True),
             records["weight"].to_numpy(dtype=float, copy=True),
         )
+        if (unknown := (ends.source < 0) | (ends.target < 0)).any():
+            names = sorted({*records["source"][unknown], *records["target"][unknown]} - set(ids))
+            raise InputError(f"ties name {', '.join(names[:5])}, which the table of actors does not list")
         source = records[["fact", "doc", "event", "confidence", "status", "year"]].reset_index(drop=True)
         ties, evidence = collapse(ends, source, n_actors=len(actors), n_layers=len(labels))
         counts = dict(dropped or {})
@@ -212,7 +213,7 @@ class MultilayerNetwork(Shown):
             ties=ties,
             evidence=evidence,
             dropped=counts,
-            corpus=tuple(sorted({*corpus, *source["doc"].iloc[evidence.row]})),
+            corpus=tuple(sorted({*read, *source["doc"].iloc[evidence.row]})) if (read := tuple(corpus)) else None,
             expected_weights=expected_weights,
         )
 
@@ -250,6 +251,11 @@ class MultilayerNetwork(Shown):
     def evidence(self) -> pd.DataFrame:
         """Contributions: tie (row of `ties`), fact, doc, event, weight, confidence, status, year."""
         return self._evidence_table.copy()
+
+    @cached_property
+    def corpus(self) -> tuple[str, ...]:
+        """All documents that were read, sorted."""
+        return self.documents if self._corpus is None else self._corpus
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
