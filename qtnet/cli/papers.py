@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["paper"]
 
-_SIGNS = {"printed": "changed", "gone": "gone", "new": "new, printed nowhere", "precision": "same in print"}
-
 
 class _WithDefault(click.Group):
     """A group whose first command may go without its name: `qtnet paper RUN_DIR` is `qtnet paper write RUN_DIR`."""
@@ -42,9 +40,18 @@ def paper() -> None:
 @click.option("--out", type=PATH, help="Folder for the files; RUN_DIR/paper by default.")
 @click.option("--macros", is_flag=True, help="Also write one LaTeX command per number, in numbers-macros.tex.")
 @click.option("--check", "old", type=PATH, help="Compare with the numbers of OLD (a paper's folder, a run, or a file).")
+@click.option("--cited", type=PATH, multiple=True, help="With --check: only numbers that this manuscript cites.")
 @click.option("--strict", is_flag=True, help="With --check: digits that are not printed count too.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written, or what changed, as JSON.")
-def write(run_dir: Path, out: Path | None, macros: bool, old: Path | None, strict: bool, as_json: bool) -> None:
+def write(
+    run_dir: Path,
+    out: Path | None,
+    macros: bool,
+    old: Path | None,
+    cited: tuple[Path, ...],
+    strict: bool,
+    as_json: bool,
+) -> None:
     """Write the paper's folder of a finished run, or check its numbers against an older one."""
     from qtnet.paper import write_paper
     from qtnet.paper.provenance import listed_files
@@ -53,10 +60,10 @@ def write(run_dir: Path, out: Path | None, macros: bool, old: Path | None, stric
     if old is not None:
         if out is not None or macros:
             raise click.UsageError("--check writes nothing: leave out --out and --macros")
-        _check(run_dir, old, strict=strict, as_json=as_json)
+        _check(run_dir, old, cited, strict=strict, as_json=as_json)
         return
-    if strict:
-        raise click.UsageError("--strict goes with --check OLD")
+    if strict or cited:
+        raise click.UsageError("--strict and --cited go with --check OLD")
     folder = write_paper(read_inputs(run_dir / "results"), out or run_dir / "paper", macros=macros)
     say(f"wrote {folder}")
     if as_json:
@@ -100,28 +107,34 @@ def lint(
         raise click.exceptions.Exit(1)
 
 
-def _check(run_dir: Path, old: Path, *, strict: bool, as_json: bool) -> None:
+def _check(run_dir: Path, old: Path, cited: tuple[Path, ...], *, strict: bool, as_json: bool) -> None:
     from qtnet.paper import paper_numbers
-    from qtnet.paper.check import changed_numbers, numbers_at
+    from qtnet.paper.check import changed_numbers, numbers_at, only_cited
     from qtnet.report import read_inputs
 
     changes = changed_numbers(numbers_at(old), paper_numbers(read_inputs(run_dir / "results")))
+    if cited:
+        changes = only_cited(changes, [_read(path) for path in cited])
     failing = [one for one in changes if one.kind in ("printed", "gone") or (strict and one.kind == "precision")]
     if as_json:
         print_json({"stale": bool(failing), "changes": [vars(one) for one in changes]})
     else:
-        for one in failing:
-            click.echo(_line(one))
+        click.echo("\n".join(_by_reason(failing)), nl=bool(failing))
     quiet = len(changes) - len(failing)
     say(f"{len(failing)} printed number{'s' * (len(failing) != 1)} changed; {quiet} more differ, but not in print")
     if failing:
         raise click.exceptions.Exit(1)
 
 
-def _line(change: Change) -> str:
-    """Say what changed on one line."""
-    now = change.new or "no such number"
-    return f"{change.key}: {change.old} → {now} ({_SIGNS[change.kind]}); {change.label}; why: {change.why}"
+def _by_reason(changes: list[Change]) -> list[str]:
+    """Give a line for each change, those with the same reason together below it."""
+    lines = []
+    for why in dict.fromkeys(one.why for one in changes):
+        lines.append(f"Because of {why}:")
+        for one in (one for one in changes if one.why == why):
+            now = f"→ {one.new}" if one.new else "is gone"
+            lines.append(f"  {one.key}: {one.old} {now}   [{one.label}]")
+    return lines
 
 
 def _read(path: Path) -> str:

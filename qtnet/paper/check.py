@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from qtnet.errors import InputError
 from qtnet.paper.latex import MARKED
-from qtnet.paper.number import PaperNumber
+from qtnet.paper.manuscript import citations
+from qtnet.paper.number import FORMS, PaperNumber
 from qtnet.paper.numbers import Numbers, paper_numbers
 from qtnet.paper.reasons import Reasons
 from qtnet.paper.store import read_numbers
 from qtnet.report.store import read_inputs
 
-__all__ = ["Change", "changed_numbers", "numbers_at"]
+__all__ = ["Change", "changed_numbers", "numbers_at", "only_cited"]
 
 #: Forms in the order in which a change is told; the others never stand in print.
 _PRINTED = ("ci", "est", "interval", "low", "high", "n", "p")
@@ -71,6 +72,13 @@ def changed_numbers(old: Numbers, new: Numbers) -> tuple[Change, ...]:
     )
 
 
+def only_cited(changes: Iterable[Change], manuscripts: Iterable[str]) -> tuple[Change, ...]:
+    """Keep the changes of numbers that a manuscript cites, in whatever form."""
+    cited = {citation.key for text in manuscripts for citation in citations(text)}
+    cited |= {_number_of(key) for key in cited}
+    return tuple(change for change in changes if change.key in cited or _number_of(change.key) in cited)
+
+
 def numbers_at(path: str | Path) -> Numbers:
     """Read the numbers of a paper or of a run; those of a run that wrote none are gathered from its results.
 
@@ -87,6 +95,12 @@ def numbers_at(path: str | Path) -> Numbers:
         if not results.is_dir() or (place / "paper").exists():
             raise
     return paper_numbers(read_inputs(results))
+
+
+def _number_of(key: str) -> str:
+    """Give the key of a number without the form behind it."""
+    base, _, form = key.rpartition("/")
+    return base if form in FORMS else key
 
 
 def _change(key: str, old: PaperNumber | None, new: PaperNumber | None, reasons: Reasons) -> Change | None:

@@ -9,7 +9,9 @@ import pandas as pd
 
 from qtnet.paper.keys import slugs
 from qtnet.report.inputs import ReportInputs
+from qtnet.report.rows import Row
 from qtnet.report.sections.section import Context
+from qtnet.report.words.chance import named_poles
 from qtnet.results import MULTILAYER
 
 __all__ = ["Vocabulary"]
@@ -55,6 +57,10 @@ class Vocabulary:
     def name(self, actor: str) -> str:
         """Give the name of an actor."""
         return self.names.get(actor, actor)
+
+    def reason(self, row: Row) -> str:
+        """Give the reason of a row, with the names of the poles for their codes."""
+        return named_poles(str(row["reason"] or ""), {pole: self.name(pole) for pole in self.inputs.poles})
 
     def setting(self, section: str, name: str) -> str:
         """Give a setting of the study as text; empty where the study does not record it."""

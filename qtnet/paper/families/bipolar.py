@@ -13,7 +13,6 @@ from qtnet.paper.vocabulary import Vocabulary
 from qtnet.report.figures.null import chance_mean, prepare_null
 from qtnet.report.labels import layer_label, metric_label
 from qtnet.report.rows import Row, keyed, rows
-from qtnet.report.words.chance import named_poles
 from qtnet.report.words.verdicts import VERDICTS
 from qtnet.results import MULTILAYER
 
@@ -62,7 +61,6 @@ def bipolarity_method(known: Vocabulary) -> str:
 def _component(known: Vocabulary, row: Row, start: str, where: str, facts: tuple[str, ...]) -> PaperNumber:
     metric = str(row["metric"])
     label, reading = metric_label(metric)
-    reason = named_poles(str(row["reason"] or ""), {pole: known.name(pole) for pole in known.inputs.poles})
     tested = metric in _TESTED
     method = bipolarity_method(known)
     return PaperNumber(
@@ -81,7 +79,7 @@ def _component(known: Vocabulary, row: Row, start: str, where: str, facts: tuple
         method=f"{method}; p: {_null(known)}" if tested else method,
         layer=str(row["layer"]),
         facts=facts,
-        reason=reason,
+        reason=known.reason(row),
         exploratory=known.inputs.exploratory,
     )
 
@@ -119,12 +117,11 @@ def _chance(known: Vocabulary) -> Iterator[PaperNumber]:
 
 def _verdicts(known: Vocabulary) -> Iterator[PaperNumber]:
     """Give what may be said of each technology, its adjusted p-value, and the documents it rests on."""
-    poles = {pole: known.name(pole) for pole in known.inputs.poles}
     for row in rows(known.inputs.verdicts):
         layer = str(row["layer"])
         start, where = f"bipolarity/{known.layers[layer]}", layer_label(layer)
         said = VERDICTS.get(str(row["verdict"]), str(row["verdict"]))
-        reason = named_poles(str(row["reason"] or ""), poles)
+        reason = known.reason(row)
         facts, exploratory = known.layer_facts.get(layer, ()), known.inputs.exploratory
         yield PaperNumber(
             key=f"{start}/verdict",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from qtnet.paper.number import PaperNumber
 from qtnet.paper.vocabulary import Vocabulary
 from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.coassignment import actor_blocs, bloc_table, firmness
 from qtnet.report.rows import rows
+from qtnet.report.words.bloc_count import count_text, counted_blocs
 from qtnet.report.words.blocs import supports
 
 __all__ = ["bloc_numbers"]
-
-_UNTESTED = "the blocs are not tested against chance"
 
 
 def bloc_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
@@ -23,7 +24,8 @@ def bloc_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
     inputs = known.inputs
     table = bloc_table(inputs.blocs, known.names)
     groups = table[table["actors"] > 1]
-    yield _count("blocs/number", "blocs of two actors or more", len(groups), _UNTESTED)
+    yield _count("blocs/number", "blocs of two actors or more", len(groups), count_text(inputs.bloc_count))
+    yield _beyond_chance(inputs.bloc_count)
     yield _count("blocs/alone", "actors that stand alone", int((table["actors"] == 1).sum()))
     support = supports(inputs.blocs, inputs.bloc_support)
     yield _share(
@@ -39,6 +41,22 @@ def bloc_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
             key=f"{start}/members", label=f"members of bloc {int(row['bloc'])}", kind="text", words=members
         )
     yield from _of_actors(known)
+
+
+def _beyond_chance(found: pd.DataFrame) -> PaperNumber:
+    """Give how many blocs chance would not give, with the test of the last of them, or of a second one."""
+    number = counted_blocs(found) if len(found) else 0
+    tested = [row for row in rows(found) if int(row["blocs"]) == max(number, 2)]
+    return PaperNumber(
+        key="blocs/beyond-chance",
+        label="blocs that stand out from chance",
+        kind="count",
+        value=number or math.nan,
+        p_value=float(tested[0]["p_value"]) if tested else math.nan,
+        tested=True,
+        method=str(tested[0]["null"]) if tested else "",
+        reason=count_text(found),
+    )
 
 
 def _of_actors(known: Vocabulary) -> Iterator[PaperNumber]:

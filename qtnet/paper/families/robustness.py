@@ -54,7 +54,7 @@ def _left_out(known: Vocabulary, row: Row, key: str) -> PaperNumber:
         unit="index, 0 to 1",
         layer=MULTILAYER,
         facts=tuple(row["facts"]),
-        reason=str(row["reason"] or ""),
+        reason=known.reason(row),
         exploratory=known.inputs.exploratory,
     )
 
@@ -83,7 +83,7 @@ def _schemes(known: Vocabulary) -> Iterator[PaperNumber]:
             unit="index, 0 to 1",
             layer=layer,
             facts=known.layer_facts.get(layer, ()),
-            reason=str(row["reason"] or ""),
+            reason=known.reason(row),
             exploratory=known.inputs.exploratory,
         )
 
