@@ -14,7 +14,7 @@ from qtnet.errors import InputError
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import shorten, words
 
-__all__ = ["Evidence", "evidence", "facts_of_actor", "ordered"]
+__all__ = ["Evidence", "evidence", "facts_by_end", "facts_of_actor", "ordered"]
 
 _CONTEXT = 420  # characters of the paragraph kept on either side of a quotation
 _NAME = 120  # characters of an actor's name; documents may hold any
@@ -76,6 +76,22 @@ def facts_of_actor(network: pd.DataFrame, actor: str, layer: str | None = None) 
     if layer is not None:
         mine &= network["layer"] == layer
     return ordered(fact for facts in network.loc[mine, "facts"] for fact in facts)
+
+
+def facts_by_end(network: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Give the facts of all ties of each actor that has one, in one pass.
+
+    Examples
+    --------
+    >>> ties = pd.DataFrame({"source": ["JP", "US"], "target": ["US", "US"], "facts": [("f2",), ("f1",)]})
+    >>> facts_by_end(ties)
+    {'JP': ('f2',), 'US': ('f1', 'f2')}
+    """
+    found: dict[str, list[str]] = {}
+    for source, target, facts in zip(network["source"], network["target"], network["facts"], strict=True):
+        for end in {str(source): None, str(target): None}:
+            found.setdefault(end, []).extend(facts)
+    return {actor: ordered(own) for actor, own in found.items()}
 
 
 def ordered(facts: Iterable[str]) -> tuple[str, ...]:

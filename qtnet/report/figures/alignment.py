@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.evidence import facts_of_actor
+from qtnet.report.evidence import facts_by_end
 from qtnet.report.labels import plain
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import Row, rows
@@ -26,12 +26,13 @@ def prepare_alignment(
 ) -> pd.DataFrame:
     """Give the actors of one layer that the propagation reached, by falling alignment; unreached ones are left out."""
     part = alignment[(alignment["layer"] == layer) & (alignment["reason"] != "unreached")].dropna(subset=["estimate"])
-    engaged = part.assign(size=[len(facts_of_actor(network, str(a))) for a in part["actor"]])
+    of_actor = facts_by_end(network)
+    engaged = part.assign(size=[len(of_actor.get(str(a), ())) for a in part["actor"]])
     kept = engaged.sort_values(["size", "actor"], ascending=[False, True]).head(top)
     ordered = kept.sort_values(["estimate", "actor"], ascending=[False, True]).reset_index(drop=True)
     return ordered.assign(
         name=[names.get(str(a), str(a)) for a in ordered["actor"]],
-        facts=pd.Series([facts_of_actor(network, str(a)) for a in ordered["actor"]], dtype=object),
+        facts=pd.Series([of_actor.get(str(a), ()) for a in ordered["actor"]], dtype=object),
     )
 
 

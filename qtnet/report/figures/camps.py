@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.evidence import facts_of_actor, ordered
+from qtnet.report.evidence import facts_by_end, ordered
 from qtnet.report.figures.ties import REACH, Curve, line_traces, middle_trace, width_class
 from qtnet.report.labels import layer_label, plain, shorten
 from qtnet.report.rounding import number_text
@@ -66,7 +66,8 @@ def prepare_camps(
     if len(frame) - len(chosen) <= _FEW:
         chosen = first.index
     frame = frame.loc[sorted(chosen)].drop(columns="involved")
-    facts = pd.Series([facts_of_actor(network, actor) for actor in frame["actor"]], index=frame.index, dtype=object)
+    of_actor = facts_by_end(network)
+    facts = pd.Series([of_actor.get(actor, ()) for actor in frame["actor"]], index=frame.index, dtype=object)
     return frame.assign(facts=facts, place=frame.groupby("side").cumcount()).reset_index(drop=True)
 
 

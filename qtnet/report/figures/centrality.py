@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.evidence import facts_of_actor
+from qtnet.report.evidence import facts_by_end
 from qtnet.report.figures.dots import DOT_COLUMNS, draw_dots
 from qtnet.report.labels import layer_label, metric_label
 from qtnet.report.rounding import estimate_text
@@ -43,8 +43,8 @@ def prepare_centrality(
     order = part[(part["metric"] == leading_metric(part)) & part["estimate"].notna()]
     leaders = order.sort_values(["estimate", "actor"], ascending=[False, True])["actor"].head(top).tolist()
     metrics = sorted(part["metric"].unique(), key=lambda m: (m != leading_metric(part), m))
-    within = None if layer == MULTILAYER else layer
-    facts = {actor: facts_of_actor(network, actor, within) for actor in leaders}
+    of_actor = facts_by_end(network if layer == MULTILAYER else network[network["layer"] == layer])
+    facts = {actor: of_actor.get(actor, ()) for actor in leaders}
     dots = []
     for metric in metrics:
         values = keyed(part[part["metric"] == metric], "actor")

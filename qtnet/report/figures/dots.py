@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -128,10 +129,10 @@ def _axes(
 
 
 def _dots(shown: pd.DataFrame, places: dict[str, int], axis: str) -> go.Scatter:
-    above = (shown["ci_high"] - shown["estimate"]).clip(lower=0).fillna(0).round(5)
-    below = (shown["estimate"] - shown["ci_low"]).clip(lower=0).fillna(0).round(5)
+    values, low, high = (shown[name].to_numpy(dtype=float) for name in ("estimate", "ci_low", "ci_high"))
+    above, below = (np.nan_to_num(np.maximum(side, 0.0)).round(5) for side in (high - values, values - low))
     return go.Scatter(
-        x=shown["estimate"].round(5).tolist(),
+        x=values.round(5).tolist(),
         y=[places[row] for row in shown["row"]],
         mode="markers",
         marker={"color": ESTIMATE, "size": 10, "line": {"width": 0}},

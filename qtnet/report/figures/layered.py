@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.evidence import facts_of_actor
+from qtnet.report.evidence import facts_by_end
 from qtnet.report.figures.gathered import Gathered, is_gathered, tie_note
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace
@@ -151,9 +151,10 @@ def _actors(places: pd.DataFrame, part: pd.DataFrame, depth: float, layer: str, 
     spots = [_project(float(p["x"]), float(p["y"]), depth) for p in rows(places)]
     actors = [str(a) for a in places["actor"]]
     marks = [bloc_mark(int(bloc)) for bloc in places["bloc"]]
-    weight = {a: float(part.loc[(part["source"] == a) | (part["target"] == a), "weight"].sum()) for a in actors}
+    weight = _weights(part)
     top = max(weight.values(), default=1.0) or 1.0
-    facts = [facts_of_actor(part, actor, layer) for actor in actors]
+    of_actor = facts_by_end(part)
+    facts = [of_actor.get(actor, ()) for actor in actors]
     return go.Scatter(
         x=[x for x, _ in spots],
         y=[y for _, y in spots],
@@ -174,6 +175,15 @@ def _actors(places: pd.DataFrame, part: pd.DataFrame, depth: float, layer: str, 
         meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
         cliponaxis=False,
     )
+
+
+def _weights(part: pd.DataFrame) -> dict[str, float]:
+    """Give the summed weight of the ties of each actor that has one."""
+    found: dict[str, float] = {}
+    for source, target, weight in zip(part["source"], part["target"], part["weight"], strict=True):
+        for end in {str(source), str(target)}:
+            found[end] = found.get(end, 0.0) + float(weight)
+    return found
 
 
 def mark_symbol(actor: str, symbol: str) -> str:

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.evidence import facts_of_actor
+from qtnet.report.evidence import facts_by_end
 from qtnet.report.figures.gathered import Gathered, is_gathered, tie_note
 from qtnet.report.figures.layered import mark_symbol
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace
 from qtnet.report.labels import layer_label, plain, short_name
-from qtnet.report.rows import rows
+from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, INK, MUTED, PAPER, TEMPLATE, TIES, bloc_mark
 
 __all__ = ["MOST_PANELS", "draw_multiples"]
@@ -29,8 +29,8 @@ def draw_multiples(shown: Gathered, *, columns: int) -> go.Figure:
     """Draw one panel per layer, the layer with most ties first; arrowheads show the direction of directed ties."""
     ties, blocs, names = shown.ties, shown.blocs, shown.names
     layers = sorted(shown.counts, key=lambda layer: (-shown.counts[layer][0], layer))[:MOST_PANELS]
-    places = circle(heaviest(ties, 2 * len(ties)), blocs)
-    at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
+    places = rows(circle(heaviest(ties, 2 * len(ties)), blocs))
+    at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in places}
     lines = -(-len(layers) // columns)
     traces: list[go.Scatter] = []
     layout: dict[str, Any] = {"template": TEMPLATE, "height": lines * (270 if columns > 2 else 218) + 8}
@@ -39,7 +39,7 @@ def draw_multiples(shown: Gathered, *, columns: int) -> go.Figure:
         part = ties[ties["layer"] == layer]
         drawn = curves(part, at, names, lambda x, y: (x, y))
         traces += [*line_traces(drawn, axis=axis, thin=0.75), _arrowheads(drawn, axis), middle_trace(drawn, axis=axis)]
-        traces += _actors(part, places, layer, names, axis, most=16 if columns > 2 else 12)
+        traces += _actors(part, places, names, axis, most=16 if columns > 2 else 12)
         layout |= _axes(axis, number, columns, lines)
     heads = [_head(layer, tie_note(shown.counts[layer]), k, columns, lines) for k, layer in enumerate(layers)]
     # Plotly checks a figure whenever it is changed, so it is made in one go.
@@ -106,22 +106,22 @@ def _arrowheads(drawn: list[Curve], axis: str) -> go.Scatter:
 
 
 def _actors(
-    part: pd.DataFrame, places: pd.DataFrame, layer: str, names: Mapping[str, str], axis: str, *, most: int
+    part: pd.DataFrame, places: list[Row], names: Mapping[str, str], axis: str, *, most: int
 ) -> list[go.Scatter]:
     active = set(part["source"]) | set(part["target"])
-    shown = places[places["actor"].isin(active)]
+    shown = [place for place in places if place["actor"] in active]
     labelled = set(heaviest(part, most))
     return [
-        _idle(places[~places["actor"].isin(active)], axis),
-        _marks(shown, part, layer, names, axis),
-        _labels(shown[shown["actor"].isin(labelled)], names, axis),
+        _idle([place for place in places if place["actor"] not in active], axis),
+        _marks(shown, part, names, axis),
+        _labels([place for place in shown if place["actor"] in labelled], names, axis),
     ]
 
 
-def _idle(idle: pd.DataFrame, axis: str) -> go.Scatter:
+def _idle(idle: list[Row], axis: str) -> go.Scatter:
     return go.Scatter(
-        x=idle["x"].tolist(),
-        y=idle["y"].tolist(),
+        x=[place["x"] for place in idle],
+        y=[place["y"] for place in idle],
         mode="markers",
         marker={"size": 4, "color": FAINT},
         hoverinfo="skip",
@@ -130,13 +130,14 @@ def _idle(idle: pd.DataFrame, axis: str) -> go.Scatter:
     )
 
 
-def _marks(shown: pd.DataFrame, part: pd.DataFrame, layer: str, names: Mapping[str, str], axis: str) -> go.Scatter:
-    actors = [str(actor) for actor in shown["actor"]]
-    marks = [bloc_mark(int(bloc)) for bloc in shown["bloc"]]
-    facts = [facts_of_actor(part, actor, layer) for actor in actors]
+def _marks(shown: list[Row], part: pd.DataFrame, names: Mapping[str, str], axis: str) -> go.Scatter:
+    actors = [str(place["actor"]) for place in shown]
+    marks = [bloc_mark(int(place["bloc"])) for place in shown]
+    of_actor = facts_by_end(part)
+    facts = [of_actor.get(actor, ()) for actor in actors]
     return go.Scatter(
-        x=shown["x"].tolist(),
-        y=shown["y"].tolist(),
+        x=[place["x"] for place in shown],
+        y=[place["y"] for place in shown],
         mode="markers",
         marker={
             "size": 9,
@@ -156,12 +157,12 @@ def _marks(shown: pd.DataFrame, part: pd.DataFrame, layer: str, names: Mapping[s
     )
 
 
-def _labels(shown: pd.DataFrame, names: Mapping[str, str], axis: str) -> go.Scatter:
+def _labels(shown: list[Row], names: Mapping[str, str], axis: str) -> go.Scatter:
     return go.Scatter(
-        x=(1.17 * shown["x"]).round(4).tolist(),
-        y=(1.17 * shown["y"]).round(4).tolist(),
+        x=[round(1.17 * place["x"], 4) for place in shown],
+        y=[round(1.17 * place["y"], 4) for place in shown],
         mode="text",
-        text=[plain(short_name(str(actor), names, codes=True, width=10)) for actor in shown["actor"]],
+        text=[plain(short_name(str(place["actor"]), names, codes=True, width=10)) for place in shown],
         textfont={"size": 11, "color": MUTED},
         hoverinfo="skip",
         xaxis=f"x{axis}",

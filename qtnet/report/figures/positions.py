@@ -25,10 +25,13 @@ def heaviest(network: pd.DataFrame, top: int) -> list[str]:
     >>> heaviest(ties, 2)
     ['JP', 'US']
     """
-    ends = pd.concat([network[["source", "weight"]].set_axis(["actor", "weight"], axis=1),
-                      network[["target", "weight"]].set_axis(["actor", "weight"], axis=1)])  # fmt: skip
-    total = ends.groupby("actor")["weight"].sum().reset_index()
-    return [str(a) for a in total.sort_values(["weight", "actor"], ascending=[False, True])["actor"].head(top)]
+    weights = network["weight"].astype(float).tolist()
+    total: dict[str, float] = {}
+    for end in ("source", "target"):
+        for actor, weight in zip(map(str, network[end]), weights, strict=True):
+            total[actor] = total.get(actor, 0.0) + weight
+    # Sums that differ only by the order of adding are equal.
+    return sorted(total, key=lambda actor: (-round(total[actor], 9), actor))[:top]
 
 
 def circle(actors: list[str], blocs: Mapping[str, int]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.evidence import facts_of_actor
+from qtnet.report.evidence import facts_by_end
 from qtnet.report.figures.centrality import leading_metric
 from qtnet.report.figures.positions import beside
 from qtnet.report.labels import layer_label, metric_label, plain, wrapped
@@ -70,10 +70,8 @@ def prepare_slopes(
         if layer == MULTILAYER:
             leaders = [str(row["actor"]) for row in order[:top]]
         kept = [row for row in order if row["actor"] in leaders]
-        within = None if layer == MULTILAYER else layer
-        found += [
-            _placed(row, layer, slot, facts_of_actor(network, row["actor"], within)) for slot, row in enumerate(kept)
-        ]
+        of_actor = facts_by_end(network if layer == MULTILAYER else network[network["layer"] == layer])
+        found += [_placed(row, layer, slot, of_actor.get(row["actor"], ())) for slot, row in enumerate(kept)]
     return pd.DataFrame(found, columns=_COLUMNS)
 
 

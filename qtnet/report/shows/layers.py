@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from qtnet.report.evidence import facts_of_actor
+from qtnet.report.evidence import facts_by_end
 from qtnet.report.exhibit import Exhibit, exhibit_of
 from qtnet.report.figures.alluvial import bloc_letter, draw_alluvial, prepare_alluvial
 from qtnet.report.figures.layered import layers_by_ties
@@ -121,12 +121,14 @@ def _layer_states(inputs: ReportInputs, actors: list[str]) -> pd.DataFrame:
     network = inputs.network
     tied = {str(layer): set(own["source"]) | set(own["target"]) for layer, own in network.groupby("layer")}
     tied[MULTILAYER] = {str(actor) for ends in tied.values() for actor in ends}
+    facts = {str(layer): facts_by_end(own) for layer, own in network.groupby("layer")}
+    facts[MULTILAYER] = facts_by_end(network)
     told = [
         {
             "stage": row["layer"],
             "actor": row["actor"],
             "bloc": int(row["estimate"]),
-            "facts": facts_of_actor(network, row["actor"], None if row["layer"] == MULTILAYER else row["layer"]),
+            "facts": facts[str(row["layer"])][str(row["actor"])],
         }
         for row in rows(inputs.blocs[inputs.blocs["actor"].isin(actors) & inputs.blocs["estimate"].notna()])
         if row["actor"] in tied.get(str(row["layer"]), set())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from qtnet.report.evidence import facts_of_actor
+from qtnet.report.evidence import facts_by_end
 from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
 from qtnet.report.figures.alignment import BETWEEN, draw_alignment, prepare_alignment
 from qtnet.report.figures.bridges import ROLES, draw_bridges, prepare_bridges
@@ -76,7 +76,8 @@ def show_bridges(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
 def _bridging(inputs: ReportInputs, names: Mapping[str, str], layer: str) -> pd.DataFrame:
     network = inputs.network if layer == MULTILAYER else inputs.network[inputs.network["layer"] == layer]
     own = inputs.alignment[~inputs.alignment["actor"].isin(inputs.poles)]
-    facts = {str(actor): facts_of_actor(network, str(actor)) for actor in own["actor"].unique()}
+    of_actor = facts_by_end(network)
+    facts = {str(actor): of_actor.get(str(actor), ()) for actor in own["actor"].unique()}
     return prepare_bridges(own, inputs.bridges, names, facts, layer=layer)
 
 
