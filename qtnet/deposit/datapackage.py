@@ -17,8 +17,9 @@ __all__ = ["data_package"]
 
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES: Final = {"text": "string", "whole": "integer", "number": "number", "truth": "boolean", "list": "string"}
-#: Frictionless takes a file ``report.json`` for a report of its own, unless its format is another.
-_FORMATS: Final = {"results/report.json": "qtnet-report"}
+#: Frictionless takes JSON for a descriptor of its own by the name of the file or a word in it, unless its format is
+#: another than ``json``.
+_FORMATS: Final = {".json": "qtnet-json"}
 #: Columns of facts that name a row of another table.
 _REFERENCES: Final = {
     "actors": {"doc": ("documents", "doc"), "actor": ("actors_resolved", "actor")},
@@ -83,7 +84,7 @@ def _sources(inputs: ReportInputs) -> list[dict[str, str]]:
     for row in inputs.documents.to_dict("records"):
         told = {
             "title": row["title"] or row["doc"],
-            "path": row["url"],
+            "path": row["url"] if is_web_address(row["url"]) else "",
             "date": row["date"],
             "publisher": row["source"],
         }
@@ -97,7 +98,7 @@ def _resource(file: RunFile, table: DepositTable | None) -> dict[str, Any]:
     meaning = table.meaning if table is not None else file.meaning
     if meaning:
         resource["description"] = meaning
-    form = _FORMATS.get(file.path, Path(file.path).suffix[1:])
+    form = _FORMATS.get(Path(file.path).suffix, Path(file.path).suffix[1:])
     resource |= {"format": form, "mediatype": file.media, "bytes": file.size}
     resource["hash"] = f"sha256:{file.sha256}"
     if table is not None:
@@ -120,7 +121,9 @@ def _schema(table: DepositTable) -> dict[str, Any]:
 
 def _field(column: DepositColumn) -> dict[str, Any]:
     kind = "number" if column.kind == "whole" and not column.is_whole_on_file else column.kind
-    told: dict[str, Any] = {"name": column.name, "type": _TYPES[kind], "description": column.meaning}
+    told: dict[str, Any] = {"name": column.name, "type": _TYPES[kind]}
+    if column.meaning:
+        told["description"] = column.meaning
     if column.unit:
         told["unit"] = column.unit.replace("`", "")
     constraints = _constraints(column.fact) if column.fact is not None else {}

@@ -9,7 +9,7 @@ from typing import Final
 
 from qtnet.errors import InputError
 
-__all__ = ["DEPOSIT_FILES", "RunFile", "run_files"]
+__all__ = ["DEPOSIT_FILES", "RunFile", "file_meaning", "run_files"]
 
 #: What the deposit writes; it does not list itself.
 DEPOSIT_FILES: Final = ("CODEBOOK.md", "SOURCES.md", "datapackage.json", "ro-crate-metadata.json")
@@ -35,10 +35,30 @@ _MEANINGS: Final = {
     "facts/alias_suggestions.csv": "Pairs of actors that may be one, with the reason; nothing is merged by it",
     "facts/extraction.json": "What extraction read, found and dropped, counted by reason",
     "network.graphml": "The network for networkx, igraph and Gephi, with all attributes",
+    "paper/PROVENANCE.json": "Versions, seed and hashes behind the numbers of the paper",
+    "paper/methods.md": "Methods paragraph for the paper",
+    "paper/methods.tex": "Methods paragraph for the paper",
+    "paper/numbers.csv": "Every number that a paper may quote, by key",
+    "paper/numbers.json": "Every number that a paper may quote, by key, with its facts",
+    "paper/sources.bib": "The documents, for BibTeX",
+    "paper/sources.csl.json": "The documents, for other programs",
     "report.html": "The interactive report, which works without a network",
     "results/README.md": "Columns of the tables in results/",
     "results/report.json": "The result tables in one file, for `qtnet report`",
+    "review.csv": "Verdicts of people on facts",
     "run.json": "Configuration, versions, seed and hashes of the documents",
+}
+#: What files of one place and ending are.
+_PLACES: Final = {
+    ("paper/figures", ".alt.txt"): "What a figure shows, in words",
+    ("paper/figures", ".csv"): "Data behind a figure",
+    ("paper/figures", ".pdf"): "Figure",
+    ("paper/figures", ".png"): "Figure",
+    ("paper/figures", ".svg"): "Figure",
+    ("paper/tables", ".csv"): "Table of the paper",
+    ("paper/tables", ".html"): "Table of the paper",
+    ("paper/tables", ".md"): "Table of the paper",
+    ("paper/tables", ".tex"): "Table of the paper",
 }
 
 
@@ -51,6 +71,19 @@ class RunFile:
     size: int
     sha256: str
     meaning: str = ""
+
+
+def file_meaning(path: str) -> str:
+    """Say what a file of a run is, by its path inside the run; empty where nothing is known of it.
+
+    Examples
+    --------
+    >>> file_meaning("paper/figures/network.alt.txt")
+    'What a figure shows, in words'
+    """
+    folder, _, name = path.rpartition("/")
+    told = (meaning for (place, ending), meaning in _PLACES.items() if place == folder and name.endswith(ending))
+    return _MEANINGS.get(path) or next(told, "")
 
 
 def run_files(folder: Path) -> list[RunFile]:
@@ -80,5 +113,5 @@ def _described(name: str, path: Path) -> RunFile:
         media=_MEDIA.get(path.suffix.lower(), "application/octet-stream"),
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        meaning=_MEANINGS.get(name, ""),
+        meaning=file_meaning(name),
     )

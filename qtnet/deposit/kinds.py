@@ -42,6 +42,10 @@ _OWN: Final[dict[tuple[str, str], Kind]] = {
     ("preset_ties", "sign"): "whole",
     ("frustrated_ties", "sign"): "whole",
     ("presets", "status"): "list",
+    ("numbers", "counted"): "text",
+    ("numbers", "decimals"): "whole",
+    ("numbers", "level"): "number",
+    ("numbers", "value"): "number",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -12,8 +13,9 @@ import pandas as pd
 
 from qtnet.deposit.kinds import Kind
 from qtnet.deposit.tables import DepositColumn, DepositTable, deposit_tables
-from qtnet.deposit.views import list_views, views_sql
+from qtnet.deposit.views import ASKED, list_views, views_sql
 from qtnet.errors import InputError, MissingExtraError
+from qtnet.report.dictionary import column_meaning
 from qtnet.report.inputs import ReportInputs
 
 __all__ = ["DATABASE", "write_store"]
@@ -85,7 +87,18 @@ def _check_replaceable(out: Path) -> None:
 
 
 def _stored(tables: Sequence[DepositTable]) -> list[DepositTable]:
-    return [table for table in tables if table.name and table.name != "coassignment"]
+    return [_with_asked(table) for table in tables if table.name and table.name != "coassignment"]
+
+
+def _with_asked(table: DepositTable) -> DepositTable:
+    known = {column.name for column in table.columns}
+    missing = [name for name in ASKED.get(table.name, ()) if name not in known]
+    if not missing:
+        return table
+    told = {name: column_meaning(table.name, name) for name in missing}
+    more = [DepositColumn(name=n, kind="number", meaning=meaning, unit=unit) for n, (meaning, unit) in told.items()]
+    stored = table.frame.assign(**dict.fromkeys(missing, float("nan")))
+    return replace(table, columns=(*table.columns, *more), stored=stored)
 
 
 def _coassignment(inputs: ReportInputs) -> DepositTable:
@@ -134,7 +147,8 @@ def _arrow_table(arrow: Any, table: DepositTable) -> Any:
 
 def _cell(value: Any, kind: Kind) -> Any:
     if kind == "list":
-        return [str(item) for item in value] if isinstance(value, list | tuple) else []
+        items = value.split() if isinstance(value, str) else value
+        return [str(item) for item in items] if isinstance(items, list | tuple) else []
     if value is None or value is pd.NA or value != value or value == "":
         return None
     if kind == "text":

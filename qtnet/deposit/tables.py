@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from qtnet.deposit.files import file_meaning
 from qtnet.deposit.kinds import Kind, kind_of
 from qtnet.facts.schema import TABLES, Table
 from qtnet.facts.schema import Column as FactColumn
@@ -20,6 +22,15 @@ __all__ = ["DepositColumn", "DepositTable", "deposit_tables"]
 
 #: Result tables that repeat a table of facts; the store holds the facts once.
 REPEATED = ("actors", "documents", "funding", "ties")
+#: Columns of ``alias_suggestions.csv``, which has no schema of its own.
+_ALIASES = {
+    "other": ("id of the actor that may be the same", ""),
+    "other_name": ("name of the other to show", ""),
+    "why": ("a form that both use, or names that are alike", ""),
+    "docs": ("documents that name the actor", ""),
+    "other_docs": ("documents that name the other", ""),
+}
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
 _KINDS: dict[str, Kind] = {"text": "text", "integer": "whole", "number": "number"}
 
 
@@ -57,7 +68,7 @@ class DepositTable:
 
 
 def deposit_tables(inputs: ReportInputs, folder: Path) -> list[DepositTable]:
-    """List the tables of a finished run: the facts, then the results, each by name.
+    """List the tables of a finished run: the facts, the results, and what else is CSV, each by name.
 
     Parameters
     ----------
@@ -66,7 +77,8 @@ def deposit_tables(inputs: ReportInputs, folder: Path) -> list[DepositTable]:
     folder
         The run's folder, which holds ``facts/``.
     """
-    return [*_facts(folder), *_results(inputs)]
+    described = [*_facts(folder), *_results(inputs)]
+    return [*described, *_others(folder, {table.path for table in described})]
 
 
 def _facts(folder: Path) -> Iterator[DepositTable]:
@@ -111,3 +123,23 @@ def _actor_columns(frame: pd.DataFrame) -> tuple[DepositColumn, ...]:
     first = DepositColumn(name="actor", kind="text", meaning="id of the actor")
     share = "share of the repeated searches in which the actor of the row and this one are in the same bloc"
     return (first, *(DepositColumn(name=str(a), kind="number", meaning=share, unit="0 to 1") for a in frame.columns))
+
+
+def _others(folder: Path, described: set[str]) -> Iterator[DepositTable]:
+    """Give the tables of the paper and of the review, whose columns are told by their cells."""
+    for path in sorted(folder.rglob("*.csv")):
+        name = path.relative_to(folder).as_posix()
+        if name not in described and not any(part.startswith(".") for part in name.split("/")):
+            cells = read_cells(path)
+            stored = "numbers" if name == "paper/numbers.csv" else ""
+            columns = tuple(_cell_column(stored, column, cells[column].tolist()) for column in cells.columns)
+            yield DepositTable(path=name, name=stored, meaning=file_meaning(name), columns=columns, stored=cells)
+
+
+def _cell_column(table: str, name: str, cells: list[str]) -> DepositColumn:
+    filled = [cell for cell in cells if cell]
+    kind: Kind = "number" if filled and all(_NUMBER.fullmatch(cell) for cell in filled) else "text"
+    kind = kind_of(table, name) if table else kind
+    told = column_meaning("", name)
+    meaning, unit = _ALIASES.get(name, ("", "")) if told == column_meaning("", "") else told
+    return DepositColumn(name=name, kind=kind, meaning=meaning, unit=unit, is_whole_on_file=False)

@@ -6,9 +6,13 @@ import re
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-__all__ = ["View", "list_views", "views_sql"]
+__all__ = ["ASKED", "View", "list_views", "views_sql"]
 
 _VIEW: Final = re.compile(r"^-- (?P<meaning>.+)\n(?P<sql>CREATE VIEW (?P<name>\w+) AS\n[^;]+;)", re.MULTILINE)
+
+
+#: Columns that views ask for and small studies do not have; the store holds them without values then.
+ASKED: Final = {"bipolarity": ("null_mean",), "centrality": ("rank", "rank_low", "rank_high")}
 
 
 class View(NamedTuple):

@@ -39,9 +39,9 @@ def write_deposit(inputs: ReportInputs, folder: Path, terms: Terms | None = None
         If the folder is not that of a finished run.
     """
     said = terms or Terms()
-    tables = deposit_tables(inputs, folder)
-    pages = {"CODEBOOK.md": codebook(tables), "SOURCES.md": sources_page(inputs, said)}
-    files = run_files(folder)
+    files, tables = run_files(folder), deposit_tables(inputs, folder)
+    described = [table for table in tables if table.path.split("/")[0] in ("facts", "results")]
+    pages = {"CODEBOOK.md": codebook(described), "SOURCES.md": sources_page(inputs, said)}
     pages["datapackage.json"] = _json(data_package(inputs, files, tables, said))
     pages["ro-crate-metadata.json"] = _json(ro_crate(inputs, files, tables, said))
     return [write_file(folder / name, text) for name, text in sorted(pages.items())]
