@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -95,9 +96,10 @@ def _panel(axes: Axes, frame: pd.DataFrame, metric: str, ends: tuple[float, floa
 
 
 def _limits(part: pd.DataFrame) -> tuple[float, float]:
-    known = part[["estimate", "without"]].stack()
-    low = min(0.0, float(known.min())) if len(known) else 0.0
-    high = max(low + 0.2, float(known.max())) if len(known) else 1.0
+    values = part[["estimate", "without"]].to_numpy(dtype=float)
+    known = values[np.isfinite(values)]
+    low = min(0.0, float(known.min())) if known.size else 0.0
+    high = max(low + 0.2, float(known.max())) if known.size else 1.0
     return low - 0.05 * (high - low), high + 0.06 * (high - low)
 
 

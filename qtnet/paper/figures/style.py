@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -51,7 +51,7 @@ _FACES: Final = {"normal": "LiberationSans-Regular.ttf", "bold": "LiberationSans
 #: Name under which our own file is known, so that no other version of the typeface on a machine is taken.
 FACE: Final = "qtnet sans"
 
-_STYLE: Final[dict[str, object]] = {
+_STYLE: Final[dict[Any, Any]] = {
     "font.family": [FACE, "DejaVu Sans"],
     "font.size": TEXT,
     "text.parse_math": False,
@@ -173,9 +173,9 @@ class Sheet:
         axes.set_ylim(height, 0)
         return axes
 
-    def text(self, left: float, top: float, text: str, **look: object) -> None:
+    def text(self, left: float, top: float, text: str, **look: Any) -> None:
         """Write a text whose upper left corner stands at a place."""
-        settings = {"ha": "left", "va": "top", "size": TEXT, "color": INK, **look}
+        settings: dict[str, Any] = {"ha": "left", "va": "top", "size": TEXT, "color": INK, **look}
         self.figure.text(left / self.width, 1 - top / self.height, text, **settings)
 
     def letter(self, left: float, top: float, number: int) -> None:

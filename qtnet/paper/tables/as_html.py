@@ -53,4 +53,4 @@ def _text(text: str) -> str:
 
 
 def _align(column: Column) -> str:
-    return ' style="text-align:right"' if column.kind == "number" else ""
+    return ' style="text-align:right"' if column.kind in ("number", "right") else ""

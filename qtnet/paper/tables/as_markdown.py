@@ -27,7 +27,9 @@ def markdown_table(table: PaperTable) -> str:
     """
     blank = [""] * (len(table.columns) - 1)
     lines = [_row([column.head for column in table.columns])]
-    lines.append("| " + " | ".join("--:" if column.kind == "number" else ":--" for column in table.columns) + " |")
+    lines.append(
+        "| " + " | ".join("--:" if column.kind in ("number", "right") else ":--" for column in table.columns) + " |"
+    )
     for heading, row in table.grouped():
         if heading:
             lines.append(f"| *{markdown_text(heading)}* | " + " | ".join(blank) + " |")

@@ -5,17 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from qtnet.paper.tables.table import UNDEFINED, Column, PaperTable
-from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import shorten
 from qtnet.report.rounding import number_text
+from qtnet.report.rows import rows
+from qtnet.report.sections.section import Context
 
 __all__ = ["documents_table"]
 
 _TITLE = 90  # characters of a title; the spreadsheet has all
 
 
-def documents_table(inputs: ReportInputs) -> PaperTable:
+def documents_table(context: Context) -> PaperTable:
     """Give one row for each document, in the order of the corpus."""
+    inputs = context.inputs
     ties = inputs.ties["doc"].value_counts()
     money = inputs.funding["doc"].value_counts()
     data = pd.DataFrame(
@@ -26,16 +28,16 @@ def documents_table(inputs: ReportInputs) -> PaperTable:
             "commitments": [int(money.get(doc, 0)) for doc in inputs.documents["doc"]],
         }
     )
-    rows = [
+    told = [
         (
-            shorten(str(row.title or row.doc), _TITLE),
-            str(row.source) or UNDEFINED,
-            str(row.date) or UNDEFINED,
-            number_text(float(row.characters), 0),
-            str(row.ties),
-            str(row.commitments),
+            shorten(str(row["title"] or row["doc"]), _TITLE),
+            str(row["source"]) or UNDEFINED,
+            str(row["date"]) or UNDEFINED,
+            number_text(float(row["characters"]), 0),
+            str(row["ties"]),
+            str(row["commitments"]),
         )
-        for row in data.fillna("").itertuples()
+        for row in rows(data.fillna(""))
     ]
     return PaperTable(
         key="documents",
@@ -48,7 +50,7 @@ def documents_table(inputs: ReportInputs) -> PaperTable:
             Column("Ties", "number"),
             Column("Commitments", "number"),
         ),
-        rows=tuple(rows),
+        rows=tuple(told),
         data=data,
         notes=(
             "Ties are statements of cooperation or hostility between two actors, of whatever status; commitments are "

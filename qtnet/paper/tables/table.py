@@ -9,7 +9,7 @@ import pandas as pd
 
 __all__ = ["UNDEFINED", "Column", "Kind", "PaperTable"]
 
-Kind = Literal["text", "wide", "number", "symbol"]
+Kind = Literal["text", "wide", "right", "number", "symbol"]
 
 #: What stands in a cell that has no value; the notes or a column of remarks say why.
 UNDEFINED: Final = "—"
@@ -19,8 +19,8 @@ UNDEFINED: Final = "—"
 class Column:
     """The head of a column and what stands in its cells.
 
-    `kind` is ``text``, ``wide`` (words that may take several lines), ``number`` (aligned at the point) or ``symbol``
-    (text of which LaTeX sets the known symbols in mathematics).
+    `kind` is ``text``, ``wide`` (words that may take several lines), ``right`` (words that end with a number),
+    ``number`` (aligned at the point) or ``symbol`` (text of which LaTeX sets the known symbols in mathematics).
     """
 
     head: str
@@ -45,6 +45,8 @@ class PaperTable:
         Sentences below the table: what intervals are, what is undefined and why, where the numbers come from.
     data
         The same and more in full precision, for the spreadsheet.
+    below
+        Places of rows that go on under the row above: intervals under their estimates, set smaller.
     reason
         Why there are no rows.
     """
@@ -56,6 +58,7 @@ class PaperTable:
     data: pd.DataFrame = field(repr=False)
     groups: tuple[str, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = field(default=(), repr=False)
+    below: frozenset[int] = field(default=frozenset(), repr=False)
     reason: str = ""
 
     def grouped(self) -> list[tuple[str, tuple[str, ...]]]:

@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Final
 
 from qtnet.paper.files import write_file
 from qtnet.paper.tables.as_csv import csv_table
 from qtnet.paper.tables.as_html import html_table
 from qtnet.paper.tables.as_latex import latex_table
 from qtnet.paper.tables.as_markdown import markdown_table
+from qtnet.paper.tables.balance import frustration_table
+from qtnet.paper.tables.central import centrality_table
 from qtnet.paper.tables.documents import documents_table
+from qtnet.paper.tables.funding import funding_table
+from qtnet.paper.tables.grouped import blocs_table
+from qtnet.paper.tables.headline import headline_table
+from qtnet.paper.tables.profile import bipolarity_table
+from qtnet.paper.tables.quality import quality_table
+from qtnet.paper.tables.robust import robustness_table
+from qtnet.paper.tables.standing import alignment_table
 from qtnet.paper.tables.table import PaperTable
+from qtnet.paper.tables.tested import chance_table
 from qtnet.report.inputs import ReportInputs
+from qtnet.report.sections.section import Context
 
 __all__ = ["paper_tables", "write_tables"]
 
-#: In the order of a paper.
-_TABLES: Final[tuple[Callable[[ReportInputs], PaperTable], ...]] = (documents_table,)
+
+def paper_tables(inputs: ReportInputs, *, stars: bool = False) -> tuple[PaperTable, ...]:
+    """Give the tables in the order of a paper; one without rows says why.
+
+    Parameters
+    ----------
+    inputs
+        The results of a run.
+    stars
+        Mark p-values below 0.05, 0.01 and 0.001. Stars hide how large an effect is and how sure; intervals do not.
+    """
+    context = Context.of(inputs)
+    makers = (
+        documents_table,
+        headline_table,
+        centrality_table,
+        blocs_table,
+        bipolarity_table,
+        partial(chance_table, stars=stars),
+        alignment_table,
+        frustration_table,
+        funding_table,
+        robustness_table,
+        quality_table,
+    )
+    return tuple(make(context) for make in makers)
 
 
-def paper_tables(inputs: ReportInputs) -> tuple[PaperTable, ...]:
-    """Give the tables of a paper, those without rows included: they say why."""
-    return tuple(table(inputs) for table in _TABLES)
-
-
-def write_tables(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
+def write_tables(inputs: ReportInputs, folder: Path, *, stars: bool = False) -> tuple[Path, ...]:
     """Write the tables into ``tables/`` of a paper's folder: ``.tex``, ``.html``, ``.md`` and ``.csv`` of each.
 
     Parameters
@@ -35,6 +64,8 @@ def write_tables(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
         The results of a run.
     folder
         Folder of the paper.
+    stars
+        Mark small p-values with stars.
 
     Returns
     -------
@@ -42,7 +73,7 @@ def write_tables(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
         The files, sorted.
     """
     written = []
-    for table in paper_tables(inputs):
+    for table in paper_tables(inputs, stars=stars):
         forms = {
             "tex": latex_table(table),
             "html": html_table(table),
