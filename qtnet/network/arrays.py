@@ -105,8 +105,8 @@ def collapse(
     first, second = np.where(swap, ends.target, ends.source), np.where(swap, ends.source, ends.target)
     key = ((first * n_actors + second) * n_layers + ends.layer) * 4 + (ends.sign > 0) * 2 + ends.directed
     order = np.argsort(key, kind="stable")
-    _, starts, tie = np.unique(key[order], return_index=True, return_inverse=True)
-    one = order[starts]
+    begins = np.diff(key[order], prepend=-1) > 0  # keys are sorted and none is negative
+    tie, one = np.cumsum(begins) - 1, order[begins]
     weight: Floats = np.bincount(tie, ends.weight[order], minlength=len(one)).astype(float)
     ties = TieArrays(first[one], second[one], ends.layer[one], ends.sign[one], ends.directed[one], weight)
     return ties, EvidenceArrays(tie.astype(np.int64), kept[order].astype(np.int64), ends.weight[order], source)

@@ -9,7 +9,7 @@ import importlib
 import sys
 
 #: Each is a module of this folder with ``report(say)``.
-NAMES = ("extraction", "blocs", "frustration", "bipolarity_nulls")
+NAMES = ("extraction", "networks", "blocs", "frustration", "bipolarity_nulls")
 
 
 def main(names: list[str]) -> None:
