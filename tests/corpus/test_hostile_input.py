@@ -16,7 +16,7 @@ from qtnet.corpus.receiving import Receiver
 from qtnet.errors import CorpusError
 
 GOOD = b"Japan and the EU signed a letter of intent on quantum technology."
-TWENTY_SECONDS = pytest.mark.timeout(20)
+A_MINUTE = pytest.mark.timeout(60)
 
 
 def outcome(data: bytes, ending: str) -> str:
@@ -77,7 +77,7 @@ def test_truncated_and_damaged_word_files_are_read_or_refused(seed):
     outcome(bytes(data), ".docx")
 
 
-@TWENTY_SECONDS
+@A_MINUTE
 @pytest.mark.parametrize(
     "page",
     [
@@ -99,7 +99,7 @@ def test_hostile_pages_take_no_quadratic_time(page):
     outcome(page.encode(), ".html")
 
 
-@TWENTY_SECONDS
+@A_MINUTE
 @pytest.mark.parametrize(
     "text",
     [
@@ -117,7 +117,7 @@ def test_hostile_markdown_takes_no_quadratic_time(text):
     outcome(text.encode(), ".md")
 
 
-@TWENTY_SECONDS
+@A_MINUTE
 def test_word_files_that_unpack_to_more_than_they_should_are_refused():
     assert outcome(docx(b"<w:p/>" * 1_100_000), ".docx") == ""
     with pytest.raises(CorpusError, match="unpacks to more than the limit"):
