@@ -1,32 +1,32 @@
-"""Run a study: read its file and its documents, compute, and write the folder with tables, results and page."""
+"""Run a study: read its file and its documents, compute what is not kept, and write the folder of its results."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from qtnet.config import read_study
+from qtnet.config import StudyConfig, read_study
 from qtnet.corpus import Corpus, read_corpus
-from qtnet.deposit import write_deposit
-from qtnet.facts import write_alias_suggestions, write_facts
-from qtnet.facts.unseen import unseen_quality, unseen_reliability
-from qtnet.network import write_graphml
-from qtnet.paper import write_paper
-from qtnet.report import collect, write_inputs, write_report
 from qtnet.study.folder import built_beside, check_replaceable
-from qtnet.study.frames import further_frames
-from qtnet.study.provenance import provenance, verdicts
+from qtnet.study.kept import FOLDER, KeptResults
 from qtnet.study.stages import Say, StudyRun, computed
+from qtnet.study.writing import write_run
 
 if TYPE_CHECKING:
     from qtnet.corpus.html_reader import HtmlReader
 
-__all__ = ["run_study"]
+__all__ = ["place_of", "read_documents", "run_study"]
 
 
-def run_study(path: str | Path, *, out: str | Path | None = None, jobs: int = 1, say: Say | None = None) -> StudyRun:
-    """Build a study: facts, network, numbers with intervals, and the interactive page.
+def run_study(
+    path: str | Path,
+    *,
+    out: str | Path | None = None,
+    jobs: int = 1,
+    say: Say | None = None,
+    keep: bool = True,
+) -> StudyRun:
+    """Build a study: facts, network, numbers with intervals, page, paper and deposit.
 
     Parameters
     ----------
@@ -35,14 +35,19 @@ def run_study(path: str | Path, *, out: str | Path | None = None, jobs: int = 1,
     out
         Where the results go; ``build/<study>`` beside the study file when not given.
     jobs
-        Processes for bootstrap and null draws; the results do not depend on it.
+        Processes for extraction, bootstrap and null draws; the results do not depend on it.
     say
-        Called with one line per stage.
+        Called with one line per step.
+    keep
+        Use what earlier runs kept in the folder ``.qtnet`` beside the results, and keep what is computed: only what
+        depends on a change is computed again, and a run that was stopped goes on where it was. The bytes of the results
+        do not depend on it.
 
     Returns
     -------
     StudyRun
-        All results; the folder holds ``facts/``, ``results/``, ``network.graphml``, ``run.json`` and ``report.html``.
+        All results; the folder holds ``facts/``, ``results/``, ``network.graphml``, ``run.json``, ``report.html``,
+        ``paper/`` and the files of a deposit.
 
     Raises
     ------
@@ -53,48 +58,33 @@ def run_study(path: str | Path, *, out: str | Path | None = None, jobs: int = 1,
     """
     tell = say or (lambda _line: None)
     study = read_study(path)
-    final = Path(out) if out is not None else study.folder / "build" / study.name
+    final, kept = place_of(study, out)
+    if not keep:
+        kept = KeptResults(None)
     check_replaceable(final)
-    tell(f"reading {', '.join(study.corpus.documents)}")
+    corpus = read_documents(study, tell)
+    with built_beside(final) as folder:
+        run = computed(study, corpus, folder=folder, jobs=jobs, tell=tell, kept=kept, note=final.name)
+        write_run(run, corpus, folder, kept=kept, note=final.name, say=tell)
+    kept.prune()
+    tell(f"done: {final / 'report.html'}")
+    return StudyRun(**{**vars(run), "folder": final})
+
+
+def place_of(study: StudyConfig, out: str | Path | None) -> tuple[Path, KeptResults]:
+    """Give the folder of a study's results, and where results are kept: beside it."""
+    final = Path(out) if out is not None else study.folder / "build" / study.name
+    return final, KeptResults(final.resolve().parent / FOLDER)
+
+
+def read_documents(study: StudyConfig, say: Say) -> Corpus:
+    """Read the documents of a study; say which were not read."""
+    say(f"reading {', '.join(study.corpus.documents)}")
     corpus = read_corpus(
         [study.path(p) for p in study.corpus.documents],
         html=cast("HtmlReader", study.corpus.html),
         skip_faulty=study.corpus.skip_faulty,
     )
     for skipped in corpus.skipped:
-        tell(f"{'not read' if skipped.is_fault else 'left out'}: {skipped.path}: {skipped.reason}")
-    with built_beside(final) as folder:
-        run = computed(study, corpus, folder=folder, jobs=jobs, tell=tell)
-        tell("writing the page")
-        _write(run, corpus, folder)
-    tell(f"done: {final / 'report.html'}")
-    return StudyRun(**{**vars(run), "folder": final})
-
-
-def _write(run: StudyRun, corpus: Corpus, folder: Path) -> None:
-    write_facts(run.facts, folder / "facts")
-    write_alias_suggestions(run.facts, folder / "facts")
-    write_graphml(run.network, folder / "network.graphml")
-    inputs = collect(
-        title=run.config.title,
-        question=run.config.question,
-        config=run.config.to_dict(),
-        provenance=provenance(run.config, corpus),
-        texts={d.doc: d.text for d in corpus.documents},
-        facts=run.facts,
-        network=run.network,
-        centrality=run.centrality,
-        partition=run.blocs,
-        frustration=run.frustration,
-        bipolarity=run.bipolarity,
-        quality=run.quality,
-        unseen=unseen_quality(),
-        reliability=unseen_reliability(),
-        further=further_frames(run),
-    )
-    write_inputs(inputs, folder / "results")
-    write_report(inputs, folder / "report.html")
-    write_paper(inputs, folder / "paper")
-    kept = {"config": run.config.to_dict(), "provenance": inputs.provenance, "corrections": verdicts(run.config)}
-    (folder / "run.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    write_deposit(inputs, folder)
+        say(f"{'not read' if skipped.is_fault else 'left out'}: {skipped.path}: {skipped.reason}")
+    return corpus

@@ -1,42 +1,25 @@
-"""What a study computes: the stages in order, each with a stream of random numbers of its own."""
+"""What a study computes: its facts, and the results of all its steps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
-
-import numpy as np
+from typing import Any
 
 from qtnet.config import StudyConfig
 from qtnet.corpus import Corpus
-from qtnet.errors import UnknownNameError
-from qtnet.extract.backends import Backend, BackendOptions, backend_of
-from qtnet.facts import Facts, Scores, extract_facts, read_facts, score
-from qtnet.facts.unapplied import lost_verdicts
-from qtnet.inference.bipolarity import Bipolarity, bipolarity
-from qtnet.inference.bipolarity.nulls import BipolarityNull
-from qtnet.inference.bootstrap import with_intervals
-from qtnet.inference.extraction_noise import measured_noise
-from qtnet.metrics.balance import Frustration, frustration
-from qtnet.metrics.blocs import blocs
-from qtnet.metrics.centrality import centrality
-from qtnet.metrics.scopes import Scope
-from qtnet.network import MultilayerNetwork, build_network
-from qtnet.network.build import Level
-from qtnet.network.naming import actor_named
-from qtnet.network.weights import Scheme
+from qtnet.facts import Facts, Scores, read_facts
+from qtnet.inference.bipolarity import Bipolarity
+from qtnet.metrics.balance import Frustration
+from qtnet.network import MultilayerNetwork
 from qtnet.results import ActorScores, Partition
-from qtnet.study.further import Further, further
+from qtnet.study.building import Say, build
+from qtnet.study.further import Further, further_of
+from qtnet.study.kept import KeptResults
+from qtnet.study.reading import facts_of
+from qtnet.study.recipe import recipe
 
-__all__ = ["Say", "StudyRun", "computed"]
-
-Say = Callable[[str], None]
-_SCOPES: tuple[Scope, ...] = ("multilayer", "layers")
-#: Streams of random numbers: one for each stage, in this order, so that adding draws to one leaves the others alone.
-_STREAMS = ("centrality", "blocs", "bipolarity", "quality", "windows", "change", "support", "presets", "bloc_count")
+__all__ = ["Say", "StudyRun", "computed", "given_facts"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -55,8 +38,17 @@ class StudyRun:
     further: Further = field(default_factory=Further, repr=False)
 
 
-def computed(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tell: Say) -> StudyRun:
-    """Run the stages of a study.
+def computed(
+    study: StudyConfig,
+    corpus: Corpus,
+    *,
+    folder: Path,
+    jobs: int,
+    tell: Say,
+    kept: KeptResults | None = None,
+    note: str = "",
+) -> StudyRun:
+    """Compute a study.
 
     Parameters
     ----------
@@ -69,111 +61,29 @@ def computed(study: StudyConfig, corpus: Corpus, *, folder: Path, jobs: int, tel
     jobs
         Processes; the results do not depend on it.
     tell
-        Called with one line per stage.
+        Called with one line per step.
+    kept, note
+        Where results are kept, and the name under which it is noted what they were made of; none are kept without.
     """
-    seeds = np.random.SeedSequence(study.run.seed).spawn(len(_STREAMS))
-    streams = dict(zip(_STREAMS, seeds, strict=True))
-    facts = _facts(study, corpus, tell)
+    keeping = kept or KeptResults(None)
+    facts = facts_of(study, corpus, kept=keeping, note=note, jobs=jobs, say=tell)
     tell(f"network of {len(facts.ties)} tie{'s' * (len(facts.ties) != 1)}")
-    net = _network(study, facts)
-    poles = _known_poles(study, net)
-    tell("centrality with intervals")
-    scores = tuple(_centralities(study, net, rng=streams["centrality"], jobs=jobs))
-    tell("blocs")
-    found = study.blocs
-    partition = blocs(
-        net, rng=streams["blocs"], restarts=found.restarts, resolution=found.resolution, coupling=found.coupling
-    )
-    tell("frustration")
-    tense = tuple(frustration(net, layer=layer) for layer in (None, *net.layers))
-    tell(f"bipolarity against {study.bipolarity.nulls} null draws")
-    profile = _profile(study, net, poles, rng=streams["bipolarity"], jobs=jobs)
-    quality = (
-        score(read_facts(study.path(study.corpus.gold)), facts, rng=streams["quality"]) if study.corpus.gold else None
-    )
-    run = StudyRun(
+    found = build(recipe(study), given_facts(study, facts), kept=keeping, note=note, jobs=jobs, say=tell)
+    return StudyRun(
         config=study,
         folder=folder,
         facts=facts,
-        network=net,
-        centrality=scores,
-        blocs=partition,
-        frustration=tense,
-        bipolarity=profile,
-        quality=quality,
-    )
-    return replace(run, further=further(run, streams=streams, jobs=jobs, tell=tell))
-
-
-def _facts(study: StudyConfig, corpus: Corpus, tell: Say) -> Facts:
-    corrections = study.path(study.corpus.corrections) if study.corpus.corrections else None
-    tell(f"extracting from {len(corpus)} document{'s' * (len(corpus) != 1)}")
-    facts = extract_facts(corpus, corrections=corrections, backend=_backend(study, tell))
-    if lost := lost_verdicts(facts):
-        tell(f"{len(lost)} verdicts could not be applied: {', '.join(lost[:5])}; qtnet review shows them")
-    return facts
-
-
-def _backend(study: StudyConfig, tell: Say) -> Backend:
-    chosen = {**vars(study.extraction), "cache": study.path(study.extraction.cache)}
-    pipeline = study.path(study.extraction.spacy_model)
-    if study.extraction.spacy_model and pipeline.is_dir():  # else the name of an installed one
-        chosen["spacy_model"] = str(pipeline)
-    return backend_of(BackendOptions(**chosen), say=tell)
-
-
-def _network(study: StudyConfig, facts: Facts) -> MultilayerNetwork:
-    return build_network(
-        facts,
-        level=cast(Level, study.network.level),
-        aspects=study.network.aspects,
-        weight=cast(Scheme, study.network.weight),
-        status=study.network.status,
-        min_confidence=study.network.min_confidence,
+        network=found["network"],
+        centrality=found["centrality"],
+        blocs=found["blocs"],
+        frustration=found["frustration"],
+        bipolarity=found["bipolarity"],
+        quality=found.get("quality"),
+        further=further_of(study, found),
     )
 
 
-def _known_poles(study: StudyConfig, net: MultilayerNetwork) -> tuple[str, str] | None:
-    """Give the ids of the study's poles; unknown ones are refused before the long computations begin."""
-    if not study.bipolarity.poles:
-        return None
-    try:
-        first, second = (actor_named(net, pole) for pole in study.bipolarity.poles)
-    except UnknownNameError as error:
-        raise UnknownNameError(f"bipolarity.poles: {error.what}", error.name, error.known) from error
-    return first, second
-
-
-def _profile(
-    study: StudyConfig,
-    net: MultilayerNetwork,
-    poles: tuple[str, str] | None,
-    *,
-    rng: np.random.SeedSequence,
-    jobs: int,
-) -> Bipolarity:
-    return bipolarity(
-        net,
-        rng=rng,
-        poles=poles,
-        nulls=study.bipolarity.nulls,
-        draws=study.bipolarity.draws,
-        null=cast(BipolarityNull, study.bipolarity.null),
-        noise=measured_noise() if study.bipolarity.noise else None,
-        jobs=jobs,
-    )
-
-
-def _centralities(
-    study: StudyConfig, net: MultilayerNetwork, *, rng: np.random.SeedSequence, jobs: int
-) -> Iterator[ActorScores]:
-    for name, stream in zip(study.centrality.metrics, rng.spawn(len(study.centrality.metrics)), strict=True):
-        for scope in _SCOPES:
-            yield with_intervals(
-                net,
-                partial(centrality, name=name, scope=scope),
-                draws=study.centrality.draws,
-                rng=stream,
-                kind="both",
-                jobs=jobs,
-            )
+def given_facts(study: StudyConfig, facts: Facts) -> dict[str, Any]:
+    """Give what the recipe of a study starts from: its facts, and the annotated ones where it names some."""
+    annotated = {"gold": read_facts(study.path(study.corpus.gold))} if study.corpus.gold else {}
+    return {"facts": facts, **annotated}

@@ -73,7 +73,7 @@ def test_a_study_without_facts_is_refused_and_writes_nothing(tmp_path):
     documents(tmp_path / "docs", a="It rained all day.\n")
     path = study(tmp_path, 'title = "t"\n[corpus]\ndocuments = ["docs"]\n')
     refuses(qtnet("run", path, "--out", tmp_path / "out"), "no facts")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["docs", "study.toml"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".qtnet", "docs", "study.toml"]
 
 
 def test_a_negative_weight_is_refused(tmp_path):

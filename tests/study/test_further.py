@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -154,22 +153,19 @@ def test_all_frames_come_back_from_disk(run, frames, tmp_path):
         pd.testing.assert_frame_equal(getattr(inputs, name), getattr(again, name), obj=name)
 
 
-def test_what_was_not_asked_for_is_not_computed(run):
-    from qtnet.study.further import further
-
+def test_what_was_not_asked_for_is_not_computed(run, tmp_path):
     quiet = replace(
         run.config,
         bipolarity=replace(run.config.bipolarity, windows="", influence=(), schemes=False),
-        report=replace(run.config.report, presets=False),
         blocs=replace(run.config.blocs, nulls=0),
+        report=replace(run.config.report, presets=False),
     )
-    names = ("windows", "change", "support", "presets")
-    streams = dict(zip(names, np.random.SeedSequence(1).spawn(4), strict=True))
-    found = further(replace(run, config=quiet), streams=streams, jobs=1, tell=lambda _line: None)
+    corpus = Corpus(documents=tuple(Document(doc=doc, text=text) for doc, text in TEXTS.items()))
+    again = computed(quiet, corpus, folder=tmp_path, jobs=1, tell=lambda _line: None)
+    found = again.further
     assert (found.windows, found.history, found.influence, found.schemes, found.presets) == ((), None, (), {}, ())
-    left = further_frames(replace(run, config=quiet, further=found))
-    assert set(left) >= {"influence", "schemes", "presets"}
-    assert "bloc_count" not in left
+    assert (found.bloc_history, found.bloc_count) == (None, None)
+    assert set(further_frames(again)) >= {"influence", "schemes", "presets"}
 
 
 def test_study_files_name_windows_and_null_models_that_exist(tmp_path):

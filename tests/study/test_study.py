@@ -88,7 +88,7 @@ def test_a_failed_run_leaves_the_last_one_and_nothing_half(run, tmp_path):
     with pytest.raises(UnknownNameError, match="pagernak"):
         qt.run_study(small_study(tmp_path, metric="pagernak"), out=out)
     assert (out / "report.html").read_text(encoding="utf-8") == "the last run"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "small.toml"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".qtnet", "out", "small.toml"]
 
 
 def test_the_page_can_be_written_again_from_the_results(run):

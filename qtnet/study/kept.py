@@ -1,0 +1,126 @@
+"""The folder of kept results: each under the hash of all that it depends on, so it is never out of date.
+
+What is there was completed; a run that was stopped finds it, computes the rest and ends with the same bytes. The folder
+may be deleted at any time. It holds no code, and what is read from it is checked (`qtnet.study.store`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qtnet.study.store import DamagedError, decoded, read_stored, write_stored
+from qtnet.study.store.file import write_bytes
+
+__all__ = ["FOLDER", "Kept", "KeptResults"]
+
+#: Stands beside the results of the studies that share it.
+FOLDER = ".qtnet"
+#: Above so many bytes the results that were not used for longest go.
+_MOST_BYTES = 2_000_000_000
+#: Files of a writer that was killed are left alone for a day: they may be those of a run at work.
+_ABANDONED_SECONDS = 86_400.0
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Results kept by qtnet; may be deleted at any time.\n"
+
+
+class Kept(NamedTuple):
+    """A result that was found, and the hash of its bytes."""
+
+    value: Any
+    digest: str
+
+
+class KeptResults:
+    """Results by key.
+
+    Parameters
+    ----------
+    folder
+        Where they lie; is made when the first one is kept. None: nothing is kept or found.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def has(self, key: str) -> bool:
+        """Say whether a whole result is there."""
+        try:
+            return self.folder is not None and read_stored(_path(self.folder, key)) is not None
+        except DamagedError:
+            return False
+
+    def find(self, key: str, records: Mapping[str, type]) -> Kept | None:
+        """Give a result, or None where it is missing or damaged and must be computed again."""
+        if self.folder is None:
+            return None
+        path = _path(self.folder, key)
+        try:
+            stored = read_stored(path)
+            if stored is None:
+                return None
+            body, digest = stored
+            value = decoded(body, records)
+        except DamagedError:
+            return None
+        os.utime(path)  # used now: the last to be removed
+        return Kept(value, digest)
+
+    def keep(self, key: str, body: bytes) -> None:
+        """Keep the bytes of a result."""
+        if self.folder is not None:
+            _mark(self.folder)
+            write_stored(_path(self.folder, key), body)
+
+    def noted(self, name: str) -> dict[str, Any]:
+        """Give what was noted under a name, or nothing."""
+        if self.folder is None:
+            return {}
+        try:
+            found = json.loads(_note(self.folder, name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def note(self, name: str, what: Mapping[str, Any]) -> None:
+        """Note something for the next run: what results were made of, never results."""
+        if self.folder is not None:
+            _mark(self.folder)
+            write_bytes(_note(self.folder, name), (json.dumps(what, indent=1, sort_keys=True) + "\n").encode())
+
+    def prune(self, most_bytes: int = _MOST_BYTES) -> None:
+        """Remove what was not used for longest until the rest is small enough, and what killed writers left."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        now, found = time.time(), []
+        for path in self.folder.glob("*/**/*"):
+            if path.is_file():
+                state = path.stat()
+                if path.name.startswith(".") and now - state.st_mtime > _ABANDONED_SECONDS:
+                    path.unlink(missing_ok=True)
+                elif path.parent.parent.name == "results":
+                    found.append((state.st_mtime, state.st_size, path))
+        total = sum(size for _, size, _ in found)
+        for _, size, path in sorted(found):
+            if total <= most_bytes:
+                return
+            path.unlink(missing_ok=True)
+            total -= size
+
+
+def _path(folder: Path, key: str) -> Path:
+    return folder / "results" / key[:2] / key
+
+
+def _note(folder: Path, name: str) -> Path:
+    return folder / "notes" / f"{name}.json"
+
+
+def _mark(folder: Path) -> None:
+    """Tell backup programs and git that this folder need not be kept."""
+    if not (folder / ".gitignore").is_file():
+        write_bytes(folder / "CACHEDIR.TAG", _TAG.encode())
+        write_bytes(folder / ".gitignore", b"*\n")
