@@ -15,13 +15,35 @@ __all__ = ["report", "run"]
 @cli.command()
 @click.argument("study", type=PATH)
 @click.option("--out", type=PATH, help="Folder for the results; build/<study> beside the study file by default.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes for random draws.")
-def run(study: Path, out: Path | None, jobs: int) -> None:
-    """Build all of a study: facts, network, numbers with intervals, and the page."""
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; same results.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done and why; compute and write nothing.")
+@click.option("--fresh", is_flag=True, help="Compute all again; neither use nor keep results of single steps.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; a run always does.")
+def run(study: Path, out: Path | None, jobs: int, dry_run: bool, fresh: bool, as_json: bool) -> None:
+    """Build all of a study: facts, network, numbers with intervals, page, paper and deposit.
+
+    Results of single steps are kept in the folder .qtnet beside the results. So only what a change touches is computed
+    again, and the same command resumes a run that was stopped or killed. The bytes do not depend on it.
+    """
+    if dry_run:
+        _print_plan(study, out, keep=not fresh, as_json=as_json)
+        return
     from qtnet.study import run_study
 
-    done = run_study(study, out=out, jobs=jobs, say=say)
+    done = run_study(study, out=out, jobs=jobs, say=say, keep=not fresh)
     print_json({"report": str(done.folder / "report.html"), "ties": len(done.facts.ties)})
+
+
+def _print_plan(study: Path, out: Path | None, *, keep: bool, as_json: bool) -> None:
+    from qtnet.study import plan_study
+
+    planned = plan_study(study, out=out, say=say, keep=keep)
+    if as_json:
+        print_json([{"step": each.step, "do": each.do, "why": each.why} for each in planned])
+        return
+    width = max(len(each.step) for each in planned)
+    for each in planned:
+        click.echo(f"{each.do:<6} {each.step:<{width}}  {each.why}".rstrip())
 
 
 @cli.command()

@@ -90,24 +90,34 @@ def build(
     return {name: each.value for name, each in known.items()}
 
 
-def plan(steps: Sequence[Step], given: Mapping[str, Any], *, kept: KeptResults, note: str) -> Iterator[Planned]:
-    """Say for each step whether its result is kept, without computing or writing anything that takes long."""
+def plan(
+    steps: Sequence[Step], given: Mapping[str, Any], *, kept: KeptResults, note: str
+) -> tuple[list[Planned], dict[str, Any]]:
+    """Say for each step whether its result is kept, without computing or writing anything that takes long.
+
+    Returns
+    -------
+    list of Planned, dict
+        What would be done, and the results that are known without computing.
+    """
     known = {name: Known.of(value) for name, value in given.items()}
+    planned: list[Planned] = []
     noted: Noted = kept.noted(note)
     for step in steps:
         if waits := [name for name in _needed(step) if name not in known]:
             if step.is_kept:
-                yield Planned(step=step.name, do="wait", why=f"reads {', '.join(waits)}")
+                planned.append(_waiting(step, noted.get(step.name), waits))
         elif not step.is_kept:
             known[step.name] = Known.of(_run(step, known, 1))
         else:
             parts = _parts(step, known)
             found = kept.find(digest_of(parts), record_types(_hint(step)))
-            if found is not None:
-                known[step.name] = Known(found.value, found.digest)
-                yield Planned(step=step.name, do="reuse")
+            if found is None:
+                planned.append(Planned(step=step.name, do="redo", why=_why(noted.get(step.name), parts)))
             else:
-                yield Planned(step=step.name, do="redo", why=_why(noted.get(step.name), parts))
+                known[step.name] = Known(found.value, found.digest)
+                planned.append(Planned(step=step.name, do="reuse"))
+    return planned, {name: each.value for name, each in known.items()}
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> None:
@@ -152,14 +162,25 @@ def _hint(step: Step) -> object:
     return dict[str, bytes] if step.files else get_type_hints(step.function)["return"]
 
 
+def _waiting(step: Step, before: dict[str, Any] | None, waits: list[str]) -> Planned:
+    """Say of a step that reads what is not known yet whether it is done again in any case."""
+    own = {**_own_parts(step), "inputs": {} if before is None else before["inputs"]}
+    if before is None or own != before:
+        return Planned(step=step.name, do="redo", why=_why(before, own))
+    return Planned(step=step.name, do="wait", why=f"reads {', '.join(waits)}, which may change")
+
+
 def _parts(step: Step, known: Mapping[str, Known]) -> dict[str, Any]:
     """Give all that a result depends on, as plain data that a person can compare."""
+    return {**_own_parts(step), "inputs": {name: _digests(source, known) for name, source in step.inputs.items()}}
+
+
+def _own_parts(step: Step) -> dict[str, Any]:
     return {
         "function": f"{step.function.__module__}.{step.function.__qualname__}",
         "files": step.files,
         "code": code_digest(step.function),
         "machine": machine(),
-        "inputs": {name: _digests(source, known) for name, source in step.inputs.items()},
         "settings": {name: value for pair in step.settings.items() for name, value in _plain(*pair)},
     }
 

@@ -5,6 +5,7 @@ So a run that fails or is stopped leaves the last complete one as it was.
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,18 +43,58 @@ def check_replaceable(final: Path) -> None:
 
 @contextmanager
 def built_beside(final: Path) -> Iterator[Path]:
-    """Give a fresh folder that takes the place of `final` when the block ends without an error."""
+    """Give a fresh folder that takes the place of `final` when the block ends without an error.
+
+    A file whose bytes are those of the file before keeps its time, so that `make` sees what is new. A folder that a
+    killed run left beside is removed; where it was killed between two moves, the last complete run comes back.
+
+    Raises
+    ------
+    InputError
+        If another run is writing this folder.
+    """
     final = final.resolve()  # ``.`` and ``..`` have no name to build beside
     fresh, old = final.with_name(f".{final.name}.new"), final.with_name(f".{final.name}.old")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    try:
-        yield fresh
-    except BaseException:
+    final.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(final):
+        if old.exists() and not final.exists():
+            old.replace(final)
         shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-    if final.exists():
-        final.replace(old)
-    fresh.replace(final)
-    shutil.rmtree(old, ignore_errors=True)
+        fresh.mkdir()
+        try:
+            yield fresh
+            _keep_times(fresh, final)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+        if final.exists():
+            final.replace(old)
+        fresh.replace(final)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _alone(final: Path) -> Iterator[None]:
+    """Hold the folder `final` for one run; the hold ends with the process, however it ends."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on this system: two runs of one folder are the user's to keep apart
+        yield
+        return
+    with (final.parent / f".{final.name}.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise InputError(f"{final}: another run is writing it; wait for it, or give another folder") from None
+        try:
+            yield
+        finally:
+            Path(file.name).unlink(missing_ok=True)
+
+
+def _keep_times(fresh: Path, before: Path) -> None:
+    for path in (path for path in fresh.rglob("*") if path.is_file()):
+        same = before / path.relative_to(fresh)
+        if same.is_file() and filecmp.cmp(path, same, shallow=False):
+            shutil.copystat(same, path)

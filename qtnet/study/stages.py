@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from qtnet.study.kept import KeptResults
 from qtnet.study.reading import facts_of
 from qtnet.study.recipe import recipe
 
-__all__ = ["Say", "StudyRun", "computed", "given_facts"]
+__all__ = ["Say", "StudyRun", "computed", "given_facts", "run_of"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -69,6 +70,11 @@ def computed(
     facts = facts_of(study, corpus, kept=keeping, note=note, jobs=jobs, say=tell)
     tell(f"network of {len(facts.ties)} tie{'s' * (len(facts.ties) != 1)}")
     found = build(recipe(study), given_facts(study, facts), kept=keeping, note=note, jobs=jobs, say=tell)
+    return run_of(study, folder, facts, found)
+
+
+def run_of(study: StudyConfig, folder: Path, facts: Facts, found: Mapping[str, Any]) -> StudyRun:
+    """Gather the results of a recipe's steps."""
     return StudyRun(
         config=study,
         folder=folder,
