@@ -1,6 +1,7 @@
-"""Write the generated tables of METHODS.md again: ``python -m tests.methods``."""
+"""Write the generated tables of the method pages again: ``python -m tests.methods``."""
 
-from tests.methods.tables import PAGE, refreshed
+from tests.methods.tables import PAGES, refreshed
 
 if __name__ == "__main__":
-    PAGE.write_text(refreshed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(refreshed(page.read_text(encoding="utf-8")), encoding="utf-8")

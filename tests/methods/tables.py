@@ -1,4 +1,4 @@
-"""The generated tables of METHODS.md: the registry of metrics, and the measured figures."""
+"""The generated tables of the method pages: the registry of metrics, reference values, worlds, measured figures."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 from qtnet.inference import list_nulls
 from qtnet.metrics.registry import list_metrics
 from tests.calibration.study import Study, read_study
+from tests.methods import reference, worlds
 
-PAGE = Path(__file__).resolve().parents[2] / "reports" / "METHODS.md"
-_BLOCK = re.compile(r"<!-- (metrics|nulls|calibration: (\w+)) -->\n.*?<!-- end -->", re.DOTALL)
+REPORTS = Path(__file__).resolve().parents[2] / "reports"
+PAGE = REPORTS / "METHODS.md"
+PAGES = (PAGE, REPORTS / "READING_BIPOLARITY.md")
+_BLOCK = re.compile(r"<!-- (metrics|networks|nulls|worlds|calibration: (\w+)) -->\n.*?<!-- end -->", re.DOTALL)
 _KINDS = {"actor": "Scores of actors", "network": "Numbers about a network", "partition": "Divisions of the actors"}
 
 
@@ -22,7 +25,8 @@ def refreshed(page: str) -> str:
 def _content(what: str, study: str | None) -> str:
     if study is not None:
         return measured_table(read_study(study))
-    return metrics_tables() if what == "metrics" else nulls_table()
+    tables = {"metrics": metrics_tables, "networks": networks_table, "nulls": nulls_table, "worlds": worlds_table}
+    return tables[what]()
 
 
 def metrics_tables() -> str:
@@ -32,12 +36,27 @@ def metrics_tables() -> str:
     for kind, title in _KINDS.items():
         rows = listed[listed["kind"] == kind]
         lines = [
-            [f"`{row.name}`", row.summary, f"`{row.formula}`", row.range, row.reads or "–", row.source]
+            [
+                *(f"`{row.name}`", row.summary, f"`{row.formula}`", row.range, row.reads or "–", row.source),
+                reference.reference(row.name).shown,
+            ]
             for row in rows.itertuples(index=False)
         ]
-        table = _table(("metric", "says", "formula", "range", "reads", "source"), lines)
+        table = _table(("metric", "says", "formula", "range", "reads", "source", "reference value"), lines)
         parts.append(f"### {title}\n\n{table}\n")
     return "\n".join(parts)
+
+
+def networks_table() -> str:
+    """Give the networks of the reference values."""
+    lines = [[f"*{name}*", told] for name, told in reference.NETWORKS.items()]
+    return _table(("network", "what it is"), lines) + "\n"
+
+
+def worlds_table() -> str:
+    """Give the components of bipolarity in worlds whose answer is known, with what each shows."""
+    columns = ("world", "C", "S", "H", "D", "TBI", "what it shows")
+    return _table(columns, worlds.rows()) + "\n"
 
 
 def nulls_table() -> str:

@@ -1,21 +1,58 @@
-"""METHODS.md says what the registry and the stored measurements say."""
+"""The method pages say what the registry, the networks and the stored measurements say."""
+
+import json
+
+import pytest
 
 from qtnet.metrics.registry import list_metrics
 from tests.calibration.__main__ import names
-from tests.methods.tables import PAGE, refreshed
+from tests.methods.reference import KNOWN, NETWORKS, confirmed_value, reference
+from tests.methods.tables import PAGE, PAGES, refreshed
+from tests.methods.worlds import components, grouped
+
+WORLDS = json.loads((KNOWN / "bipolarity" / "worlds.json").read_text(encoding="utf-8"))["worlds"]
+METRICS = list_metrics()["name"].tolist()
 
 
-def test_the_generated_tables_are_up_to_date():
-    page = PAGE.read_text(encoding="utf-8")
-    assert refreshed(page) == page, "METHODS.md is out of date: run make methods"
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_generated_tables_are_up_to_date(page):
+    text = page.read_text(encoding="utf-8")
+    assert refreshed(text) == text, f"{page.name} is out of date: run make methods"
 
 
 def test_every_metric_and_every_calibration_study_has_its_place():
     page = PAGE.read_text(encoding="utf-8")
-    assert [name for name in list_metrics()["name"] if f"`{name}`" not in page] == []
+    assert [name for name in METRICS if f"`{name}`" not in page] == []
     assert [name for name in names() if f"<!-- calibration: {name} -->" not in page] == []
 
 
-def test_a_changed_table_is_seen():
-    page = PAGE.read_text(encoding="utf-8")
-    assert refreshed(page.replace("`pagerank`", "`other`")) == refreshed(page)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_changed_table_is_seen(page):
+    text = page.read_text(encoding="utf-8")
+    block = text.index("| ", text.index("<!-- networks -->" if page == PAGE else "<!-- worlds -->"))
+    changed = text[:block] + text[block:].replace("| ", "| other ", 1)
+    assert changed != text
+    assert refreshed(changed) == text
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_every_metric_has_a_reference_value_on_a_network_that_the_page_names(name):
+    found = reference(name)
+    assert found.network in NETWORKS
+    assert found.value == found.value
+
+
+@pytest.mark.parametrize("name", [name for name in METRICS if reference(name).by])
+def test_the_reference_value_is_the_one_that_somebody_else_gets(name):
+    assert reference(name).value == pytest.approx(confirmed_value(name), rel=1e-8)
+
+
+def test_many_reference_values_are_confirmed_by_somebody_else():
+    assert sum(bool(reference(name).by) for name in METRICS) >= 25
+
+
+@pytest.mark.parametrize("world", [one for one in WORLDS if "ties" not in one], ids=lambda world: world["name"])
+def test_the_worlds_of_the_page_are_the_known_ones(world):
+    found = components(grouped(*world.get("blocs", (15, 15)), hedgers=world.get("hedgers", 0)))
+    expected = {name: value for name, value in world["values"].items() if value is not None}
+    assert {name: found[name] for name in expected} == pytest.approx(expected, abs=1e-6)
