@@ -28,8 +28,9 @@ class Frame:
     """One construction.
 
     `pairs` lists what is tied: "A x B" each with each, "A > B" directed, "within A" all members of a joint slot, of
-    which there may be `largest` (a long list of firms joins something rather than each other). `right` of `fired`
-    readings were judged right.
+    which there may be `largest` (a long list of firms joins something rather than each other). `elided` lets the pairs
+    name a slot T that stands in no pattern: the document's protagonist, an organisation ("org") or a state ("state").
+    `right` of `fired` readings were judged right.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Frame:
     family: Family | None
     priority: int
     largest: int
+    elided: str
     right: int
     fired: int
     yes: tuple[str, ...]
@@ -92,7 +94,7 @@ def read_frames(folder: Path) -> FrameSet:
     return FrameSet(ordered, entries, {tag: frozenset(positions) for tag, positions in by_tag.items()})
 
 
-_KEYS = frozenset({"id", "patterns", "pairs", "family", "priority", "largest", "judged", "yes", "no"})
+_KEYS = frozenset({"id", "patterns", "pairs", "family", "priority", "largest", "elided", "judged", "yes", "no"})
 
 
 def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
@@ -113,8 +115,16 @@ def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
         family=family,
         priority=table.get("priority", 50),
         largest=table.get("largest", LONGEST_JOINT_LIST),
+        elided=_elided(table, file),
         right=right,
         fired=fired,
         yes=tuple(table.get("yes", ())),
         no=tuple(table.get("no", ())),
     )
+
+
+def _elided(table: Mapping[str, Any], file: str) -> str:
+    kinds = table.get("elided", "")
+    if kinds not in ("", "org", "state"):
+        raise InputError(f"{file}: frame '{table['id']}' has elided = '{kinds}'; known: org, state")
+    return str(kinds)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from qtnet.extract.frames.elided import ELIDED
 from qtnet.extract.frames.frameset import Frame, FrameSet, frames
 from qtnet.extract.frames.marked import analysis_of, read_example
 from qtnet.extract.frames.modes import Family
@@ -97,7 +98,7 @@ def _elements(pattern: Pattern) -> tuple[Element, ...]:
 
 def _unknown_slots(known: FrameSet) -> Iterator[str]:
     for frame in known.frames:
-        held = {name for pattern in frame.patterns for name in pattern.slots}
+        held = {name for pattern in frame.patterns for name in pattern.slots} | ({ELIDED} if frame.elided else set())
         for rule in frame.pairs:
             for name in sorted({word for word in rule.split() if len(word) == 1 and word.isupper()} - held):
                 yield f"frame '{frame.id}': rule '{rule}' names slot {name}, which no pattern has"

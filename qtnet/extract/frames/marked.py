@@ -1,7 +1,8 @@
 """Sentences with marked actors: how frames are tested without recognising names.
 
 ``[Nokia]`` is a company, ``{Japan}`` a state, ``<MIT>`` a research body, ``<agency:NSF>`` an actor of the kind named;
-``{Dutch~}`` only describes. What the sentence should give follows ``=>``: ``Nokia - Intel, Toshiba > BT``.
+``{Dutch~}`` only describes; `` / `` divides sentences. What they should give follows ``=>``:
+``Nokia - Intel, Toshiba > BT``.
 """
 
 from __future__ import annotations
@@ -54,33 +55,49 @@ def read_example(line: str) -> Example:
 
 
 def analysis_of(marked: str) -> Analysis:
-    """Make the analysis of a one-sentence document from a marked sentence; an actor's id is its name.
+    """Make the analysis of a document from marked sentences, divided by `` / ``; an actor's id is its name.
 
     Examples
     --------
     >>> [mention.kind for mention in analysis_of("{Japan} and <MIT> cooperate").sentences[0].mentions]
     ['country', 'research']
     """
+    text, sentences = "", []
+    for part in marked.split(" / "):
+        text += " " if text else ""
+        start = len(text)
+        written, mentions = _read_marks(part, start)
+        text += written
+        sentences.append(
+            AnalysedSentence(
+                start=start, end=len(text), text=written, block=Block(kind="paragraph", start=start, end=len(text)),
+                tokens=tokenise(text, start, len(text)), mentions=mentions, groups=(), scope=(),
+            )
+        )  # fmt: skip
+    actors = {
+        m.actor: Actor(actor=m.actor, kind=m.kind, country="", surfaces=(m.actor,))
+        for sentence in sentences
+        for m in sentence.mentions
+    }
+    return Analysis(document=Document(doc="example", text=text), sentences=tuple(sentences), actors=actors)
+
+
+def _read_marks(marked: str, offset: int) -> tuple[str, tuple[Mention, ...]]:
     text, mentions = "", []
     position = 0
     for mark in _MARK.finditer(marked):
         text += marked[position : mark.start()]
         name, kind, adjective = _named(mark)
-        start = len(text)
+        start = offset + len(text)
         text += name
         position = mark.end()
         mentions.append(
             Mention(
-                start=start, end=len(text), actor=name, kind=kind, country="", source="gazetteer", adjective=adjective
+                start=start, end=offset + len(text), actor=name, kind=kind, country="", source="gazetteer",
+                adjective=adjective,
             )
-        )
-    text += marked[position:]
-    sentence = AnalysedSentence(
-        start=0, end=len(text), text=text, block=Block(kind="paragraph", start=0, end=len(text)),
-        tokens=tokenise(text, 0, len(text)), mentions=tuple(mentions), groups=(), scope=(),
-    )  # fmt: skip
-    actors = {m.actor: Actor(actor=m.actor, kind=m.kind, country="", surfaces=(m.actor,)) for m in mentions}
-    return Analysis(document=Document(doc="example", text=text), sentences=(sentence,), actors=actors)
+        )  # fmt: skip
+    return text + marked[position:], tuple(mentions)
 
 
 def _named(mark: re.Match[str]) -> tuple[str, Kind, bool]:

@@ -45,6 +45,7 @@ _REFUSAL_REACH = 6
 _REACH_OF_PARTY = 3  # items behind a preposition in which its actor stands
 _AFFILIATION = frozenset({"at", "from", "of"})
 _STATES = frozenset({"country", "bloc"})
+_OWNERS = frozenset({"its", "their"})
 _ORGANISATIONS = frozenset({"agency", "research", "company", "programme"})
 
 
@@ -222,11 +223,16 @@ def _is_trigger(element: Element) -> bool:
 
 def _fills(gap: Element, item: Item) -> bool:
     if item.slot is not None:
-        return gap.crosses or item.slot.adjective or "pronoun" in item.tags
+        return gap.crosses or item.slot.adjective or "pronoun" in item.tags or _is_owner(item.slot)
     if is_comma(item):
         return False
     words = skeleton_words()
     return item.text not in words.clause_openers and not (gap.phrase and item.text in words.prepositions)
+
+
+def _is_owner(slot: Slot) -> bool:
+    """Say whether a slot is "its" or "their"."""
+    return slot.possessive and all(member.anaphor in _OWNERS for member in slot.members)
 
 
 def _fits(element: Element, row: Sequence[Item], position: int) -> bool:

@@ -51,12 +51,16 @@ def resolve_pronouns(items: Sequence[Item], topic: Slot | None) -> list[Item]:
     return row
 
 
-def resolve_aside(aside: Sequence[Item], subject: Slot | None) -> list[Item]:
+def resolve_aside(aside: Sequence[Item], subject: Slot | None, earlier: Slot | None = None) -> list[Item]:
     """Give an aside's items with its pronouns taken for the actor described, "their" for a joint subject before it.
 
-    "A and B invest in TD Tech, their joint venture" has "their" stand for A and B.
+    "A and B invest in TD Tech, their joint venture" has "their" stand for A and B; "ESMC, its venture with B" is a
+    venture of whom was spoken of before: an apposition that begins with "its" tells whose the actor described is.
     """
     row = resolve_pronouns(aside, aside[0].slot)
+    if earlier is not None and _is_owned(aside) and not _same(earlier, aside[0].slot):
+        owner = Item(aside[1].start, aside[1].end, "", PRONOUN, _as_reference(earlier, "its"))
+        return [row[0], owner, *row[2:]]
     if subject is None or len(subject.members) < 2:
         return row
     return [
@@ -65,6 +69,18 @@ def resolve_aside(aside: Sequence[Item], subject: Slot | None) -> list[Item]:
         else item
         for item in row
     ]
+
+
+def _is_owned(aside: Sequence[Item]) -> bool:
+    return len(aside) > 1 and (aside[1].text == "its" if aside[1].slot is None else _is_anaphor(aside[1], "its"))
+
+
+def _is_anaphor(item: Item, word: str) -> bool:
+    return item.slot is not None and all(member.anaphor == word for member in item.slot.members)
+
+
+def _same(one: Slot, other: Slot | None) -> bool:
+    return other is not None and {m.actor for m in one.members} == {m.actor for m in other.members}
 
 
 def take_label(items: Sequence[Item], label: Slot | None) -> list[Item]:

@@ -12,6 +12,7 @@ from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
 from qtnet.extract.confidence import frame_precision, mention_certainty
 from qtnet.extract.frames.bullets import with_bullets
 from qtnet.extract.frames.clauses import clauses
+from qtnet.extract.frames.elided import ELIDED, Protagonists, is_alone
 from qtnet.extract.frames.folds import fold
 from qtnet.extract.frames.frameset import Frame, FrameSet, frames
 from qtnet.extract.frames.items import first_items
@@ -44,6 +45,7 @@ def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TiePropos
     text = analysis.document.text
     found: list[TieProposal] = []
     topic: Slot | None = None
+    protagonists = Protagonists(analysis)
     for index, sentence in enumerate(analysis.sentences):
         pair_goes_on = topic is not None and len(topic.members) > 1
         if not (sentence.mentions or pair_goes_on or sentence.text.endswith(":")):
@@ -52,8 +54,11 @@ def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TiePropos
         if not items:
             continue
         row, asides = fold(items, lambda start, end: text[start:end])
-        if any(item.tags for item in items) and _can_tie(row, asides, topic, sentence):
-            found += _sentence_ties(analysis, index, row, asides, topic, known)
+        if any(item.tags for item in items):
+            if _can_tie(row, asides, topic, sentence):
+                found += _sentence_ties(analysis, index, row, asides, topic, known)
+            found += _elided_ties(analysis, index, row, protagonists, known)
+        protagonists.read(index)
         topic = topic_of(row) or topic
     return found
 
@@ -66,7 +71,7 @@ def _sentence_ties(
     label = scope.slot if scope is not None and sentence.block.label else None
     row = resolve_pronouns(take_label(row, label), topic)
     subject = topic_of(row)
-    asides = [resolve_aside(aside, subject) for aside in asides]
+    asides = [resolve_aside(aside, subject, _before(aside[0], subject) or topic) for aside in asides]
     taken: dict[tuple[frozenset[str], int], int] = {}
     for clause in clauses(row, asides, scope):
         if len(_actors(clause)) < _ENDS:
@@ -79,6 +84,27 @@ def _sentence_ties(
                 proposal = _proposal(index, frame, found, clause, first, second)
                 if is_plausible(proposal.mode, first.kind, second.kind):
                     taken[key] = frame.priority
+                    yield proposal
+
+
+def _before(head: Item, subject: Slot | None) -> Slot | None:
+    """Give the subject if it stands before the actor that an aside describes."""
+    return subject if subject is not None and min(m.start for m in subject.members) < head.start else None
+
+
+def _elided_ties(
+    analysis: Analysis, index: int, row: Row, protagonists: Protagonists, known: FrameSet
+) -> Iterator[TieProposal]:
+    """Match the frames whose owner is left out, in clauses that name nobody else."""
+    for clause in clauses(row, (), None):
+        for frame, found in _matches(clause, known, elided=True):
+            owner = protagonists.at(index, frame.elided, frozenset(_actors(clause)))
+            if owner is None or not is_alone(found, clause):
+                continue
+            with_owner = Match({**found.slots, ELIDED: owner}, found.triggers)
+            for first, second in _pairs(frame, with_owner):
+                proposal = _proposal(index, frame, with_owner, clause, first, second)
+                if is_plausible(proposal.mode, first.kind, second.kind):
                     yield proposal
 
 
@@ -109,7 +135,7 @@ def _scope_item(analysis: Analysis, sentence: AnalysedSentence) -> Item | None:
     return Item(sentence.start, sentence.start, "", frozenset(), Slot(members, together=False)) if members else None
 
 
-def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, Match]]:
+def _matches(clause: Sequence[Item], known: FrameSet, *, elided: bool = False) -> Iterator[tuple[Frame, Match]]:
     """Match the frames at every trigger word; where one holds, those of lower priority are not tried."""
     present = _words_of(clause)
     for at, item in enumerate(clause):
@@ -125,7 +151,7 @@ def _matches(clause: Sequence[Item], known: FrameSet) -> Iterator[tuple[Frame, M
             frame, pattern, needed = known.entries[position]
             if frame.priority < least:
                 break
-            if frame.id in tried or any(map(present.isdisjoint, needed)):
+            if bool(frame.elided) != elided or frame.id in tried or any(map(present.isdisjoint, needed)):
                 continue
             if (found := match(pattern, clause, at)) is not None and holds(frame, found, clause):
                 tried.add(frame.id)

@@ -37,6 +37,7 @@ class Discourse:
     number: int = 0  # of the sentence
     subject: tuple[str, ...] = ()  # of the clause so far, in this sentence
     subject_clause: int = -1
+    main_subject: tuple[str, ...] = ()  # the same, those of relative clauses left out
     previous_subject: tuple[str, ...] = ()
     is_unknown: bool = False  # the subject of the clause so far is somebody who was not made out
     thing: bool = False  # the sentence before opens with no actor: "The pact …"
@@ -58,9 +59,11 @@ class Discourse:
                 self.named.append(actor)
             self.clause_of[actor] = clause
 
-    def be_subject(self, actors: Sequence[str], clause: int) -> None:
-        """Take note of the subject of a clause."""
+    def be_subject(self, actors: Sequence[str], clause: int, *, is_relative: bool = False) -> None:
+        """Take note of the subject of a clause; that of a relative clause is not what the sentence is about."""
         self.subject, self.subject_clause, self.is_unknown = tuple(actors), clause, False
+        if not is_relative or not self.main_subject:
+            self.main_subject = tuple(actors)
 
     def list_together(self, actors: Iterable[str], *, is_place: bool = False) -> None:
         """Take note of a list."""
@@ -73,12 +76,12 @@ class Discourse:
         if is_title and not self.title:
             self.title = tuple(self.named[:LARGEST])
         if self.named or opens_with_thing:
-            self.previous_subject = self.subject
+            self.previous_subject = self.main_subject if self.subject else self.subject
             self.thing = opens_with_thing
         if self.named:
             self.previous = tuple(self.named[:LARGEST])
         self.number += 1
-        self.subject, self.subject_clause, self.is_unknown = (), -1, False
+        self.subject, self.subject_clause, self.is_unknown, self.main_subject = (), -1, False, ()
         self.named, self.clause_of = [], {}
         self._forget(_DECAY)
 

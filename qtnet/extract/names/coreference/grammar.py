@@ -32,9 +32,12 @@ _OTHERS = words_of(
 FUNCTION_WORDS = _PREPOSITIONS | _AUXILIARIES | _OTHERS
 _PLACING = frozenset(["in", "from", "across", "at", "into", "within", "of"])
 _CLAUSE_WORDS = words_of(
-    """that which who whose while whereas because when where if although though but and said says told announced
+    """that which who whose whom while whereas because when where if although though but and said says told announced
     added so whom after before since as under"""
 )
+_RELATIVE = frozenset(["which", "who", "whose", "whom"])
+_GOVERNMENT = frozenset(["government", "ministry", "administration", "authorities", "regulators", "side"])
+_LONGEST_GOVERNMENT = 4  # words
 _CLAUSE_MARKS = frozenset(',;:–—()“”"')
 _COPULAS = frozenset(["is", "was", "are", "were"])
 _GOING_ON = frozenset(["and", "or", "&", "itself", "said", "says", "announced", "told", "added"])
@@ -77,12 +80,15 @@ class Sentence:
 
     def _clauses(self) -> list[int]:
         self.opened: set[int] = set()  # clauses that begin with "that", "which", "when"
+        self.relative: set[int] = set()  # those of them that describe an actor
         number, clauses = 0, []
         for word, place in zip(self.lower, self.mention_at, strict=True):
             if word in _CLAUSE_OPENERS and place < 0:
                 number += 1
                 if word in _CLAUSE_WORDS and word not in ("and", "but"):
                     self.opened.add(number)
+                if word in _RELATIVE:
+                    self.relative.add(number)
             clauses.append(number)
         return clauses
 
@@ -152,6 +158,22 @@ class Sentence:
     def is_subordinate(self, above: int, clause: int) -> bool:
         """Say whether a word such as "that" opens a clause behind one clause, up to another."""
         return any(number in self.opened for number in range(above + 1, clause + 1))
+
+    def government(self, place: int) -> int:
+        """Give the token behind the government that a demonym names ("the Chinese commerce ministry"), else 0."""
+        mention, last = self.mentions[place], self.span[place][1]
+        if mention.kind != "country":
+            return 0
+        for at in range(last, min(last + _LONGEST_GOVERNMENT, len(self.lower))):
+            if self.lower[at] in _GOVERNMENT:
+                return at + 1
+            if self.mention_at[at] >= 0 or not self.lower[at].isalpha() or self.lower[at] in FUNCTION_WORDS:
+                return 0
+        return 0
+
+    def is_relative(self, clause: int) -> bool:
+        """Say whether a clause begins with "which", "whose" and the like."""
+        return clause in self.relative
 
     def is_place(self, first: int) -> bool:
         """Say whether "in", "from" or the like stands before a mention."""

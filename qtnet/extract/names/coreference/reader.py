@@ -93,7 +93,12 @@ class Reader:
         role: Role = "modifier" if mention.adjective else sentence.role(*sentence.span[leader])
         if role == "subject" and group and group[-1] != place and sentence.role(first, last) == "owner":
             role = "owner"
-        self._now.see(mention.actor, role, sentence.clause[first])
+        clause = sentence.clause[first]
+        if mention.adjective and (behind := sentence.government(place)):
+            role = sentence.role(first, behind)
+            if role == "subject":
+                self._now.be_subject((mention.actor,), clause, is_relative=sentence.is_relative(clause))
+        self._now.see(mention.actor, role, clause)
         if mention.adjective:
             return
         ends = place in (leader, group[-1]) if group else False
@@ -106,9 +111,9 @@ class Reader:
             if sentence.lower[:2] == ("we", ","):
                 self._now.speakers = members
             if role == "subject":
-                self._now.be_subject(members, sentence.clause[first])
+                self._now.be_subject(members, clause, is_relative=sentence.is_relative(clause))
         elif role == "subject" and not group:
-            self._now.be_subject((mention.actor,), sentence.clause[first])
+            self._now.be_subject((mention.actor,), clause, is_relative=sentence.is_relative(clause))
 
     def _take(self, sentence: Sentence, reference: Reference, actors: tuple[str, ...]) -> None:
         """Remember a reference as a mention of those it stands for."""
