@@ -50,22 +50,27 @@ _LATEX: Final = {
     "£": r"\pounds{}",
     "¥": r"\textyen{}",
     "°": r"\textdegree{}",
-    "α": r"\ensuremath{\alpha}",
-    "β": r"\ensuremath{\beta}",
-    "γ": r"\ensuremath{\gamma}",
-    "δ": r"\ensuremath{\delta}",
-    "λ": r"\ensuremath{\lambda}",
-    "μ": r"\ensuremath{\mu}",
-    "π": r"\ensuremath{\pi}",
-    "σ": r"\ensuremath{\sigma}",
-    "τ": r"\ensuremath{\tau}",
-    "ω": r"\ensuremath{\omega}",
-    "Σ": r"\ensuremath{\Sigma}",
+    "∈": r"\ensuremath{\in}",
+    "∩": r"\ensuremath{\cap}",
+    "∪": r"\ensuremath{\cup}",
+    "⁺": r"\ensuremath{^{+}}",
+    "⁻": r"\ensuremath{^{-}}",
+    "ᵀ": r"\ensuremath{^{T}}",
+    **{sign: rf"\ensuremath{{_{number}}}" for number, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")},
+    **{
+        sign: rf"\ensuremath{{\{name}}}"
+        for sign, name in zip(
+            "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ",
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi "
+            "psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split(),
+            strict=True,
+        )
+    },
 }
 
 #: Letters of Latin, which pdfLaTeX sets with the usual fonts; other scripts have none there.
 _LATIN: Final = re.compile("[\u0020-\u007e\u00a1-\u017f\u0218-\u021b]")
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+!|<>~$^@&=\"'-])")
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]#|<>~$^@&])")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 
 
@@ -100,6 +105,8 @@ def _latex_sign(sign: str) -> str:
         return _LATEX[sign]
     if _LATIN.match(sign):
         return sign
+    if unicodedata.combining(sign):
+        return ""
     bare = unicodedata.normalize("NFKD", sign)[0]
     return bare if bare.isascii() and bare.isalnum() else f"[U+{ord(sign):04X}]"
 

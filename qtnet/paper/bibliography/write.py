@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qtnet.paper.bibliography.bibtex import Entry, bibtex
+from qtnet.paper.bibliography.references import chosen_references
 from qtnet.paper.bibliography.sources import sources_bib, sources_csl
 from qtnet.paper.files import write_file
+from qtnet.paper.methods.paragraphs import cited_methods
 from qtnet.report.inputs import ReportInputs
 
 __all__ = ["write_bibliography"]
@@ -29,5 +32,14 @@ def write_bibliography(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
     contents = {
         "sources.bib": sources_bib(inputs.documents),
         "sources.csl.json": sources_csl(inputs.documents),
+        "methods.bib": _methods_bib(inputs),
     }
     return tuple(sorted(write_file(folder / name, text) for name, text in contents.items()))
+
+
+def _methods_bib(inputs: ReportInputs) -> str:
+    """Write qtnet itself and the references that the methods paragraphs cite."""
+    version = str(inputs.provenance.get("qtnet", inputs.provenance.get("version", "")))
+    title = "qtnet: from documents on technology partnerships to a signed multilayer network and defensible numbers"
+    itself = Entry("misc", "qtnet", {"author": "The qtnet developers", "title": title, "note": f"Version {version}"})
+    return bibtex([itself]) + "\n" + chosen_references(cited_methods(inputs))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qtnet.paper.escaping import latex_text, markdown_text
 from qtnet.paper.files import write_file
+from qtnet.paper.methods.paragraphs import methods_paragraphs
+from qtnet.paper.methods.pieces import as_latex, as_markdown
 from qtnet.report.inputs import ReportInputs
 
 __all__ = ["write_methods"]
 
 
 def write_methods(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
-    """Write ``methods.tex`` and ``methods.md`` into a paper's folder.
+    r"""Write ``methods.tex`` and ``methods.md`` into a paper's folder: what the run did, with formulas and settings.
+
+    Citations are ``\cite`` and ``[@key]``; their keys stand in ``methods.bib``.
 
     Parameters
     ----------
@@ -26,6 +29,9 @@ def write_methods(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
     tuple[Path, ...]
         The files, sorted.
     """
-    said = f"All numbers were computed with qtnet {inputs.provenance.get('qtnet', '')}."
-    contents = {"methods.tex": latex_text(said) + "\n", "methods.md": markdown_text(said) + "\n"}
+    told = methods_paragraphs(inputs)
+    contents = {
+        "methods.tex": "% Written by qtnet; changes are lost with the next run.\n" + as_latex(told),
+        "methods.md": as_markdown(told),
+    }
     return tuple(sorted(write_file(folder / name, text) for name, text in contents.items()))
