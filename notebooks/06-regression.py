@@ -23,7 +23,6 @@
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-import plotly.io as pio
 
 import qtnet as qt
 from qtnet.facts import read_facts
@@ -37,9 +36,6 @@ from qtnet.inference.trends.periods import period_difference
 from qtnet.inference.trends.series import window_series
 from qtnet.inference.trends.yearly_counts import tie_trend
 from qtnet.network import MultilayerNetwork
-
-pio.renderers.default = "plotly_mimetype+notebook"  # figures carry their script: they work without a network
-settings = {"showSendToCloud": False, "displaylogo": False}  # nothing is offered to a cloud
 
 # %% [markdown]
 # ## Five documents
@@ -140,7 +136,7 @@ figure = go.Figure(
 )
 figure.add_vline(x=np.log(2), line_dash="dot", annotation_text="put in")
 figure.update_layout(title="Both in the G7: estimate and 95 % interval", xaxis_title="log rate or odds ratio")
-figure.show(config=settings)
+qt.draw(figure)
 
 # %%
 models["Poisson, fixed effects"]
@@ -182,7 +178,7 @@ figure.add_vline(x=broken.estimate - 0.5, line_dash="dot")
 figure.update_layout(
     title="Cooperation across the divide and the year of its break", yaxis_title="share", xaxis_title=""
 )
-figure.show(config=settings)
+qt.draw(figure)
 
 # %% [markdown]
 # Between two periods that were fixed beforehand, documents can be exchanged to see what chance would do:

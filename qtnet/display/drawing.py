@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
 import plotly.graph_objects as go
 
@@ -17,8 +16,7 @@ from qtnet.showing import Shown
 
 __all__ = ["Drawing", "draw", "first_drawing"]
 
-_HEAD = 26  # pixels for the title, and for each line of the reading below it
-_LINE = 17
+_TITLE, _LINE, _BELOW = 22, 18, 12  # pixels of a line of the title, of the reading, and between both and the figure
 _LETTERS = {False: 118, True: 46}  # of a line on a screen and on a phone
 
 
@@ -41,7 +39,7 @@ class Drawing(Shown):
     narrow: go.Figure | None = field(default=None, repr=False)
 
 
-def draw(shown: object, kind: str = "") -> Drawing:
+def draw(shown: object, kind: str = "", *, title: str = "") -> Drawing:
     """Draw a result, a network, or a Plotly figure, so that a notebook shows it without a network or a setting.
 
     Parameters
@@ -50,6 +48,8 @@ def draw(shown: object, kind: str = "") -> Drawing:
         A result, a `MultilayerNetwork`, or a Plotly figure of one's own.
     kind
         Which of the figures of a result, for example ``"alignment"`` of a bipolarity; the first where not given.
+    title
+        What the figure shows, for readers who cannot see it; its own title where not given.
 
     Returns
     -------
@@ -74,16 +74,16 @@ def draw(shown: object, kind: str = "") -> Drawing:
     Drawing(title='Ties in each layer')
     """
     if isinstance(shown, go.Figure):
-        return Drawing(title=str(shown.layout.title.text or "figure"), figure=shown)
+        return Drawing(title=title or str(shown.layout.title.text or "figure"), figure=shown)
     known = sketches(shown)
     if not known:
         raise InputError(f"there is no figure of {type(shown).__name__}; expected a result, a network or a figure")
     if kind and kind not in known:
         raise UnknownNameError("figure", kind, known)
-    made = _sketched(shown, known[kind or next(iter(known))])
+    made = _sketched(shown, known[kind]) if kind else first_drawing(shown)
     if made is None:
         raise NotDefinedError(f"nothing to draw of this {type(shown).__name__}: {_why(shown)}")
-    return made
+    return replace(made, title=title) if title else made
 
 
 def first_drawing(shown: object) -> Drawing | None:
@@ -92,34 +92,35 @@ def first_drawing(shown: object) -> Drawing | None:
     return next((one for one in drawn if one is not None), None)
 
 
-class _Form(NamedTuple):
-    narrow: bool
-    sketch: Sketch
-
-    def figure(self) -> go.Figure:
-        """Draw with title and reading above; the report says both in its page, a notebook has only the figure."""
-        figure = self.sketch.draw(self.narrow)
-        lines = wrapped(plain(self.sketch.reading, 400), _LETTERS[self.narrow]) if self.sketch.reading else ""
-        title = wrapped(plain(self.sketch.title), 44 if self.narrow else 100)
-        room = _HEAD * (title.count("<br>") + 1) + (_LINE * (lines.count("<br>") + 1) if lines else 0) + 10
-        told = f"<b>{title}</b>" + (f'<br><span style="font-size:12px;color:{MUTED}">{lines}</span>' if lines else "")
-        height = int(figure.layout.height or 400)
-        top = int(figure.layout.margin.t if figure.layout.margin.t is not None else 12)
-        return figure.update_layout(
-            height=height + room,
-            margin_t=top + room,
-            title={
-                "text": told, "x": 0, "xref": "paper", "xanchor": "left", "yref": "container", "yanchor": "top",
-                "y": 1 - 8 / (height + room), "font": {"size": 15, "color": INK}, "automargin": False,
-            },
-        )  # fmt: skip
+def _headed(sketch: Sketch, *, narrow: bool) -> go.Figure:
+    """Draw with title and reading above; the report says both in its page, a notebook has only the figure."""
+    figure = sketch.draw(narrow)
+    title = wrapped(plain(sketch.title), 40 if narrow else 100)
+    reading = wrapped(plain(sketch.reading, 400), _LETTERS[narrow])
+    small = f'<br><span style="font-size:12px;color:{MUTED}">{reading}</span>' if reading else ""
+    before = int(figure.layout.height or 400)
+    room = _TITLE * (title.count("<br>") + 1) + (_LINE * (reading.count("<br>") + 1) if reading else 0) + _BELOW
+    height = before + room
+    for trace in figure.data:
+        # a scale that is placed in the whole figure would slide below the title
+        if "colorbar" in trace and trace.colorbar.yref == "container":
+            trace.colorbar.y = round(trace.colorbar.y * before / height, 4)
+    return figure.update_layout(
+        height=height,
+        margin_t=int(12 if figure.layout.margin.t is None else figure.layout.margin.t) + room,
+        title={
+            "text": f"<b>{title}</b>{small}", "font": {"size": 15, "color": INK}, "automargin": False,
+            "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 8},
+            "y": round(1 - _TITLE / height, 4), "yref": "container", "yanchor": "auto",
+        },
+    )  # fmt: skip
 
 
 def _sketched(shown: object, sketch: Callable[[object], Sketch | None]) -> Drawing | None:
     made = sketch(shown)
     if made is None:
         return None
-    return Drawing(title=made.title, figure=_Form(False, made).figure(), narrow=_Form(True, made).figure())
+    return Drawing(title=made.title, figure=_headed(made, narrow=False), narrow=_headed(made, narrow=True))
 
 
 def _why(shown: object) -> str:

@@ -78,7 +78,8 @@ def profile_table(frame: pd.DataFrame) -> Table:
         frame = frame[frame["layer"] == MULTILAYER]
     key = "window" if windows else "layer"
     order = list(dict.fromkeys(frame["window"])) if windows else layer_order(frame)
-    known = [metric for metric in _PROFILE if metric in set(frame["metric"])]
+    defined = set(frame.loc[frame["estimate"].notna(), "metric"]) | {"TBI"}
+    known = [metric for metric in _PROFILE if metric in defined]
     by_metric = {metric: keyed(frame[frame["metric"] == metric], key) for metric in known}
     columns = [(key, [_key(key, value) for value in order])]
     columns += [(metric, [_estimate(by_metric[metric].get(value)) for value in order]) for metric in known]

@@ -16,7 +16,7 @@ _STYLE = (
     "<style>.qtnet{overflow-x:auto;max-width:100%}.qtnet table{border-collapse:collapse;margin:.3em 0}"
     ".qtnet caption{caption-side:top;text-align:left;font-weight:600;padding:.2em .6em}"
     ".qtnet th,.qtnet td{padding:.25em .6em;text-align:right;vertical-align:top;white-space:nowrap}"
-    ".qtnet .name{text-align:left;white-space:normal;max-width:34em}"
+    ".qtnet table .name{text-align:left!important;white-space:normal;max-width:34em}"
     ".qtnet p{margin:.2em .6em;max-width:60em}.qtnet details{margin:.3em .6em;max-width:60em}</style>"
 )
 

@@ -20,6 +20,8 @@ from qtnet.results import MULTILAYER, Partition, Result
 
 __all__ = ["table_of"]
 
+_LARGE = 10_000  # weights from here on are amounts of money
+
 
 @singledispatch
 def table_of(shown: object) -> Table:
@@ -76,7 +78,8 @@ def _(shown: MultilayerNetwork) -> Table:
         part = ties[ties["layer"] == layer]
         signs = [str(int((part["sign"] == sign).sum())) for sign in (1, -1)]
         actors = str(len({*part["source"], *part["target"]}))
-        told.append((layer_name(layer), actors, *signs, number_text(float(part["weight"].sum()))))
+        weight = float(part["weight"].sum())
+        told.append((layer_name(layer), actors, *signs, number_text(weight, 0 if weight >= _LARGE else 2)))
     caption = f"{many(shown.n_actors, 'actor')}, {many(len(ties), 'tie')} from {many(len(shown.corpus), 'document')}"
     heads = ("layer", "actors with a tie", "cooperation", "hostility", "weight")
     return cut(Table(heads=heads, rows=tuple(told), named=1, caption=caption))

@@ -35,13 +35,14 @@ def estimates(found: Result) -> Sketch | None:
     names = [key for key in (*_NAMED[1:], "other_layer", "doc") if key in known]
     varying = [key for key in names if known[key].nunique() > 1]
     by = varying or ["metric"]
+    alone = "estimate, 95 % interval" if known["ci_low"].notna().any() else "estimate"
     if not varying:
-        dots = _dots(known.head(_TOP), by, panel="")
+        dots = _dots(known.head(_TOP), by, panel="").assign(panel=alone)
     else:
         order = list(dict.fromkeys(_label(row, by) for row in rows(known)))[:_TOP]
         dots = _dots(known[known["metric"].isin(measures)], by, panel=None)
         dots = dots[dots["row"].isin(order)]
-    return Sketch(_titled(known), _intervals(known), lambda narrow: draw_dots(dots, columns=_columns(dots, narrow)))
+    return Sketch(_titled(known), "", lambda narrow: draw_dots(dots, columns=_columns(dots, narrow)))
 
 
 def ranking(found: ActorScores) -> Sketch | None:
@@ -56,7 +57,7 @@ def ranking(found: ActorScores) -> Sketch | None:
     shown = pd.concat(
         [part[(part["layer"] == layer) & (part["actor"] == actor)] for actor in order for layer in layers]
     )
-    dots = _dots(shown, ["actor"], panel="layer" if len(layers) > 1 else "")
+    dots = _dots(shown, ["actor"], panel="layer")
     label, reading = metric_label(found.metric)
     said = f"{label}: {reading}. " if reading else ""
     many = f"the first {len(order)} of {part['actor'].nunique()} actors" if len(first) > len(order) else "all actors"
@@ -71,10 +72,11 @@ def coefficients(found: DyadicRegression) -> Sketch | None:
     known = frame[frame["estimate"].notna() & (frame["metric"] != INTERCEPT)]
     if known.empty:
         return None
-    dots = _dots(known.head(_TOP), ["metric"], panel="").assign(row=known["metric"].head(_TOP).tolist())
     scale = "odds ratio" if found.family == "logit" else "rate ratio"
+    names = known["metric"].head(_TOP).tolist()
+    dots = _dots(known.head(_TOP), ["metric"], panel="").assign(row=names, panel=f"logarithm of the {scale}")
     return Sketch(
-        f"Who is tied: logarithm of the {scale}",
+        "Who is tied, other things equal",
         f"{_intervals(known)} 0 is no difference; 0.7 is about twice as much, −0.7 half.",
         lambda narrow: draw_dots(dots, columns=1),
     )

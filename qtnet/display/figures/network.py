@@ -12,12 +12,13 @@ from qtnet.report.figures.multiples import draw_multiples
 
 __all__ = ["camps", "layered", "multiples"]
 
+_ALONE = {False: 430, True: 330}  # pixels of a network of one layer, on a screen and on a phone
 _SIGNS = "Blue lines: cooperation; orange, dotted: hostility. Larger marks have more weight."
 
 
 def layered(net: MultilayerNetwork) -> Sketch | None:
-    """Draw one plane per layer, every actor at the same place in all."""
-    if not len(net.ties):
+    """Draw one plane per layer, every actor at the same place in all; a single layer is better seen from above."""
+    if net.ties["layer"].nunique() < 2:
         return None
     drawn = prepare_ties(net.ties, {}, _names(net))
     said = f"{_SIGNS} The same actor stands at the same place in every layer.{drawn.said}"
@@ -29,12 +30,13 @@ def multiples(net: MultilayerNetwork) -> Sketch | None:
     if not len(net.ties):
         return None
     drawn = prepare_ties(net.ties, {}, _names(net))
-    columns = min(4, max(1, len(drawn.counts)))
-    return Sketch(
-        "Ties in each layer",
-        f"{_SIGNS} Arrows show direction where a tie has one.{drawn.said}",
-        lambda narrow: draw_multiples(drawn, columns=min(2, columns) if narrow else max(3, columns)),
-    )
+    said = f"{_SIGNS} Arrows show direction where a tie has one.{drawn.said}"
+    if len(drawn.counts) == 1:
+        return Sketch(
+            "Ties", said, lambda narrow: draw_multiples(drawn, columns=1).update_layout(height=_ALONE[narrow])
+        )
+    columns = min(4, max(3, len(drawn.counts)))
+    return Sketch("Ties in each layer", said, lambda narrow: draw_multiples(drawn, columns=2 if narrow else columns))
 
 
 def camps(found: Frustration) -> Sketch | None:

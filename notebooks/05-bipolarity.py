@@ -30,7 +30,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-import plotly.io as pio
 from plotly.subplots import make_subplots
 
 import qtnet as qt
@@ -46,8 +45,6 @@ from qtnet.metrics.polarisation.side_modularity import signed_modularity
 from qtnet.network import MultilayerNetwork, time_windows
 from qtnet.report.theme import BLOC_COLOURS, COOPERATIVE, ESTIMATE, HOSTILE, INTERVAL, MUTED, NULL, PAPER, TEMPLATE
 
-pio.renderers.default = "plotly_mimetype+notebook"  # figures carry their script: they work without a network
-shown = {"showSendToCloud": False, "displaylogo": False, "displayModeBar": False}
 pd.options.display.precision = 2
 pd.options.display.max_colwidth = None
 
@@ -195,7 +192,7 @@ for column, history in enumerate(histories.values(), start=1):
     )  # fmt: skip
 figure.update_layout(template=TEMPLATE, height=430, showlegend=True, legend_y=1.1, margin_t=80)
 figure.update_yaxes(range=[-0.03, 1.03]).update_yaxes(title_text="TBI", col=1)
-figure.show(config=shown)
+qt.draw(figure, title="TBI in eight windows beside the truth, from all documents and from one in eight")
 
 # %% [markdown]
 # With all documents the estimates follow the truth, and in the bipolar times they lie above what chance gives.
@@ -237,7 +234,7 @@ figure = go.Figure(
     )
 )  # fmt: skip
 figure.update_layout(template=TEMPLATE, height=470, margin_t=20)
-figure.show(config=shown)
+qt.draw(figure, title="Alignment of fourteen states in eight windows")
 
 # %% [markdown]
 # The camps stand through the first two times, looser in the thaw: alignment tells *with whom* more than *how sharply*.
@@ -285,7 +282,7 @@ for column, (net, first) in enumerate(cases.values(), start=1):
         )  # fmt: skip
 figure.update_layout(template=TEMPLATE, height=300, showlegend=True, legend_y=1.16, margin_t=90)
 figure.update_xaxes(range=[-0.35, 1.05])
-figure.show(config=shown)
+qt.draw(figure, title="Four indices of the literature beside what chance gives")
 
 # %% [markdown]
 # The trap is common to all: on the thin archive they are high, and no higher than chance makes them. None of them asks
@@ -314,7 +311,7 @@ for column, found in enumerate((two_camps, all_against_all), start=1):
             text=text, hovertemplate="%{x:.2f}: %{text}<extra></extra>", row=1, col=column,
         )  # fmt: skip
 figure.update_layout(template=TEMPLATE, height=240, margin_t=40).update_xaxes(range=[-0.03, 1.03], title_text="TBI")
-figure.show(config=shown)
+qt.draw(figure, title="TBI under other choices of method, in two windows")
 
 # %% [markdown]
 # ## What if?
@@ -377,7 +374,11 @@ if table.is_file():
     curve = curve.assign(p=parts[parts["metric"] == "TBI"].set_index("window")["p_value"])
     curve = curve.join(sides.pivot(index="window", columns="actor", values="estimate"))
     curve = curve.rename_axis("year").reset_index().astype({"year": int})
-    figure = go.Figure(layout={"template": TEMPLATE, "height": 400, "showlegend": True, "margin_t": 50})
+in_words(curve.iloc[::3]) if len(curve) else "no table of the Cold War found"
+
+# %%
+figure = go.Figure(layout={"template": TEMPLATE, "height": 400, "showlegend": True, "margin_t": 50})
+if len(curve):
     lines = {"TBI*": (ESTIMATE, 3), "S": (COOPERATIVE, 1), "H": (HOSTILE, 1), "C": (MUTED, 1)}
     for name, (colour, width) in lines.items():
         figure.add_scatter(
@@ -386,8 +387,7 @@ if table.is_file():
     for year, event in ((1953, "Stalin dies"), (1962, "Cuba"), (1972, "détente"), (1991, "the USSR ends")):
         figure.add_vline(x=year, line={"color": MUTED, "width": 1, "dash": "dot"}, annotation_text=event)
     figure.update_xaxes(title_text="first year of the window").update_yaxes(range=[-0.03, 1.03])
-    figure.show(config=shown)
-in_words(curve.iloc[::3]) if len(curve) else "no table of the Cold War found"
+qt.draw(figure, title="Bipolarity of states from 1946 to 1999") if len(curve) else "nothing to draw"
 
 # %% [markdown]
 # What to see there: TBI\* is high through the 1950s and 1960s, falls in the years of détente, and is lowest about 1988
