@@ -8,6 +8,13 @@ from typing import Final
 
 __all__ = ["latex_text", "markdown_text", "one_line", "spreadsheet_text"]
 
+_GREEK: Final = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma",
+    "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta",
+    "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
+}  # fmt: skip
+
 _LATEX: Final = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -42,7 +49,7 @@ _LATEX: Final = {
     "√": r"\ensuremath{\surd}",
     "∞": r"\ensuremath{\infty}",
     "→": r"\ensuremath{\rightarrow}",
-    "½": r"\ensuremath{\tfrac12}",
+    "½": r"\ensuremath{\frac12}",
     "²": r"\ensuremath{^{2}}",
     "³": r"\ensuremath{^{3}}",
     "§": r"\S{}",
@@ -57,15 +64,7 @@ _LATEX: Final = {
     "⁻": r"\ensuremath{^{-}}",
     "ᵀ": r"\ensuremath{^{T}}",
     **{sign: rf"\ensuremath{{_{number}}}" for number, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")},
-    **{
-        sign: rf"\ensuremath{{\{name}}}"
-        for sign, name in zip(
-            "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ",
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi "
-            "psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split(),
-            strict=True,
-        )
-    },
+    **{sign: rf"\ensuremath{{\{name}}}" for sign, name in _GREEK.items()},
 }
 
 #: Letters of Latin, which pdfLaTeX sets with the usual fonts; other scripts have none there.

@@ -136,7 +136,7 @@ def bipolarity_paragraph(context: Context) -> Paragraph | None:
         " the alignment of an actor is the fixed point of ",
         Math(_ALIGNMENT),
         ", ",
-        Math(r"x_A = 1,\ x_B = -1,\ \tau = \tfrac12,\ \lambda = 1"),
+        Math(r"x_A = 1,\ x_B = -1,\ \tau = 1/2,\ \lambda = 1"),
         ". Of the capability, ",
         Math("C = 4 s_A s_B"),
         " is 1 when two equal poles hold all; separation ",
