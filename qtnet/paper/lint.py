@@ -148,7 +148,7 @@ def _may_be(number: PaperNumber, numeral: Numeral, *, near: bool) -> bool:
     """Whether a numeral of this form can mean a number, and would hardly be its neighbour by chance."""
     if number.kind in ("text", "year", "setting", "rank") or not number.is_defined:
         return False
-    if (number.kind == "count") == bool(numeral.decimals) or (not numeral.decimals and number.kind not in _WHOLE):
+    if (number.kind == "count" and numeral.decimals) or (number.kind not in _WHOLE and not numeral.decimals):
         return False
     if number.kind in ("share", "chance", "rate") and not numeral.percent and not numeral.decimals:
         return False

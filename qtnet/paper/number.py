@@ -41,7 +41,7 @@ FORMS: dict[str, str] = {
 }
 
 _LEAST = 2  # decimals of an estimate, as on the page
-_INTERVALS = ("estimate", "rate", "rank")
+_INTERVALS = ("estimate", "weight", "rate", "rank")
 _WITHOUT_RAW = ("text",)
 
 
@@ -194,6 +194,8 @@ class PaperNumber:
             return ""
         if self.kind == "rank":  # whole ranks that hold the interval
             return f"[{math.floor(self.low)}, {math.ceil(self.high)}]"
+        if self.kind == "weight":
+            return f"[{self.low:.2f}, {self.high:.2f}]"
         scale = 100 if self.kind == "rate" else 1
         return interval_text(scale * self.low, scale * self.high, places=self.places or 0)
 

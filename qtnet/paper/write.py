@@ -17,7 +17,7 @@ from qtnet.paper.store import numbers_csv, numbers_json
 from qtnet.paper.tables import write_tables
 from qtnet.report.inputs import ReportInputs
 
-__all__ = ["write_paper"]
+__all__ = ["write_numbers", "write_paper"]
 
 _ASSETS = ("qtnet.lua", "qtnet.sty")
 
@@ -48,7 +48,7 @@ def write_paper(inputs: ReportInputs, folder: str | Path, *, macros: bool = Fals
     target = Path(folder)
     before = listed_files(target)
     written = [
-        *_write_numbers(paper_numbers(inputs), target, macros=macros),
+        *write_numbers(paper_numbers(inputs), target, macros=macros),
         *write_tables(inputs, target),
         *write_figures(inputs, target),
         *write_bibliography(inputs, target),
@@ -60,8 +60,8 @@ def write_paper(inputs: ReportInputs, folder: str | Path, *, macros: bool = Fals
     return target
 
 
-def _write_numbers(numbers: Numbers, target: Path, *, macros: bool) -> list[Path]:
-    """Write the numbers in every form, and what reads them."""
+def write_numbers(numbers: Numbers, folder: Path, *, macros: bool = False) -> tuple[Path, ...]:
+    """Write numbers in every form, with what reads them in LaTeX and pandoc; give the files, sorted."""
     contents = {
         "numbers.json": numbers_json(numbers),
         "numbers.csv": numbers_csv(numbers),
@@ -72,4 +72,4 @@ def _write_numbers(numbers: Numbers, target: Path, *, macros: bool) -> list[Path
     }
     if macros:
         contents["numbers-macros.tex"] = macros_tex(numbers)
-    return [write_file(target / name, content) for name, content in contents.items()]
+    return tuple(sorted(write_file(folder / name, content) for name, content in contents.items()))

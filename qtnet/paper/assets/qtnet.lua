@@ -93,6 +93,11 @@ return {
         return key and pandoc.Para(inlines_of(key)) or nil
       end
     end,
+    Str = function(str) -- pandoc reads \num{\qt{…}} itself and leaves the key as text
+      if str.text:find("\\qt%s*{") then
+        return pandoc.Inlines(str.text:gsub("\\qt%s*{([^{}]*)}", text_of))
+      end
+    end,
     Math = function(math)
       math.text = math.text:gsub("\\qt%s*{([^{}]*)}", math_of)
       return math

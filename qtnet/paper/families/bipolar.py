@@ -100,8 +100,8 @@ def _chance(known: Vocabulary) -> Iterator[PaperNumber]:
         yield PaperNumber(
             key=f"bipolarity/{known.layers[layer]}/chance",
             label=f"mean and 95 % range of the index by chance alone, {layer_label(layer)}",
-            kind="estimate",
-            value=round(chance_mean(row, draws), 4) if defined else math.nan,
+            kind="weight",  # two decimals, as in the page's sentence
+            value=chance_mean(row, draws) if defined else math.nan,
             low=float(own.get("null_low", math.nan)),
             high=float(own.get("null_high", math.nan)),
             n=float(own.get("draws", math.nan)),
