@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qtnet.paper.study import Study
 
-__all__ = ["MANIFEST", "listed_files", "manifest", "provenance_json"]
+__all__ = ["MANIFEST", "listed_files", "manifest", "provenance_json", "unlisted_files"]
 
 #: Name of the list of files and their hashes; `sha256sum --check` reads it.
 MANIFEST = "MANIFEST.sha256"
@@ -51,3 +51,15 @@ def listed_files(folder: Path) -> tuple[Path, ...]:
     names = [line.partition("  ")[2] for line in path.read_text(encoding="utf-8").splitlines()]
     inside = folder.resolve()
     return tuple(folder / name for name in names if name and (folder / name).resolve().is_relative_to(inside))
+
+
+def unlisted_files(folder: Path) -> tuple[Path, ...]:
+    """Give the files in the folder of a paper that its list does not name: nobody but people put them there.
+
+    Examples
+    --------
+    >>> unlisted_files(Path("no-such-folder"))
+    ()
+    """
+    known = {*listed_files(folder), folder / MANIFEST}
+    return tuple(sorted(path for path in folder.rglob("*") if path.is_file() and path not in known))

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qtnet.errors import InputError
+from qtnet.paper.provenance import unlisted_files
 
 __all__ = ["built_beside", "check_replaceable"]
 
@@ -33,6 +34,7 @@ def check_replaceable(final: Path) -> None:
     if final.exists() and not final.is_dir():
         raise InputError(f"{final}: a file; expected a folder for the results")
     foreign = sorted(p.name for p in final.iterdir() if p.name not in WRITTEN) if final.exists() else []
+    foreign += [f"paper/{p.name}" for p in unlisted_files(final / "paper")]  # a manuscript may lie there
     if foreign:
         more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
         raise InputError(

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from qtnet.errors import InputError
 from qtnet.paper.provenance import MANIFEST, listed_files
 from qtnet.paper.write import write_numbers, write_paper
+from qtnet.study.folder import check_replaceable
 
 
 def hashes(folder):
@@ -84,6 +86,15 @@ def test_a_list_of_files_reaches_nothing_outside_its_folder(inputs, tmp_path):
     assert all(path.name != "mine.txt" for path in listed_files(folder))
     write_paper(inputs, folder)
     assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.usefixtures("light")
+def test_a_run_does_not_replace_a_manuscript_beside_its_numbers(inputs, tmp_path):
+    write_paper(inputs, tmp_path / "run" / "paper")
+    check_replaceable(tmp_path / "run")
+    (tmp_path / "run" / "paper" / "article.tex").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match=r"holds what no run wrote \(paper/article\.tex\)"):
+        check_replaceable(tmp_path / "run")
 
 
 @pytest.mark.usefixtures("light")
