@@ -125,7 +125,9 @@ def _blocks(room: Axes, shown: pd.DataFrame, at: Mapping[str, float]) -> None:
     for (stage, bloc), own in shown[shown["bloc"] > 0].groupby(["stage", "bloc"], sort=False):
         low, high = float(own["low"].min()), float(own["high"].max())
         left = at[str(stage)] - _BAR / 2
-        room.add_patch(Rectangle((left, low), _BAR, high - low, facecolor=_colour(int(str(bloc))), linewidth=0, zorder=3))
+        room.add_patch(
+            Rectangle((left, low), _BAR, high - low, facecolor=_colour(int(str(bloc))), linewidth=0, zorder=3)
+        )
         room.text(
             at[str(stage)], (low + high) / 2, str(bloc), ha="center", va="center_baseline", size=SMALL, color="white",
             weight="bold", zorder=4,

@@ -9,6 +9,7 @@ from typing import Final
 from qtnet.paper.escaping import one_line
 from qtnet.paper.figures.axis import alignment_figure
 from qtnet.paper.figures.bands import alluvial_figure
+from qtnet.paper.figures.caption import captions_markdown, figure_latex
 from qtnet.paper.figures.central import centrality_figure
 from qtnet.paper.figures.chance import null_figure
 from qtnet.paper.figures.figure import PaperFigure
@@ -47,7 +48,10 @@ FIGURES: Final[tuple[Callable[[Context], PaperFigure], ...]] = (
 
 
 def write_figures(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
-    """Write the figures into ``figures/`` of a paper's folder: ``.pdf``, ``.svg``, ``.png``, ``.csv`` and ``.alt.txt``.
+    r"""Write the figures into ``figures/`` of a paper's folder, each as ``.pdf``, ``.svg`` and ``.png``.
+
+    Beside each stand its data (``.csv``), its words (``.alt.txt``) and a ``.tex`` with its caption, which an article
+    takes by ``\input``; ``figures.md`` has all for Markdown.
 
     Parameters
     ----------
@@ -62,13 +66,18 @@ def write_figures(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
         The files, sorted; a figure with nothing to draw has only its words, which say why.
     """
     context = Context.of(inputs)
+    home = folder / "figures"
     written: list[Path] = []
+    figures = []
     with printed_style():
         for make in FIGURES:
             figure = make(context)
+            figures.append(figure)
             forms: dict[str, str | bytes] = {"csv": csv_table(figure.data), "alt.txt": _words(figure) + "\n"}
-            forms |= render(figure)
-            written += [write_file(folder / "figures" / f"{figure.key}.{form}", own) for form, own in forms.items()]
+            if figure.drawing is not None:
+                forms |= {**render(figure), "tex": figure_latex(figure)}
+            written += [write_file(home / f"{figure.key}.{form}", own) for form, own in forms.items()]
+    written.append(write_file(home / "figures.md", captions_markdown(figures)))
     return tuple(sorted(written))
 
 
