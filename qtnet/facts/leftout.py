@@ -23,15 +23,18 @@ from qtnet.facts.leftout_lines import leftout_lines, leftout_records
 from qtnet.facts.schema import TABLES
 from qtnet.facts.score import Scores, score
 from qtnet.facts.tables import read_facts, write_facts
+from qtnet.facts.unread import UNREAD, is_unread
 from qtnet.facts.unseen import record
 
 __all__ = ["GROUPS", "left_out_facts", "left_out_scores", "main"]
 
-#: Parts that rules are developed on, parts that only check them, and all: each is scored as one collection.
+#: Parts that rules are developed on, parts that mostly check them, all, and the documents that nobody read for them:
+#: each is scored as one collection.
 GROUPS: dict[str, tuple[str, ...]] = {
     "a-d": ("a", "b", "c", "d"),
     "e-f": ("e", "f"),
     "a-f": ("a", "b", "c", "d", "e", "f"),
+    UNREAD: ("e", "f"),
 }
 
 
@@ -85,18 +88,26 @@ def left_out_scores(
     Returns
     -------
     dict
-        Scores by ``part a``, …, ``a-d``, ``e-f``, ``a-f``; just ``all`` after the parts if no group is complete.
+        Scores by ``part a``, …, ``a-d``, ``e-f``, ``a-f``, ``unread``; just ``all`` after the parts if no group is
+        complete.
     """
     groups = {name: parts for name, parts in GROUPS.items() if set(parts) <= predicted.keys()}
     collections = {f"part {part}": (part,) for part in predicted} | (groups or {"all": tuple(predicted)})
     return {
-        name: score(_joined([gold[p] for p in parts]), _joined([predicted[p] for p in parts]), rng=rng, draws=draws)
+        name: score(*(_joined([of[p] for p in parts], name) for of in (gold, predicted)), rng=rng, draws=draws)
         for name, parts in collections.items()
     }
 
 
-def _joined(collections: Sequence[Facts]) -> Facts:
+def _joined(collections: Sequence[Facts], group: str) -> Facts:
+    """Give the facts of several parts as one; of the group of unread documents only these."""
     frames = {name: pd.concat([getattr(facts, name) for facts in collections], ignore_index=True) for name in TABLES}
+    if group == UNREAD:
+        frames |= {
+            name: frame[frame["doc"].map(is_unread).astype(bool)].reset_index(drop=True)
+            for name, frame in frames.items()
+            if "doc" in frame.columns
+        }
     return Facts(**frames)
 
 

@@ -14,15 +14,26 @@ from typing import Any
 import pandas as pd
 
 from qtnet.errors import InputError
+from qtnet.facts.unread import UNREAD, UNREAD_DEFINITION
 
-__all__ = ["END", "RECORD", "START", "marked_block", "record", "unseen_quality", "unseen_reliability", "unseen_table"]
+__all__ = [
+    "END",
+    "RECORD",
+    "START",
+    "marked_block",
+    "record",
+    "unread_quality",
+    "unseen_quality",
+    "unseen_reliability",
+    "unseen_table",
+]
 
 RECORD = Path(__file__).with_name("leftout.json")
 START, END = "<!-- left-out figures: start -->", "<!-- left-out figures: end -->"
 #: The collection that stands for all left-out parts.
 _ALL = "a-f"
 #: Collections whose details are kept; of single parts only the rates.
-_KEPT = ("a-d", "e-f", _ALL)
+_KEPT = ("a-d", "e-f", _ALL, UNREAD)
 _RATES = ("precision", "recall", "f1")
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -34,7 +45,8 @@ def unseen_quality(collection: str = _ALL) -> pd.DataFrame:
     Parameters
     ----------
     collection
-        ``a-f`` (all), ``a-d`` (rules were developed on them), ``e-f`` (rules were not) or a part such as ``part a``.
+        ``a-f`` (all), ``a-d`` (rules were developed on them), ``e-f`` (on half of ``f`` only), ``unread`` (on none of
+        them) or a part such as ``part a``.
 
     Returns
     -------
@@ -51,6 +63,17 @@ def unseen_quality(collection: str = _ALL) -> pd.DataFrame:
     frame = pd.DataFrame(found["levels"]).rename(columns={"f1_low": "ci_low", "f1_high": "ci_high"})
     ends = [f"{rate}_{end}" for rate in ("precision", "recall") for end in ("low", "high")]
     return frame[["level", *_RATES, "ci_low", "ci_high", *ends]].assign(documents=found["documents"])
+
+
+def unread_quality() -> pd.DataFrame:
+    """Give the same rates on the documents that nobody read for the rules; `which` says which these are.
+
+    Examples
+    --------
+    >>> set(unread_quality()["which"])
+    {'part e, and the documents of part f with an even number'}
+    """
+    return unseen_quality(UNREAD).assign(which=_stored()[UNREAD]["definition"])
 
 
 def unseen_reliability() -> pd.DataFrame:
@@ -73,6 +96,7 @@ def record(records: Records, readme: Path, out: Path = RECORD) -> None:
         name: dict(of) if name in _KEPT else {key: of[key] for key in ("levels", "documents")}
         for name, of in records.items()
     }
+    kept[UNREAD]["definition"] = UNREAD_DEFINITION
     out.write_text(json.dumps(kept, separators=(",", ":"), allow_nan=False) + "\n", encoding="utf-8")
     readme.write_text(text, encoding="utf-8")
 

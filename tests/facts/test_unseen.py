@@ -8,7 +8,17 @@ from qtnet.errors import InputError
 from qtnet.facts.leftout import left_out_scores
 from qtnet.facts.leftout_lines import leftout_lines, leftout_records
 from qtnet.facts.tables import read_facts
-from qtnet.facts.unseen import END, START, marked_block, record, unseen_quality, unseen_reliability, unseen_table
+from qtnet.facts.unread import UNREAD_DEFINITION
+from qtnet.facts.unseen import (
+    END,
+    START,
+    marked_block,
+    record,
+    unread_quality,
+    unseen_quality,
+    unseen_reliability,
+    unseen_table,
+)
 from tests.facts.gold import ACTORS, TIES, write_gold
 
 
@@ -28,12 +38,19 @@ def scores(tmp_path):
 
 
 def test_parts_then_groups_are_scored(scores):
-    assert list(scores) == [*(f"part {part}" for part in "abcdef"), "a-d", "e-f", "a-f"]
+    assert list(scores) == [*(f"part {part}" for part in "abcdef"), "a-d", "e-f", "a-f", "unread"]
     pair = {name: of.levels.set_index("level").loc["pair"] for name, of in scores.items()}
     assert pair["a-d"]["recall"] == 1
     assert pair["e-f"]["recall"] == pytest.approx(2 / 3)
     assert pair["a-f"]["recall"] == pytest.approx(16 / 18)
     assert scores["a-f"].n_documents == 12
+
+
+def test_the_unread_group_holds_part_e_and_the_even_documents_of_f(scores):
+    assert scores["unread"].n_documents == 3
+    pair = scores["unread"].levels.set_index("level").loc["pair"]
+    # ed1 and ed2 miss one tie of three, fd2 with its one tie misses it; fd1, with an odd number, does not count.
+    assert (pair["right"], pair["missed"]) == (2, 2)
 
 
 def test_an_interval_does_not_depend_on_what_else_is_scored(scores, tmp_path):
@@ -45,7 +62,7 @@ def test_an_interval_does_not_depend_on_what_else_is_scored(scores, tmp_path):
 
 def test_every_level_has_a_line_for_each_collection(scores):
     lines = leftout_lines(scores, brief=True)
-    assert [line.split()[0] for line in lines].count("pair") == 9
+    assert [line.split()[0] for line in lines].count("pair") == 10
     assert lines[8].split()[:5] == ["pair", "e-f", "1.000", "0.667", "0.800"]
     assert "=== e-f" in leftout_lines(scores)
 
@@ -59,6 +76,7 @@ def test_the_record_is_stored_and_quoted(scores, tmp_path):
     kept = json.loads(stored.read_text(encoding="utf-8"))
     assert kept["a-f"]["levels"] == records["a-f"]["levels"]
     assert set(kept["part a"]) == {"levels", "documents"}
+    assert kept["unread"]["definition"] == UNREAD_DEFINITION
 
 
 def test_without_all_parts_nothing_is_recorded(scores, tmp_path):
@@ -82,3 +100,9 @@ def test_the_shipped_figures_hold_their_intervals():
     assert (frame["precision_low"] <= frame["precision"]).all()
     assert set(frame["documents"]) == {unseen_quality("a-d")["documents"][0] + unseen_quality("e-f")["documents"][0]}
     assert unseen_reliability()["n"].sum() > 0
+
+
+def test_what_nobody_read_for_the_rules_is_recorded_with_its_definition():
+    frame = unread_quality()
+    assert (frame["documents"] < unseen_quality("e-f")["documents"]).all()
+    assert set(frame["which"]) == {UNREAD_DEFINITION}
