@@ -60,3 +60,21 @@ def test_every_interval_in_a_table_of_the_paper_is_one_of_a_key(inputs, numbers)
     ]
     assert found
     assert [one for one in found if one[1] not in known] == []
+
+
+def test_the_headline_table_says_what_the_keys_say(inputs, numbers):
+    table = next(table for table in paper_tables(inputs) if table.key == "headline")
+    values = {str(row[0]): str(row[1]) for row in table.rows}
+    for label, key in (
+        ("Documents", "counts/documents"),
+        ("Facts with their quotation", "counts/facts"),
+        ("Actors with a tie", "counts/actors"),
+        ("Ties of the network", "counts/ties/all"),
+        ("Technologies", "counts/technologies"),
+        ("Bipolarity index TBI", "bipolarity/all"),
+        ("TBI*", "bipolarity/all/beyond-chance"),
+        ("Blocs", "blocs/number"),
+        ("Frustration", "frustration/all"),
+        ("Money named", "funding/all"),
+    ):
+        assert values[label] == numbers.text(key), label

@@ -9,6 +9,7 @@ import pandas as pd
 from qtnet.paper.tables.printed import exploratory_note, of_interval, of_p, printed
 from qtnet.paper.tables.table import UNDEFINED, Column, PaperTable
 from qtnet.report.figures.centrality import leading_metric
+from qtnet.report.figures.coassignment import bloc_table
 from qtnet.report.labels import metric_label, money
 from qtnet.report.rounding import number_text
 from qtnet.report.rows import Row, keyed, rows
@@ -90,8 +91,9 @@ def _others(context: Context) -> list[Row]:
         name = f"Highest {metric_label(str(first['metric']))[0]}"
         found.append(_line(name, value, context.names.get(str(first["actor"]), str(first["actor"])), interval, **raw))
     if context.blocs:
-        n = len(set(context.blocs.values()))
-        found.append(_line("Blocs", str(n), "over all technologies", estimate=float(n)))
+        table = bloc_table(context.inputs.blocs, context.names)  # as the page counts them: one actor is no bloc
+        n = int((table["actors"] > 1).sum())
+        found.append(_line("Blocs", str(n), "of two actors or more", estimate=float(n)))
     balance = keyed(inputs.frustration, "layer").get(MULTILAYER)
     if balance and balance["estimate"] == balance["estimate"]:
         proof = "proved smallest" if balance.get("certificate") == "optimal" else str(balance.get("certificate", ""))
