@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from qtnet.facts.schema import data_dictionary
 from qtnet.inference import list_nulls
 from qtnet.metrics.registry import list_metrics
 from tests.calibration.study import Study, read_study
@@ -12,6 +13,7 @@ from tests.methods import reference, worlds
 
 REPORTS = Path(__file__).resolve().parents[2] / "reports"
 PAGE = REPORTS / "METHODS.md"
+DICTIONARY = REPORTS.parent / "data" / "DICTIONARY.md"
 PAGES = (PAGE, REPORTS / "READING_BIPOLARITY.md")
 _BLOCK = re.compile(r"<!-- (metrics|networks|nulls|worlds|calibration: (\w+)) -->\n.*?<!-- end -->", re.DOTALL)
 _KINDS = {"actor": "Scores of actors", "network": "Numbers about a network", "partition": "Divisions of the actors"}
@@ -27,6 +29,11 @@ def _content(what: str, study: str | None) -> str:
         return measured_table(read_study(study))
     tables = {"metrics": metrics_tables, "networks": networks_table, "nulls": nulls_table, "worlds": worlds_table}
     return tables[what]()
+
+
+def dictionary(page: str) -> str:
+    """Give the data dictionary with the tables of facts generated again."""
+    return page[: page.index("## documents.csv")] + data_dictionary()
 
 
 def metrics_tables() -> str:

@@ -1,13 +1,18 @@
 """The method pages say what the registry, the networks and the stored measurements say."""
 
 import json
+import re
+from dataclasses import fields
 
 import pytest
 
+from qtnet.corpus.metadata import Source
+from qtnet.facts.corrections import ACTIONS, COLUMNS, WAS
 from qtnet.metrics.registry import list_metrics
+from qtnet.network.checks import EDGE_COLUMNS
 from tests.calibration.__main__ import names
 from tests.methods.reference import KNOWN, NETWORKS, confirmed_value, reference
-from tests.methods.tables import PAGE, PAGES, refreshed
+from tests.methods.tables import DICTIONARY, PAGE, PAGES, dictionary, refreshed
 from tests.methods.worlds import components, grouped
 
 WORLDS = json.loads((KNOWN / "bipolarity" / "worlds.json").read_text(encoding="utf-8"))["worlds"]
@@ -18,6 +23,28 @@ METRICS = list_metrics()["name"].tolist()
 def test_the_generated_tables_are_up_to_date(page):
     text = page.read_text(encoding="utf-8")
     assert refreshed(text) == text, f"{page.name} is out of date: run make methods"
+
+
+def test_the_data_dictionary_is_up_to_date():
+    text = DICTIONARY.read_text(encoding="utf-8")
+    assert dictionary(text) == text, "DICTIONARY.md is out of date: run make methods"
+
+
+@pytest.mark.parametrize(
+    ("file", "columns"),
+    [
+        ("sources.csv", {"doc", *(field.name for field in fields(Source))}),
+        ("corrections.csv", {*COLUMNS, WAS}),
+        ("edges.csv", set(EDGE_COLUMNS) - {"year"}),
+    ],
+)
+def test_the_data_dictionary_explains_the_files_that_people_give(file, columns):
+    given = DICTIONARY.read_text(encoding="utf-8").split("## What you give")[1].split("\n## ")[0]
+    own = given[given.index(f"`{file}`") :].split("\n\n")[1]
+    named = {name for line in own.splitlines()[2:] for name in re.findall(r"`(\w+)`", line.split("|")[1])}
+    assert named == columns
+    if file == "corrections.csv":
+        assert [action for action in ACTIONS if f"`{action}`" not in own] == []
 
 
 def test_every_metric_and_every_calibration_study_has_its_place():
