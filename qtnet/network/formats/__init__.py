@@ -13,10 +13,12 @@ from qtnet.network.formats.graphml import read_graphml, write_graphml
 from qtnet.network.formats.muxviz import read_muxviz, write_muxviz
 from qtnet.network.formats.pajek import read_pajek, write_pajek
 from qtnet.network.formats.parquet import read_parquet, write_parquet
+from qtnet.network.formats.pymnet import from_pymnet, to_pymnet
 from qtnet.network.multilayer import MultilayerNetwork
 
 __all__ = [
     "FORMATS",
+    "from_pymnet",
     "read_edges",
     "read_gexf",
     "read_graphml",
@@ -24,6 +26,7 @@ __all__ = [
     "read_network",
     "read_pajek",
     "read_parquet",
+    "to_pymnet",
     "write_edges",
     "write_gexf",
     "write_graphml",
