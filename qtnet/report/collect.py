@@ -37,6 +37,7 @@ def collect(
     quality: Scores | None = None,
     unseen: pd.DataFrame | None = None,
     reliability: pd.DataFrame | None = None,
+    unread: pd.DataFrame | None = None,
     further: Mapping[str, pd.DataFrame] | None = None,
 ) -> ReportInputs:
     """Turn the results of a study into the inputs of its page.
@@ -49,8 +50,9 @@ def collect(
         Stored text of each document.
     facts, network, centrality, partition, frustration, bipolarity, quality
         The results, each as its stage gives it; `quality` is None when nothing was scored.
-    unseen, reliability
-        What is known of the extraction on documents that its weights never saw (`qtnet.facts.unseen`).
+    unseen, reliability, unread
+        What is known of the extraction on documents that its weights never saw, and on those of them that nobody read
+        for the rules (`qtnet.facts.unseen`).
     further
         Frames of `FURTHER_COLUMNS` by name, made from other results by `qtnet.report.collected`.
 
@@ -94,6 +96,7 @@ def collect(
         bridges=_bridges(bipolarity, network),
         camps=_camps(frustration),
         unseen=unseen if unseen is not None else no_rows("unseen"),
+        unread=unread if unread is not None else no_rows("unread"),
         reliability=reliability if reliability is not None else no_rows("reliability"),
         **(further or {}),
     )

@@ -57,6 +57,7 @@ _FILES: Final = {
     "sensitivity": "The bipolarity components under other settings of the method",
     "ties": "Statements of ties",
     "unseen": "Agreement of the extraction with annotated documents that its weights never saw, per level",
+    "unread": "The same as unseen, on those documents that nobody read while the rules of the extractor were written",
     "verdicts": "What may be said of each layer and of all layers, in one sentence",
     "window_blocs": "The bloc of each actor in windows of time, numbered alike over the windows",
     "windows": "The components of bipolarity in windows of time",
@@ -226,6 +227,10 @@ _OWN: Final = {
     ("unseen", "ci_high"): ("upper end of the 95 % interval of F1", "0 to 1"),
     ("unseen", "ci_low"): ("lower end of the 95 % interval of F1", "0 to 1"),
     ("unseen", "documents"): ("documents compared", "documents"),
+    ("unread", "ci_high"): ("upper end of the 95 % interval of F1", "0 to 1"),
+    ("unread", "ci_low"): ("lower end of the 95 % interval of F1", "0 to 1"),
+    ("unread", "documents"): ("documents compared", "documents"),
+    ("unread", "which"): ("which of the annotated documents these are", ""),
 }
 
 

@@ -83,6 +83,7 @@ RELIABILITY_COLUMNS = ("low", "high", "n", "confidence", "right")
 #: Columns of frames that may have no rows: what a study was not asked to compute is not shown.
 FURTHER_COLUMNS: dict[str, tuple[str, ...]] = {
     "unseen": UNSEEN_COLUMNS,
+    "unread": (*UNSEEN_COLUMNS, "which"),
     "reliability": RELIABILITY_COLUMNS,
     "windows": (*FRAME_COLUMNS, "start", "end", "n_ties", "n_documents", "facts"),
     "window_blocs": ("window", "start", "actor", "bloc", "strength", "facts"),
@@ -142,6 +143,8 @@ class ReportInputs:
         Precision, recall and F1 per level of comparison; empty with `quality_reason` when nothing was scored.
     unseen, reliability
         The same rates, and confidence against truth, on annotated documents that the weights never saw; may be empty.
+    unread
+        The same rates on those of these documents that nobody read while the rules were written; `which` says which.
     windows, window_blocs
         The components of bipolarity in windows of time, with the ids of the facts in each; the blocs of each window,
         numbered alike over the windows, `strength` being the weight of the actor's ties. May be empty.
@@ -205,6 +208,7 @@ class ReportInputs:
     null: str = ""
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     unseen: pd.DataFrame = field(default_factory=partial(no_rows, "unseen"), repr=False)
+    unread: pd.DataFrame = field(default_factory=partial(no_rows, "unread"), repr=False)
     reliability: pd.DataFrame = field(default_factory=partial(no_rows, "reliability"), repr=False)
     windows: pd.DataFrame = field(default_factory=partial(no_rows, "windows"), repr=False)
     window_blocs: pd.DataFrame = field(default_factory=partial(no_rows, "window_blocs"), repr=False)

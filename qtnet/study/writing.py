@@ -10,7 +10,7 @@ from typing import Any
 from qtnet.corpus import Corpus
 from qtnet.deposit import write_deposit
 from qtnet.facts import write_alias_suggestions, write_facts
-from qtnet.facts.unseen import unseen_quality, unseen_reliability
+from qtnet.facts.unseen import unread_quality, unseen_quality, unseen_reliability
 from qtnet.network import write_graphml
 from qtnet.paper import write_paper
 from qtnet.report import ReportInputs, collect, write_inputs, write_report
@@ -81,6 +81,7 @@ def collected(run: StudyRun, corpus: Corpus) -> ReportInputs:
         bipolarity=run.bipolarity,
         quality=run.quality,
         unseen=unseen_quality(),
+        unread=unread_quality(),
         reliability=unseen_reliability(),
         further=further_frames(run),
     )

@@ -10,7 +10,7 @@ from qtnet.report.words.central import central_sentence
 from qtnet.report.words.chance import beyond_chance, chance_sentence
 from qtnet.report.words.headlines import byline, headlines
 from qtnet.report.words.money import money_sentence
-from qtnet.report.words.quality import quality_sentence
+from qtnet.report.words.quality import quality_more
 from qtnet.report.words.sentences import hedgers_sentence, size_sentence, text_of
 
 
@@ -83,7 +83,7 @@ def test_the_first_line_of_the_page_counts_alike(numbers, inputs):
 
 
 def test_rates_of_extraction_are_those_of_the_sentence(numbers, inputs):
-    said = text_of(quality_sentence(inputs.quality, "", inputs.unseen))
+    said = text_of(quality_more(inputs.quality, "", inputs.unseen))
     for rate in ("precision", "recall"):
         assert f"{rate} {numbers.text(f'quality/unseen/pair/{rate}/ci')}" in said
     assert len(prepare_quality(inputs.quality)) > 0

@@ -7,12 +7,22 @@ const readState = () => {
   return new URLSearchParams(raw.includes("=") ? raw : raw ? { at: decodeURIComponent(raw) } : "");
 };
 
+// The choices that the page shows now. Open facts and the section move the view only: nothing is drawn again for them.
+let applied = null;
+const choicesOf = (state) => [...state].filter(([key]) => key !== "ev" && key !== "at").map(String).sort().join("&");
+const isNew = (state) => {
+  const before = applied;
+  applied = choicesOf(state);
+  return applied !== before;
+};
+
 const writeState = (changes) => {
   const state = readState();
   for (const [key, value] of Object.entries(changes)) {
     if (value) state.set(key, value);
     else state.delete(key);
   }
+  isNew(state);
   const at = state.get("at");
   const escaped = (value) => encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":");
   const text = [...state].length === 1 && at ? at : [...state].map(([key, value]) => `${key}=${escaped(value)}`).join("&");

@@ -150,9 +150,11 @@ const start = async () => {
   }).observe(bar);
   const restore = () => {
     const kept = readState();
-    filter.restore(kept);
-    choice.restore(kept);
-    figures.restore(kept);
+    if (isNew(kept)) {
+      filter.restore(kept);
+      choice.restore(kept);
+      figures.restore(kept);
+    }
     if (kept.get("ev")) panel.open(kept.get("ev"));
     else panel.close();
     if (kept.get("at")) goTo(kept.get("at"));

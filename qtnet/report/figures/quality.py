@@ -8,9 +8,13 @@ import plotly.graph_objects as go
 
 from qtnet.report.figures.dots import DOT_COLUMNS, draw_dots
 from qtnet.report.rounding import estimate_text
+from qtnet.report.rows import keyed
 from qtnet.report.theme import ESTIMATE, MUTED, TEMPLATE
 
 __all__ = ["draw_confidence", "draw_quality", "prepare_confidence", "prepare_quality"]
+
+#: Ends the name of a level on documents that nobody read for the rules.
+UNREAD = ", unread"
 
 LEVELS = {
     "actor": "Actors",
@@ -28,29 +32,39 @@ LEVELS = {
 }
 
 
-def prepare_quality(quality: pd.DataFrame) -> pd.DataFrame:
-    """Give one dot per level and score, with its interval where the scores have one."""
-    rows = []
+def prepare_quality(quality: pd.DataFrame, unread: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Give one dot per level and score, with its interval where the scores have one.
+
+    Below the scores of a level stand those on documents that nobody read for the rules, where they are known.
+    """
+    of_unread = {} if unread is None else keyed(unread, "level")
+    told = [
+        (name + aside, score)
+        for level, known in keyed(quality, "level").items()
+        for name in (LEVELS.get(level, level),)
+        for aside, score in (("", known), (UNREAD, of_unread.get(level)))
+        if score is not None
+    ]
+    found = []
     for panel, column in (("F1", "f1"), ("Precision", "precision"), ("Recall", "recall")):
-        for score in quality.to_dict("records"):
+        for row, score in told:
             ends = ("ci_low", "ci_high") if column == "f1" else (f"{column}_low", f"{column}_high")
             low, high = (score.get(end, np.nan) for end in ends)
-            level = LEVELS.get(str(score["level"]), str(score["level"]))
-            rows.append(
+            found.append(
                 {
-                    "row": level,
+                    "row": row,
                     "panel": panel,
                     "estimate": score[column],
                     "ci_low": low,
                     "ci_high": high,
-                    "hover": f"{level}\n{panel} {estimate_text(score[column], low, high)}",
+                    "hover": f"{row}\n{panel} {estimate_text(score[column], low, high)}",
                     "facts": (),
                     "reason": "nothing to compare" if np.isnan(score[column]) else "",
-                    "level": level,
+                    "level": row,
                     "measure": panel,
                 }
             )
-    return pd.DataFrame(rows, columns=["level", "measure", *DOT_COLUMNS])
+    return pd.DataFrame(found, columns=["level", "measure", *DOT_COLUMNS])
 
 
 def draw_quality(frame: pd.DataFrame, *, columns: int) -> go.Figure:

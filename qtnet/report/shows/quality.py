@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from qtnet.report.exhibit import Exhibit, exhibit_of
 from qtnet.report.figures.quality import draw_confidence, draw_quality, prepare_confidence, prepare_quality
 from qtnet.report.figures.reliability import draw_reliability, prepare_reliability
@@ -13,22 +15,20 @@ from qtnet.report.words.quality import trust_text
 __all__ = ["show_confidence", "show_quality", "show_reliability", "show_unseen"]
 
 _SOURCE = "Annotated documents that come with qtnet, each part judged by weights that were trained on the other parts."
+_NO_UNSEEN = "No figures on unseen documents come with these results."
 
 
 def show_unseen(inputs: ReportInputs) -> Exhibit:
-    """Show the scores of the extraction on documents that its weights never saw."""
-    frame = prepare_quality(inputs.unseen)
-    return exhibit_of(
+    """Show the scores of the extraction on documents that its weights never saw, and that nobody read for its rules."""
+    which = str(inputs.unread["which"].iloc[0]) if len(inputs.unread) else ""
+    told = f"Unread: only the documents that nobody read while the rules were written ({which}). " if which else ""
+    return _scores(
         "unseen",
-        frame,
-        lambda narrow: draw_quality(frame, columns=1 if narrow else 3),
+        prepare_quality(inputs.unseen, inputs.unread),
         title="Agreement with annotation on unseen documents, from easy to strict",
-        reading="Each row asks for more: the right pair of actors and sign, then also the kind of tie, the technology, "
-        "the status. Bars are 95 % intervals over documents. Expect no more than this of your own documents.",
-        alt="; ".join(f"{r['row']} {r['panel'].lower()} {r['estimate']:.2f}" for r in rows(frame) if r["panel"] != "F1")
-        + ".",
+        aside=f"{told}Expect no more{' than these' if which else ''} of your own documents.",
         source=_SOURCE,
-        reason="No figures on unseen documents come with these results.",
+        reason=_NO_UNSEEN,
     )
 
 
@@ -50,26 +50,20 @@ def show_reliability(inputs: ReportInputs) -> Exhibit:
         )
         + ".",
         source=_SOURCE,
-        reason="No figures on unseen documents come with these results.",
+        reason=_NO_UNSEEN,
     )
 
 
 def show_quality(inputs: ReportInputs) -> Exhibit:
-    """Show the scores of the extraction."""
-    frame = prepare_quality(inputs.quality)
-    return exhibit_of(
+    """Show the scores of the extraction on the documents of the study."""
+    return _scores(
         "scores",
-        frame,
-        lambda narrow: draw_quality(frame, columns=1 if narrow else 3),
+        prepare_quality(inputs.quality),
         title="Agreement with the annotation of this study, from easy to strict",
-        reading="Each row asks for more: the right pair of actors and sign, then also the kind of tie, the technology, "
-        "the status. Bars are 95 % intervals over documents. "
-        "This is no held-out test: the rules were developed with documents of this kind.",
-        alt="; ".join(f"{row} F1 {value:.2f}" for row, value, panel in
-                      zip(frame["row"], frame["estimate"], frame["panel"], strict=True) if panel == "F1") + ".",
+        aside="This is no held-out test: the rules were developed with documents of this kind.",
         source="Annotated documents of this study, compared fact by fact.",
         reason=inputs.quality_reason or "The extraction was not scored in this study.",
-    )  # fmt: skip
+    )
 
 
 def show_confidence(inputs: ReportInputs) -> Exhibit:
@@ -84,4 +78,28 @@ def show_confidence(inputs: ReportInputs) -> Exhibit:
         "read its facts.",
         alt=f"{int(frame['facts_counted'].sum())} facts by confidence in steps of 0.05.",
         source="Confidence of each fact; it enters every interval on this page.",
+    )
+
+
+def _scores(
+    key: str,
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    aside: str,
+    source: str,
+    reason: str,
+) -> Exhibit:
+    """Show scores from the easiest level to the strictest."""
+    told = [f"{r['row']} F1 {r['estimate']:.2f}" for r in rows(frame) if r["panel"] == "F1"]
+    return exhibit_of(
+        key,
+        frame,
+        lambda narrow: draw_quality(frame, columns=1 if narrow else 3),
+        title=title,
+        reading="Each row asks for more: the right pair of actors and sign, then also the kind of tie, the technology, "
+        f"the status. Bars are 95 % intervals over documents. {aside}",
+        alt="; ".join(told) + ".",
+        source=source,
+        reason=reason,
     )

@@ -11,7 +11,7 @@ from qtnet.report.rounding import estimate_text, number_text
 from qtnet.report.rows import Row, keyed, rows
 from qtnet.report.words.sentences import CANNOT_TELL, Part, Sentence
 
-__all__ = ["NOT_HELD_OUT", "quality_sentence", "rate_text", "trust_text", "unseen_text"]
+__all__ = ["NOT_HELD_OUT", "quality_more", "quality_sentence", "rate_text", "trust_text"]
 
 #: True of any study: the rules were written while looking at documents of the kind that is read here.
 NOT_HELD_OUT: Final = (
@@ -21,59 +21,69 @@ NOT_HELD_OUT: Final = (
 )
 
 
-def quality_sentence(quality: pd.DataFrame, reason: str, unseen: pd.DataFrame | None = None) -> Sentence:
-    """Say how well the extraction agrees with annotation: on unseen documents, then on those of the study.
+def quality_sentence(
+    quality: pd.DataFrame, reason: str, unseen: pd.DataFrame | None = None, unread: pd.DataFrame | None = None
+) -> Sentence:
+    """Say in one sentence how well the extraction agrees with annotation, the least flattering documents last.
 
     Parameters
     ----------
     quality
         Rates on the annotated documents of the study; may be empty, for `reason`.
-    unseen
-        Rates on annotated documents that the weights never saw, with the number of `documents`.
+    unseen, unread
+        Rates on documents that the weights never saw, and on those of them that nobody read for the rules. Where there
+        are none, the study's own documents speak.
     """
-    told = unseen_text(unseen) if unseen is not None and len(unseen) else ""
-    if quality.empty:
+    seen_by_none, read_by_none, own = _pairs(unseen), _pairs(unread), _pairs(quality)
+    what = "the extraction finds which two actors are tied, and with which sign,"
+    if seen_by_none:
+        where = f"{seen_by_none['documents']:.0f} annotated documents that its weights never saw"
+        lower = (
+            f"; on the {read_by_none['documents']:.0f} of them that nobody read while its rules were written, F1 is "
+            f"{_f1(read_by_none)}: expect no more of your own documents"
+            if read_by_none
+            else ""
+        )
+        return [Part(f"On {where} {what} with F1 {_f1(seen_by_none)}{lower}.")]
+    if own:
+        level = "" if own["level"] == "pair" else f" (level “{own['level']}”)"
+        return [Part(f"On the annotated documents of this study {what} with F1 {_f1(own)}{level}.")]
+    return [Part(f"How good the extraction is {CANNOT_TELL}: {reason or 'nothing was scored'}.")]
+
+
+def quality_more(
+    quality: pd.DataFrame, reason: str, unseen: pd.DataFrame | None = None, unread: pd.DataFrame | None = None
+) -> Sentence:
+    """Say the rest: precision and recall of each, and what the comparison is not."""
+    told = [_rates("Unseen by its weights", unseen), _rates("Unread for its rules too", unread)]
+    if "pair" in keyed(quality, "level"):
+        told.append(_rates("On the annotated documents of this study", quality))
+        told.append("That is no test on unseen documents.")
+    elif _pairs(unseen):
         why = reason or "nothing was scored"
-        here = "How good it is on the documents of this study" if told else "How good the extraction is"
-        return [Part(f"{told}{here} {CANNOT_TELL}: {why}. {NOT_HELD_OUT}")]
-    scores = keyed(quality, "level")
-    level = "pair" if "pair" in scores else next(iter(scores))
-    row = scores[level]
-    what = "which two actors are tied, and with which sign," if level == "pair" else f"level “{level}”"
-    text = (
-        f"On the annotated documents of this study the extraction reaches F1 {_f1(row)} on {what} with precision "
-        f"{rate_text(row, 'precision')} and recall {rate_text(row, 'recall')}."
+        told.append(f"How good it is on the documents of this study {CANNOT_TELL}: {why}.")
+    return [Part(" ".join([*filter(None, told), NOT_HELD_OUT]))]
+
+
+def _rates(where: str, quality: pd.DataFrame | None) -> str:
+    """Say precision and recall of pairs, and of facts that are right in everything."""
+    scores = {} if quality is None else keyed(quality, "level")
+    if "pair" not in scores:
+        return ""
+    pair, strict = scores["pair"], scores.get("full")
+    text = f"{where}: precision {rate_text(pair, 'precision')}, recall {rate_text(pair, 'recall')}, F1 {_f1(pair)}"
+    if strict is None:
+        return f"{text}."
+    return (
+        f"{text}; where kind of tie, technology and status must be right as well, precision "
+        f"{rate_text(strict, 'precision')}, recall {rate_text(strict, 'recall')}, F1 {_f1(strict)}."
     )
-    if level == "pair" and "full" in scores:
-        text += (
-            f" Where kind of tie, technology and status must be right as well, F1 is {_f1(scores['full'])}: "
-            "read single facts before you use them."
-        )
-    return [Part(f"{told}{text} This is no test on unseen documents. {NOT_HELD_OUT}")]
 
 
-def unseen_text(unseen: pd.DataFrame) -> str:
-    """Say how well the extraction does on documents that its weights never saw.
-
-    Parameters
-    ----------
-    unseen
-        Columns of `ReportInputs.unseen`, with the level ``pair``.
-    """
-    scores = keyed(unseen, "level")
-    row = scores["pair"]
-    text = (
-        f"On {row['documents']:.0f} annotated documents that its weights never saw (rewordings of public pages, each "
-        "part judged by weights trained on the others) the extraction finds which two actors are tied, and with which "
-        f"sign, with precision {rate_text(row, 'precision')} and recall {rate_text(row, 'recall')}, F1 {_f1(row)}. "
-    )
-    if "full" in scores:
-        strict = scores["full"]
-        text += (
-            "Where kind of tie, technology and status must be right as well, precision is "
-            f"{rate_text(strict, 'precision')} and recall {rate_text(strict, 'recall')}. "
-        )
-    return text
+def _pairs(quality: pd.DataFrame | None) -> Row | None:
+    """Give the scores of pairs, of whatever else was compared first where pairs were not, or nothing."""
+    scores = {} if quality is None else keyed(quality, "level")
+    return scores.get("pair", next(iter(scores.values()), None))
 
 
 def trust_text(reliability: pd.DataFrame) -> str:

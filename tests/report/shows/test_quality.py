@@ -1,6 +1,7 @@
 """The reliability diagram: filled classes only, the diagonal, and one file that needs no network."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -57,6 +58,16 @@ def test_another_ending_is_refused(inputs, tmp_path):
         write_reliability(inputs.reliability, tmp_path / "a.png")
 
 
+def test_scores_on_unread_documents_stand_below_those_on_all_unseen_ones(inputs):
+    lower = inputs.unseen.assign(f1=[0.5, 0.3], ci_low=0.2, ci_high=0.6, documents=43, which="those of part e")
+    shown = show_unseen(replace(inputs, unread=lower))
+    assert [row[0] for row in shown.table.rows][:4] == [
+        "Pair and sign", "Pair and sign, unread", "… and status", "… and status, unread"
+    ]  # fmt: skip
+    assert "(those of part e)" in shown.reading
+    assert "unread" not in show_unseen(inputs).reading.lower()
+
+
 def test_the_exhibits_say_in_words_what_they_show(inputs):
     assert re.search(r"confidence 0\.90: 0\.88\d? \[0\.\d+, 0\.\d+\] right \(n 90\)", show_reliability(inputs).alt)
-    assert "Pair and sign precision 0.70" in show_unseen(inputs).alt
+    assert "Pair and sign F1 0.65" in show_unseen(inputs).alt
