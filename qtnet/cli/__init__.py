@@ -11,11 +11,13 @@ from qtnet.cli import (  # noqa: F401 - commands join the group when their modul
     comparing,
     deposits,
     extraction,
+    listing,
     metrics,
     networks,
     papers,
     reviewing,
     scoring,
+    starting,
     studies,
 )
 from qtnet.cli.group import cli, main

@@ -43,6 +43,7 @@ __all__ = ["extract", "lexicon"]
     show_default=True,
     help="rules, mix: processes that share the work.",
 )
+@click.option("--json", is_flag=True, expose_value=False, help="Print the counts as JSON, as is always done.")
 def extract(
     docs: tuple[Path, ...],
     out: Path,
@@ -87,23 +88,27 @@ def lexicon() -> None:
 
 
 @lexicon.command("lint")
-def lexicon_lint() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the failures as JSON.")
+def lexicon_lint(as_json: bool) -> None:
     """Look for entries that are doubled, unreachable or contradict each other."""
     from qtnet.extract.frames.lint import lint
 
-    _report_failures(lint())
+    _report_failures(lint(), as_json)
 
 
 @lexicon.command("test")
-def lexicon_test() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the failures as JSON.")
+def lexicon_test(as_json: bool) -> None:
     """Run every frame's own yes and no sentences."""
     from qtnet.extract.frames.lint import run_examples
 
-    _report_failures(run_examples())
+    _report_failures(run_examples(), as_json)
 
 
-def _report_failures(failures: list[str]) -> None:
-    for failure in failures:
+def _report_failures(failures: list[str], as_json: bool) -> None:
+    if as_json:
+        print_json({"failures": failures})
+    for failure in failures if not as_json else ():
         click.echo(failure)
     say(f"{len(failures)} failures")
     if failures:

@@ -39,6 +39,6 @@ def main() -> None:
         say(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
         code = 2
     except (KeyboardInterrupt, click.Abort):
-        say("interrupted; the same command starts again")
+        say("interrupted; the same command goes on with what is done so far")
         code = 3
     sys.exit(code or 0)

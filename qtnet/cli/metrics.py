@@ -1,4 +1,4 @@
-"""Metrics from the command line: `qtnet metrics` and `qtnet list`."""
+"""Metrics from the command line: `qtnet metrics`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ import click
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.networks import load_network, pole_pair
 from qtnet.cli.output import print_json, records
-from qtnet.errors import InputError
 
 if TYPE_CHECKING:
     from qtnet.metrics.scopes import Scope
     from qtnet.network.build import Level
     from qtnet.results import Result
 
-__all__ = ["list_names", "metrics"]
+__all__ = ["metrics"]
 
 
 @cli.command()
@@ -57,27 +56,3 @@ def _beside(results: dict[str, Result]) -> dict[str, object]:
     details = {name: result.details() for name, result in results.items() if result.details()}
     remarks = {name: result.remark() for name, result in results.items() if result.remark()}
     return {key: value for key, value in (("(details)", details), ("(remarks)", remarks)) if value}
-
-
-@cli.command("list")
-@click.argument("what", type=click.Choice(["metrics", "layers", "studies"]))
-def list_names(what: str) -> None:
-    """List what there is: metrics, layers (technologies and modes), or the studies of this folder."""
-    if what == "metrics":
-        from qtnet.metrics.registry import list_metrics
-
-        click.echo(list_metrics()[["name", "kind", "range", "formula"]].to_string(index=False))
-    elif what == "layers":
-        from qtnet.extract.vocabulary import DOMAINS, MODES
-
-        click.echo("\n".join([*(f"domain  {name}" for name in DOMAINS), *(f"mode    {name}" for name in MODES)]))
-    else:
-        from qtnet.config import read_study
-
-        found = sorted(Path("reports").glob("*.toml"))
-        if not found:
-            raise InputError(
-                f"{Path('reports').resolve()}: no study files; they are the *.toml files of a folder reports"
-            )
-        for path in found:
-            click.echo(f"{path}  {read_study(path).title}")

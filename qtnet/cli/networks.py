@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qtnet.cli.group import PATH, cli
-from qtnet.cli.output import say
+from qtnet.cli.output import print_json, say
 
 if TYPE_CHECKING:
     from qtnet.network import MultilayerNetwork
@@ -29,7 +29,10 @@ __all__ = ["load_network", "network", "pole_pair"]
     help="Told by the ending of --out when not given. graphml, gexf and parquet keep everything; pajek (.net) and "
     "muxviz (.txt) only actors, layers, direction, sign and weight.",
 )
-def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, ...], form: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
+def network(
+    facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, ...], form: str | None, as_json: bool
+) -> None:
     """Build the multilayer network of a folder of facts, or read one from a file, and write it.
 
     A file is a CSV of edges, GraphML, GEXF, Parquet, Pajek (.net) or muxViz (.txt).
@@ -40,6 +43,8 @@ def network(facts_or_edges: Path, out: Path, level: Level, aspects: tuple[str, .
     write_network(net, out, form)
     layers = "1 layer" if net.n_layers == 1 else f"{net.n_layers} layers"
     say(f"{out}: {net.n_actors} actors, {layers}, {len(net.ties)} ties")
+    if as_json:
+        print_json({"network": str(out), "actors": net.n_actors, "layers": [*net.layers], "ties": len(net.ties)})
 
 
 def load_network(path: Path, level: Level, aspects: tuple[str, ...]) -> MultilayerNetwork:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qtnet.cli.group import PATH, cli
-from qtnet.cli.output import say
+from qtnet.cli.output import print_json, say
 
 __all__ = ["review"]
 
@@ -20,8 +20,16 @@ __all__ = ["review"]
 @click.option("--serve", is_flag=True, help="Show the questions as a page on this computer, to judge them there.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="serve: the port; a free one by default.")
 @click.option("--who", default="", help="serve: your name, which goes with each verdict; your login by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 def review(
-    run_dir: Path, docs: tuple[Path, ...], corrections: Path | None, out: Path | None, serve: bool, port: int, who: str
+    run_dir: Path,
+    docs: tuple[Path, ...],
+    corrections: Path | None,
+    out: Path | None,
+    serve: bool,
+    port: int,
+    who: str,
+    as_json: bool,
 ) -> None:
     """Write what a person should look at first: unsure facts, sentences without one, aliases, lost verdicts.
 
@@ -37,6 +45,8 @@ def review(
     questions = build_queue(reviewed)
     written = write_queue(questions, out or run_dir / QUEUE_FILE)
     say(f"wrote {written}: {len(questions)} questions")
+    if as_json:
+        print_json({"review": str(written), "questions": len(questions)})
     if serve:
         desk = Desk(reviewed, questions, who=who or getpass.getuser())
         say(f"verdicts go to {desk.path}; Ctrl-C ends")

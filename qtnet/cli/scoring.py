@@ -22,7 +22,14 @@ __all__ = ["score"]
 @click.argument("gold", type=PATH)
 @click.argument("predicted", type=PATH)
 @click.argument("more", nargs=-1, type=PATH)
-@click.option("--json", "json_file", type=PATH, help="Write the scores to this file.")
+@click.option(
+    "--json",
+    "json_file",
+    type=PATH,
+    is_flag=False,
+    flag_value=Path("-"),
+    help="Write the scores to this file as JSON; without a file, print JSON instead of text.",
+)
 @click.option("--errors", is_flag=True, help="List missed and extra facts with their evidence, each once.")
 @click.option("--brief", is_flag=True, help="Print the rates only, no tables.")
 @click.option("--reliability", type=PATH, help="Draw confidence against truth into this .html file.")
@@ -59,17 +66,27 @@ def score(
     annotated, found = read_facts(gold), read_facts(predicted)
     _check_same_documents(annotated, found, gold, predicted)
     scores = score_facts(annotated, found, rng=seed)
+    if reliability is not None:
+        from qtnet.report.figures.reliability import write_reliability
+
+        say(f"wrote {write_reliability(scores.reliability, reliability)}")
+    if json_file is not None and _written(json_file, score_records(scores)):
+        return
     if errors:
         click.echo("\n".join([*error_lines(scores.errors), ""]) if len(scores.errors) else "no errors")
     click.echo(scores.summary())
     if not brief:
         click.echo("\n".join(["", *score_lines(scores), "", *document_lines(scores)]))
-    if reliability is not None:
-        from qtnet.report.figures.reliability import write_reliability
 
-        say(f"wrote {write_reliability(scores.reliability, reliability)}")
-    if json_file is not None:
-        json_file.write_text(json.dumps(score_records(scores), indent=1, allow_nan=False) + "\n", encoding="utf-8")
+
+def _written(json_file: Path, data: object) -> bool:
+    """Write data to a file; give True where it was printed instead, so that nothing else is."""
+    text = json.dumps(data, indent=1, allow_nan=False) + "\n"
+    if str(json_file) == "-":
+        click.echo(text, nl=False)
+        return True
+    json_file.write_text(text, encoding="utf-8")
+    return False
 
 
 def _score_agreement(folders: tuple[Path, ...], json_file: Path | None, seed: int) -> None:
@@ -79,9 +96,8 @@ def _score_agreement(folders: tuple[Path, ...], json_file: Path | None, seed: in
     if len({*folders}) < len(folders):
         raise click.UsageError("one folder is given twice; an annotator agrees with itself")
     found = agreement({str(folder): read_facts(folder) for folder in folders}, rng=seed)
-    click.echo(found.summary())
-    if json_file is not None:
-        json_file.write_text(json.dumps(records(found), indent=1, allow_nan=False) + "\n", encoding="utf-8")
+    if json_file is None or not _written(json_file, records(found)):
+        click.echo(found.summary())
 
 
 def _check_same_documents(annotated: Facts, found: Facts, gold: Path, predicted: Path) -> None:

@@ -50,16 +50,24 @@ def _print_plan(study: Path, out: Path | None, *, keep: bool, as_json: bool) -> 
 @click.argument("run_dirs", type=PATH, nargs=-1, required=True)
 @click.option("--index", type=PATH, help="Write the pages into this folder instead, with an index of the studies.")
 @click.option("--shared-assets", is_flag=True, help="With --index: one copy of the plotting library for all pages.")
-def report(run_dirs: tuple[Path, ...], index: Path | None, shared_assets: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
+def report(run_dirs: tuple[Path, ...], index: Path | None, shared_assets: bool, as_json: bool) -> None:
     """Write the pages of finished runs again, from their results."""
     from qtnet.report import read_inputs, write_report
     from qtnet.report.shelf import write_shelf
 
     if index is not None:
         studies = [(folder.resolve().name, read_inputs(folder / "results")) for folder in run_dirs]
-        say(f"wrote {write_shelf(studies, index, shared=shared_assets)}")
+        _told([write_shelf(studies, index, shared=shared_assets)], as_json)
         return
     if shared_assets:
         raise click.UsageError("--shared-assets goes with --index DIR: a page that stands alone carries all it needs")
-    for folder in run_dirs:
-        say(f"wrote {write_report(read_inputs(folder / 'results'), folder / 'report.html')}")
+    pages = [write_report(read_inputs(folder / "results"), folder / "report.html") for folder in run_dirs]
+    _told(pages, as_json)
+
+
+def _told(pages: list[Path], as_json: bool) -> None:
+    for page in pages:
+        say(f"wrote {page}")
+    if as_json:
+        print_json({"pages": [str(page) for page in pages]})

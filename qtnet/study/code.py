@@ -57,7 +57,7 @@ def reached(module: str) -> frozenset[str]:
     """Give the modules that a module of the package imports, and theirs, itself among them.
 
     Imports inside functions count, but not those in the ``__init__`` of a package: what it loads only when it is asked
-    for a name is no part of the modules in it.
+    for a name is no part of the modules in it. The package's own ``__init__`` is left out.
 
     Examples
     --------

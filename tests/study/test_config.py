@@ -31,7 +31,9 @@ def test_a_minimal_study_takes_defaults(tmp_path):
 
 def test_an_unknown_key_is_named_with_the_nearest_known_one(tmp_path):
     path = write(tmp_path, 'title = "t"\n[corpus]\ndocuments = ["d"]\n[network]\nlevle = "country"\n')
-    with pytest.raises(StudyError, match=r"study\.toml: key 'network\.levle' is unknown; did you mean 'network"):
+    with pytest.raises(
+        StudyError, match=r"study\.toml, line 5: key 'network\.levle' is unknown; did you mean 'network"
+    ):
         read_study(path)
 
 

@@ -1,4 +1,4 @@
-"""One file per stored value: its hash first, so that a damaged file is found out, and written in one step."""
+"""One file per stored value: its name and hash first, so that a damaged file is found out, and written in one step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qtnet.study.store.decode import DamagedError
 __all__ = ["read_stored", "write_bytes", "write_stored"]
 
 #: Changes when the form of the files does; older files are then computed again.
-_FORM = b"qtnet 1 "
+_FORM = 1
 
 
 def write_stored(path: Path, body: bytes) -> str:
@@ -20,7 +20,7 @@ def write_stored(path: Path, body: bytes) -> str:
     Whoever reads sees the whole file or none, also after a crash.
     """
     digest = hashlib.sha256(body).hexdigest()
-    write_bytes(path, _FORM + digest.encode() + b"\n" + body)
+    write_bytes(path, _head(path, digest) + b"\n" + body)
     return digest
 
 
@@ -37,9 +37,14 @@ def read_stored(path: Path) -> tuple[bytes, str] | None:
     except FileNotFoundError:
         return None
     digest = hashlib.sha256(body).hexdigest()
-    if head != _FORM + digest.encode():
+    if head != _head(path, digest):
         raise DamagedError(f"{path}: damaged, or of another version of qtnet")
     return body, digest
+
+
+def _head(path: Path, digest: str) -> bytes:
+    """Give the first line: the name too, so that no file is taken for another."""
+    return f"qtnet {_FORM} {path.name} {digest}".encode()
 
 
 def write_bytes(path: Path, data: bytes) -> None:
