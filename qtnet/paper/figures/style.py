@@ -7,6 +7,7 @@ run gives the same bytes on every machine.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -44,6 +45,9 @@ DOUBLE: Final = 180.0
 HEAD: Final = 7.5
 TEXT: Final = 7.0
 SMALL: Final = 6.0
+
+#: Letters of which no more ever fit a figure; documents may hold words of any length.
+_LONGEST: Final = 160
 
 _MM: Final = 1 / 25.4
 _POINT: Final = 25.4 / 72
@@ -138,14 +142,15 @@ def fitted(text: str, width: float, size: float = TEXT, *, bold: bool = False) -
     Examples
     --------
     >>> fitted("United States", 30.0), fitted("National Quantum Mission", 20.0)
-    ('United States', 'National Quan…')
+    ('United States', 'National Quant…')
     """
-    count = len(text)
-    shown = shorten(text, count)
-    while count > 1 and text_width(shown, size, bold=bold) > width:
-        count -= 1
-        shown = shorten(text, count)
-    return shown
+    whole = shorten(text, _LONGEST)
+    if text_width(whole, size, bold=bold) <= width:
+        return whole
+    fitting = bisect_left(
+        range(1, len(whole)), True, key=lambda n: text_width(shorten(whole, n), size, bold=bold) > width
+    )
+    return shorten(whole, max(1, fitting))
 
 
 class Sheet:
