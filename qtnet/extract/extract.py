@@ -14,6 +14,7 @@ from qtnet.extract import frames, pair
 from qtnet.extract.analyse import analyse
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.attributes.dates import year_of
+from qtnet.extract.attributes.denials import is_denied_behind
 from qtnet.extract.attributes.domains import domains_of
 from qtnet.extract.attributes.instruments import instrument_of
 from qtnet.extract.attributes.statuses import StatusWeights, likely_mood
@@ -75,7 +76,7 @@ def tie_claims(
         mood = likely_mood(analysis, proposal, status_weights)
         if proposal.source == proposal.target:
             counts["dropped: actor tied to itself"] += 1
-        elif not mood.asserted:
+        elif not mood.asserted or is_denied_behind(analysis, proposal):
             counts["dropped: not asserted"] += 1
         else:
             claims += _claims(analysis, proposal, mood.status, domain_weights)

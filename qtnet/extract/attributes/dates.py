@@ -56,6 +56,10 @@ _SINCE_YEARS = re.compile(
 )
 _LASTING = ("supply", "restriction", "rivalry", "alignment")
 _LEAD = 5  # sentences at a dated document's head that tell its news: 58 of 70 undated ties there are of its year
+#: "…, which have worked together since 1999, …": what is said there is no date of the main clause.
+_RELATIVE_CLAUSE = re.compile(
+    r", (?:which|who|whose|partners|friends|allies|rivals)\b[^,;:.]{0,80}\bsince\b[^,;:]{0,40},"
+)
 _CLAUSE_REACH = 90  # characters beyond the quotation in which a date still belongs to it
 
 
@@ -79,7 +83,11 @@ def year_at(analysis: Analysis, sentence: int, start: int, end: int, *, lasting:
     last = max(here.end, end)
     text = analysis.document.text[here.start : last]
     low, high = start - here.start, end - here.start
-    dates = _beginnings(text, document_year(analysis), document_month(analysis))
+    dates = [
+        date
+        for date in _beginnings(text, document_year(analysis), document_month(analysis))
+        if not _is_of_another(text, date, low, high)
+    ]
     inside = [d for d in dates if d.start < high and d.end > low]
     near = [d for d in dates if d.start < high + _CLAUSE_REACH and d.end > low - _CLAUSE_REACH]
     for found in (inside, near):
@@ -177,6 +185,14 @@ def _resolve(match: re.Match[str], year: int, month: int | None) -> int:
 def _is_deadline(text: str, date: DateMention) -> bool:
     before = text[max(0, date.start - 24) : date.end]
     return any(m.end() == date.start - max(0, date.start - 24) for m in _SINCE_YEARS.finditer(before))
+
+
+def _is_of_another(text: str, date: DateMention, low: int, high: int) -> bool:
+    """Say whether a date stands in a relative clause that tells something else: "A and B, friends since 1999, sign"."""
+    return any(
+        m.start() < date.start and date.end <= m.end() and not (m.start() <= low and high <= m.end())
+        for m in _RELATIVE_CLAUSE.finditer(text, max(0, date.start - _CLAUSE_REACH), date.end + _CLAUSE_REACH)
+    )
 
 
 def _distance(date: DateMention, start: int, end: int) -> int:

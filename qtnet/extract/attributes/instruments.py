@@ -93,8 +93,12 @@ _LEAD = re.compile(
 )
 
 
+#: "Huawei and SMIC to the Entity List": what stands before the preposition is no part of the name.
+_ONTO = re.compile(r"^(?:[\w&’'./-]+ )+?(?:to|onto|into|from) (?:the|its|their) (?=[A-Z])")
+
+
 def _tidy(name: str) -> str:
-    name = re.sub(r"\s+", " ", name)
+    name = _ONTO.sub("", re.sub(r"\s+", " ", name))
     while (shorter := _LEAD.sub("", name)) != name:
         name = shorter
     return name.strip(" ,.;") if " " in name else ""

@@ -27,6 +27,7 @@ class Protagonists:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._times: Counter[str] = Counter()
+        self._order: dict[str, int] = {}  # of equally many mentions the actor named first is foremost
         self._foremost: dict[str, str] = {}  # by "org" and "state"
 
     def read(self, index: int) -> None:
@@ -34,10 +35,14 @@ class Protagonists:
         for mention in self._analysis.sentences[index].mentions:
             if not mention.adjective and mention.kind != "programme":
                 self._times[mention.actor] += 1
+                self._order.setdefault(mention.actor, len(self._order))
                 kind = "state" if mention.kind in _STATES else "org"
                 best = self._foremost.setdefault(kind, mention.actor)
-                if self._times[mention.actor] > self._times[best]:
+                if self._rank(mention.actor) < self._rank(best):
                     self._foremost[kind] = mention.actor
+
+    def _rank(self, actor: str) -> tuple[int, int]:
+        return -self._times[actor], self._order[actor]
 
     def at(self, index: int, kind: str, without: frozenset[str]) -> Item | None:
         """Give the protagonist at a sentence.

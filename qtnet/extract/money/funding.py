@@ -103,13 +103,24 @@ def funding_claims(analysis: Analysis, domain_weights: Mapping[str, float] | Non
 
 
 def _distinct(claims: Iterable[Sequence[FundingClaim]]) -> list[FundingClaim]:
-    """Keep of the mentions of one amount and currency the surest; it has several claims if each of several gives."""
-    kept: dict[tuple[float, str], Sequence[FundingClaim]] = {}
+    """Keep of the mentions of one amount and currency the surest; it has several claims if each of several gives.
+
+    Two sentences of one sum that tell of two givers and name both givers and receivers tell of two sums.
+    """
+    kept: dict[tuple[float, str, str], Sequence[FundingClaim]] = {}
     for mention in claims:
-        key = (mention[0].amount, mention[0].currency)
+        key = (mention[0].amount, mention[0].currency, "")
+        if key in kept and _is_of_another_giver(kept[key][0], mention[0]):
+            key = (*key[:2], mention[0].funder)
         if key not in kept or kept[key][0].confidence < mention[0].confidence:
             kept[key] = mention
     return [claim for mention in kept.values() for claim in mention]
+
+
+def _is_of_another_giver(one: FundingClaim, other: FundingClaim) -> bool:
+    """Say whether two claims of one sum both tell, in words of their own, of a giver and a receiver."""
+    named = all(claim.funder and claim.recipient and claim.rule != UNTOLD for claim in (one, other))
+    return named and one.funder != other.funder and one.recipient == other.recipient
 
 
 def _of_same_giver(text: str, amount: Amount, roles: Roles, giver: Candidate) -> Roles:

@@ -8,7 +8,7 @@ from functools import cache
 from qtnet.extract.money.signs import AMOUNT, OTHER, PROGRAMME, SIGN
 from qtnet.extract.termlists import read_termlist
 
-__all__ = ["role_patterns"]
+__all__ = ["got_by", "role_patterns"]
 
 #: A giver gives; "C has been granted M" is told of a receiver.
 _ACTIVE = (
@@ -30,6 +30,14 @@ def role_patterns(role: str) -> tuple[re.Pattern[str], ...]:
     """Give the patterns of `[roles]` under a name, from the surest to the weakest."""
     table = read_termlist("money")["roles"]
     return tuple(_compile(p, table) for p in table[role])
+
+
+@cache
+def got_by() -> re.Pattern[str]:
+    """Give the pattern of who gets the amount right behind the verb."""
+    return _compile(
+        r"{C}{aux}\s(?:gets|get|got|receives?|received|obtains?|obtained)\s{M}", read_termlist("money")["roles"]
+    )
 
 
 def _compile(pattern: str, table: dict[str, list[str]]) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from qtnet.extract.analysis import Analysis
 from qtnet.extract.money.amounts import Amount
 from qtnet.extract.money.candidates import Candidate, Counts, role_candidates
 from qtnet.extract.money.each import each_of
-from qtnet.extract.money.rolepatterns import role_patterns
+from qtnet.extract.money.rolepatterns import got_by, role_patterns
 from qtnet.extract.money.signs import AMOUNT, OTHER, SIGN, WINDOW, skeleton_of
 
 __all__ = ["UNTOLD", "Roles", "roles_at"]
@@ -95,6 +95,8 @@ def roles_at(
     recipient = _first(role_patterns("recipient"), skeleton, shown, banned=given, refused=_SOURCE) or _announced(
         analysis, position, candidates, given, counts
     )
+    if funder is not None and _gets(skeleton, shown, funder):
+        funder, recipient = None, funder
     is_told = funder is not None
     funder = funder or _only(here, _ungoverned(_clause(skeleton), shown, _PLACE), _PUBLIC, recipient)
     recipient = recipient or _only(here, _ungoverned(_up_to_and(skeleton), shown, _SOURCE), _PRIVATE, funder)
@@ -103,6 +105,11 @@ def roles_at(
     if getters:
         return tuple(Roles(None if funder in getters else funder, getter, is_told) for getter in getters)
     return (Roles(funder, recipient, is_told),)
+
+
+def _gets(skeleton: str, shown: dict[str, Candidate], who: Candidate) -> bool:
+    """Say whether the actor right before the amount is said to get it: "C gets M from Tokyo"."""
+    return any(shown[m["who"]].actor == who.actor for m in got_by().finditer(skeleton) if m["who"] in shown)
 
 
 def _clause(skeleton: str) -> str:

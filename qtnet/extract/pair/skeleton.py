@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qtnet.extract.analysis import AnalysedSentence, Token
+from qtnet.extract.pair.spelling import common_form
 from qtnet.extract.pair.triggers import tag
 from qtnet.extract.pair.word_forms import stem
 
@@ -61,7 +62,7 @@ def build_skeleton(sentence: AnalysedSentence) -> Skeleton:
     (5, 7)
     """
     slots, node_of = _fold(sentence)
-    words = [slot if isinstance(slot, str) else slot.lower for slot, *_ in slots]
+    words = [slot if isinstance(slot, str) else common_form(slot.lower) for slot, *_ in slots]
     nodes: list[Node] = []
     clause = 0
     for position, ((_, start, end, mentions), word, classes) in enumerate(zip(slots, words, tag(words), strict=True)):

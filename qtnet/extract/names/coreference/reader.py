@@ -82,8 +82,19 @@ class Reader:
         return found
 
     def _miss(self, sentence: Sentence, reference: Reference) -> None:
-        """Let somebody unknown be the subject, so that no pronoun behind it takes up another."""
-        if sentence.role(reference.first, reference.last) == "subject":
+        """Let somebody unknown be the subject, so that no pronoun behind it takes up another.
+
+        "The Chinese commerce ministry" is not unknown: it is China that acts.
+        """
+        role, clause = sentence.role(reference.first, reference.last), sentence.clause[reference.first]
+        for place in sentence.described:
+            if reference.first <= sentence.span[place][0] < reference.last and sentence.government(place):
+                actor = sentence.mentions[place].actor
+                self._now.see(actor, role, clause)
+                if role == "subject":
+                    self._now.be_subject((actor,), clause, is_relative=sentence.is_relative(clause))
+                return
+        if role == "subject":
             self._now.subject, self._now.is_unknown = (), True
 
     def _see(self, sentence: Sentence, place: int, group: tuple[int, ...]) -> None:
@@ -94,10 +105,6 @@ class Reader:
         if role == "subject" and group and group[-1] != place and sentence.role(first, last) == "owner":
             role = "owner"
         clause = sentence.clause[first]
-        if mention.adjective and (behind := sentence.government(place)):
-            role = sentence.role(first, behind)
-            if role == "subject":
-                self._now.be_subject((mention.actor,), clause, is_relative=sentence.is_relative(clause))
         self._now.see(mention.actor, role, clause)
         if mention.adjective:
             return
