@@ -19,7 +19,7 @@ from qtnet.report.inputs import ReportInputs
 
 __all__ = ["write_numbers", "write_paper"]
 
-_ASSETS = ("qtnet.lua", "qtnet.sty")
+_ASSETS = ("README.md", "qtnet.lua", "qtnet.sty")
 
 
 def write_paper(inputs: ReportInputs, folder: str | Path, *, macros: bool = False) -> Path:

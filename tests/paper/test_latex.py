@@ -1,11 +1,12 @@
 """Numbers in LaTeX: everywhere a number may stand, with hostile words, and no build with an unknown key."""
 
 import shutil
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 
-from qtnet.paper import Numbers, PaperNumber
+from qtnet.paper import Numbers, PaperNumber, paper_numbers
 from qtnet.paper.latex import command_name, latex_number, macros_tex, numbers_tex
 
 NUMBERS = Numbers(
@@ -82,6 +83,18 @@ def test_hostile_words_are_only_words(folder, typeset, pdf_text):
     assert "SECRET" not in said
     assert "R&D" in said
     assert "100%" in said
+
+
+def test_a_whole_study_with_hostile_names_loads(inputs, folder, typeset, pdf_text):
+    evil = r"\end{document} $%&#_{}~^\input{secret} 量子 <b>"
+    actors = inputs.network_actors.assign(name=[f"{evil} {actor}" for actor in inputs.network_actors["actor"]])
+    numbers = paper_numbers(replace(inputs, network_actors=actors, title=evil, question=evil))
+    (folder / "paper" / "numbers.tex").write_text(numbers_tex(numbers), encoding="utf-8")
+    body = r"[\qt{first/name}] [\qt{study/title}] \qtexploratorynote\ the end\end{document}"
+    (folder / "main.tex").write_text(HEAD % "" + body, encoding="utf-8")
+    code, log = typeset(folder, "main")
+    assert code == 0, log[-2000:]
+    assert "the end" in pdf_text(folder / "main.pdf")
 
 
 def test_outlines_of_the_pdf_are_plain(folder, typeset):

@@ -24,7 +24,16 @@ def hashes(folder):
 def test_everything_a_paper_needs_is_written(paper):
     names = {path.name for path in paper.iterdir()}
     assert names >= {
-        *("numbers.json", "numbers.csv", "numbers.tex", "qtnet.sty", "qtnet.lua", "_variables.yml", "PROVENANCE.json"),
+        *(
+            "numbers.json",
+            "numbers.csv",
+            "numbers.tex",
+            "qtnet.sty",
+            "qtnet.lua",
+            "_variables.yml",
+            "PROVENANCE.json",
+            "README.md",
+        ),
         *("sources.bib", "sources.csl.json", "methods.tex", "methods.md", "tables", "figures", MANIFEST),
     }
     assert "numbers-macros.tex" not in names
