@@ -71,7 +71,7 @@ def draw(shown: object, kind: str = "", *, title: str = "") -> Drawing:
     >>> from qtnet.network import MultilayerNetwork
     >>> edges = pd.DataFrame({"source": ["JP", "US"], "target": ["US", "CN"], "layer": "chips", "sign": [1, -1]})
     >>> draw(MultilayerNetwork.from_edges(edges))
-    Drawing(title='Ties in each layer')
+    Drawing(title='Ties')
     """
     if isinstance(shown, go.Figure):
         return Drawing(title=title or str(shown.layout.title.text or "figure"), figure=shown)

@@ -10,18 +10,18 @@ import pandas as pd
 
 from qtnet.display.table import NOTE, Table, cut
 from qtnet.report.figures.profile import layer_order
-from qtnet.report.labels import layer_label, metric_label
+from qtnet.report.labels import layer_label, metric_label, words
 from qtnet.report.rounding import estimate_text, number_text, p_text
 from qtnet.report.rows import Row, keyed, rows
-from qtnet.results import MULTILAYER
+from qtnet.results import FRAME_COLUMNS, MULTILAYER
 
-__all__ = ["UNDEFINED", "compact", "layer_name", "profile_table"]
+__all__ = ["UNDEFINED", "compact", "key_text", "layer_name", "profile_table", "row_keys"]
 
 #: Stands for a number that is not defined; the note beside it says why.
 UNDEFINED = "—"
 
-_KEYS = {"metric": "measure", "layer": "layer", "window": "window", "actor": "actor"}
-_FURTHER_KEYS = {"other_layer": "other layer", "doc": "document"}
+_KEYS = {"metric": "measure", "layer": "layer", "window": "window", "actor": "actor", "doc": "document"}
+_LAYERS = ("layer", "other_layer")
 _PROFILE = ("TBI", "TBI*", "C", "S", "H", "D", "X")
 #: Columns after the fixed ones that a reader needs beside the estimate.
 _BESIDE = {
@@ -34,6 +34,8 @@ _BESIDE = {
     "certificate": "proof",
     "normalised": "share of balance",
     "without": "without it",
+    "before": "before",
+    "after": "after",
 }
 
 
@@ -48,14 +50,9 @@ def compact(frame: pd.DataFrame) -> Table:
     >>> table.caption, table.heads, table.rows
     ('D · two blocs, all layers', ('estimate [95 % interval]', 'n'), (('0.43 [0.31, 0.55]', '12'),))
     """
-    keys = [key for key in _KEYS if frame[key].nunique() > 1]
-    same = [key for key in _KEYS if key not in keys and len(frame) and frame[key].iloc[0]]
-    columns = [(_KEYS[key], [_key(key, value) for value in frame[key]]) for key in keys]
-    columns += [
-        (head, [layer_name(str(value)) if name == "other_layer" else str(value) for value in frame[name]])
-        for name, head in _FURTHER_KEYS.items()
-        if name in frame
-    ]
+    keys = row_keys(frame)
+    same = [key for key in _KEYS if key not in keys and key in FRAME_COLUMNS and len(frame) and frame[key].iloc[0]]
+    columns = [(_KEYS.get(key, words(key)), [key_text(key, value) for value in frame[key]]) for key in keys]
     named = len(columns)
     columns += [(_estimate_head(frame), _estimates(frame)), *_beside(frame)]
     if frame["p_value"].notna().any():
@@ -68,7 +65,9 @@ def compact(frame: pd.DataFrame) -> Table:
         columns.append((NOTE, [str(value) for value in frame["reason"]]))
     elif reasons and reasons[0]:
         notes = (f"{reasons[0][:1].upper()}{reasons[0][1:]}.",)
-    return _of_columns(columns, named, caption=", ".join(_key(key, frame[key].iloc[0]) for key in same), notes=notes)
+    return _of_columns(
+        columns, named, caption=", ".join(key_text(key, frame[key].iloc[0]) for key in same), notes=notes
+    )
 
 
 def profile_table(frame: pd.DataFrame) -> Table:
@@ -81,7 +80,7 @@ def profile_table(frame: pd.DataFrame) -> Table:
     defined = set(frame.loc[frame["estimate"].notna(), "metric"]) | {"TBI"}
     known = [metric for metric in _PROFILE if metric in defined]
     by_metric = {metric: keyed(frame[frame["metric"] == metric], key) for metric in known}
-    columns = [(key, [_key(key, value) for value in order])]
+    columns = [(key, [key_text(key, value) for value in order])]
     columns += [(metric, [_estimate(by_metric[metric].get(value)) for value in order]) for metric in known]
     tbi = [by_metric["TBI"].get(value, {}) for value in order]
     if frame["p_value"].notna().any():
@@ -90,6 +89,36 @@ def profile_table(frame: pd.DataFrame) -> Table:
     columns.append((NOTE, [str(row.get("reason", "")) for row in tbi]))
     intervals = ", with 95 % intervals" if frame["ci_low"].notna().any() else ""
     return _of_columns(columns, 1, caption=f"Profile of bipolarity{intervals}", notes=())
+
+
+def row_keys(frame: pd.DataFrame) -> list[str]:
+    """Give the columns that tell the rows of a frame apart: of the fixed ones, and of words after them, what varies.
+
+    Examples
+    --------
+    >>> from qtnet.results import tidy
+    >>> row_keys(tidy([{"metric": "F1", "level": "pair"}, {"metric": "F1", "level": "mode"}]))
+    ['level']
+    """
+    texts = [str(c) for c in frame if c not in FRAME_COLUMNS and c not in _BESIDE and _is_text(frame[c])]
+    fixed = [key for key in _KEYS if key in FRAME_COLUMNS]
+    return [key for key in (*fixed, *texts) if frame[key].nunique() > 1]
+
+
+def _is_text(column: pd.Series) -> bool:
+    return all(isinstance(value, str) for value in column)
+
+
+def key_text(key: str, value: object) -> str:
+    """Write what stands in such a column as a reader would.
+
+    Examples
+    --------
+    >>> key_text("metric", "pagerank"), key_text("other_layer", "ai"), key_text("actor", "JP")
+    ('PageRank', 'AI', 'JP')
+    """
+    text = str(value)
+    return metric_label(text)[0] if key == "metric" else layer_name(text) if key in _LAYERS and text else text
 
 
 def layer_name(layer: str) -> str:
@@ -108,13 +137,9 @@ def _of_columns(columns: Sequence[tuple[str, list[str]]], named: int, *, caption
     return cut(Table(heads=heads, rows=cells, named=named, caption=caption, notes=notes))
 
 
-def _key(key: str, value: object) -> str:
-    text = str(value)
-    return metric_label(text)[0] if key == "metric" else layer_name(text) if key == "layer" and text else text
-
-
 def _estimate_head(frame: pd.DataFrame) -> str:
-    return "estimate [95 % interval]" if frame["ci_low"].notna().any() else "estimate"
+    name = "change" if {"without", "before"} & set(frame) else "estimate"
+    return f"{name} [95 % interval]" if frame["ci_low"].notna().any() else name
 
 
 def _estimates(frame: pd.DataFrame) -> list[str]:

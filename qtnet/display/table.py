@@ -59,9 +59,10 @@ def more(rows: int) -> tuple[str, ...]:
 
 
 def with_remarks(table: Table, remarks: list[str]) -> Table:
-    """Put the first remarks below a table and fold the others."""
+    """Put the first remarks below a table and fold the others; a note that a remark repeats is left out."""
+    own = [note for note in table.notes if not any(note[1:].rstrip(".") in remark for remark in remarks)]
     folded = (Aside("more to read with these numbers", tuple(remarks[_REMARKS:])),) if len(remarks) > _REMARKS else ()
-    return replace(table, notes=(*table.notes, *remarks[:_REMARKS]), asides=(*table.asides, *folded))
+    return replace(table, notes=(*own, *remarks[:_REMARKS]), asides=(*table.asides, *folded))
 
 
 def with_aside(table: Table, head: str, lines: tuple[str, ...], number: int) -> Table:

@@ -11,7 +11,10 @@ from qtnet.display.frames import compact, layer_name, profile_table
 from qtnet.display.table import MOST_LINES, Table, cut, many, with_aside, with_remarks
 from qtnet.errors import InputError
 from qtnet.facts.facts import Facts
+from qtnet.inference.bipolarity.history import BipolarityHistory
+from qtnet.inference.bipolarity.result import Bipolarity
 from qtnet.metrics.balance.frustration_result import Frustration
+from qtnet.metrics.bipolarity.profile import Profile
 from qtnet.network import MultilayerNetwork
 from qtnet.report.labels import words
 from qtnet.report.rounding import number_text
@@ -43,9 +46,14 @@ def table_of(shown: object) -> Table:
 
 @table_of.register
 def _(shown: Result) -> Table:
-    frame = shown.to_frame()
-    made = profile_table(frame) if {"TBI", "C"} <= set(frame["metric"]) else compact(frame)
-    return with_remarks(made, shown.remark().splitlines())
+    return with_remarks(compact(shown.to_frame()), shown.remark().splitlines())
+
+
+@table_of.register(Bipolarity)
+@table_of.register(BipolarityHistory)
+@table_of.register(Profile)
+def _(shown: Result) -> Table:
+    return with_remarks(profile_table(shown.to_frame()), shown.remark().splitlines())
 
 
 @table_of.register

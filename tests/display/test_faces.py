@@ -11,8 +11,11 @@ import pytest
 
 import qtnet as qt
 from qtnet.corpus.document import Corpus, Document, Skipped
-from qtnet.display import faces
+from qtnet.display import faces, table_of
 from qtnet.errors import InputError, NotDefinedError, UnknownNameError
+from qtnet.inference import bipolarity_influence, null_test, what_if
+from qtnet.inference.trends.series import window_series
+from qtnet.metrics.registry import find_metric, list_metrics
 from qtnet.network import MultilayerNetwork
 from qtnet.results import ActorScores, NetworkScore, Result, tidy
 
@@ -183,6 +186,42 @@ def test_a_corpus_shows_its_documents_and_what_was_not_read():
     assert "| a | 2 |" in shown["text/markdown"]
     assert "b.xyz: unknown kind" in shown["text/html"]
     assert len(shown["text/plain"]) <= 200
+
+
+@pytest.mark.parametrize("name", list_metrics()["name"])
+def test_every_metric_shows_itself_and_no_two_rows_look_alike(net, name):
+    needs = {"rng": 1, "poles": ("A", "X")}
+    found = find_metric(name)
+    shown = found.function(net, **{need: needs[need] for need in found.needs})
+    assert set(faces(shown)) >= {"text/html", "text/latex", "text/markdown", "text/plain"}
+    table = table_of(shown)
+    named = [row[: table.named] for row in table.rows]
+    assert len(set(named)) == len(named)
+
+
+def test_a_change_says_what_was_before_and_after(net):
+    text = faces(what_if(net, poles=("A", "X"), rng=1, remove_actors=["B"]))["text/markdown"]
+    assert text.splitlines()[0] == "| measure | layer | change | before | after |"
+
+
+def test_what_a_number_hangs_on_is_named_in_every_row(net):
+    text = faces(bipolarity_influence(net, poles=("A", "X"), rng=1))["text/markdown"]
+    assert text.splitlines()[0] == "| measure | layer | unit | change | without it |"
+
+
+def test_windows_are_drawn_over_time(net):
+    dated = net.ties.assign(time=[2000 + k % 3 for k in range(len(net.ties))])[["source", "target", "layer", "time"]]
+    series = window_series(MultilayerNetwork.from_edges(dated), lambda part: float(len(part.ties)), name="ties")
+    drawing = qt.draw(series)
+    assert drawing.title == "Ties over time"
+    assert list(drawing.figure.data[0].x) == ["2000", "2001", "2002"]
+
+
+def test_a_test_against_chance_shows_its_draws(net):
+    found = null_test(net, qt.frustration, draws=29, rng=1)
+    drawing = qt.draw(found)
+    assert sum(drawing.figure.data[0].y) == 29
+    assert "Grey: 29 null networks" in drawing.figure.layout.title.text
 
 
 def test_every_type_of_result_has_a_table():

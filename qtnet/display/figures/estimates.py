@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.display.frames import layer_name
+from qtnet.display.frames import key_text, layer_name, row_keys
 from qtnet.display.sketches import Sketch
 from qtnet.inference.chance.result import PermutationTest
 from qtnet.inference.dyadic.result import DyadicRegression
@@ -22,7 +22,6 @@ __all__ = ["chance", "coefficients", "estimates", "ranking"]
 
 _TOP = 15  # rows
 _PANELS = 4
-_NAMED = ("metric", "layer", "window", "actor")
 
 
 def estimates(found: Result) -> Sketch | None:
@@ -32,8 +31,7 @@ def estimates(found: Result) -> Sketch | None:
     if len(known) < 2:
         return None
     measures = list(dict.fromkeys(known["metric"]))[:_PANELS]
-    names = [key for key in (*_NAMED[1:], "other_layer", "doc") if key in known]
-    varying = [key for key in names if known[key].nunique() > 1]
+    varying = [key for key in row_keys(known) if key != "metric"]
     by = varying or ["metric"]
     alone = "estimate, 95 % interval" if known["ci_low"].notna().any() else "estimate"
     if not varying:
@@ -128,15 +126,7 @@ def _dots(frame: pd.DataFrame, by: list[str], *, panel: str | None) -> pd.DataFr
 
 
 def _label(row: Row, by: list[str]) -> str:
-    parts = [
-        layer_name(row[key])
-        if key in ("layer", "other_layer")
-        else metric_label(row[key])[0]
-        if key == "metric"
-        else str(row[key])
-        for key in by
-        if row[key]
-    ]
+    parts = [key_text(key, row[key]) for key in by if row[key]]
     return " · ".join(parts)
 
 
