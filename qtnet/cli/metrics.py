@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,9 @@ from qtnet.cli.networks import load_network, pole_pair
 from qtnet.cli.output import print_json, records
 
 if TYPE_CHECKING:
+    from qtnet.inference.resampling import Noise
     from qtnet.metrics.scopes import Scope
+    from qtnet.network import MultilayerNetwork
     from qtnet.network.build import Level
     from qtnet.results import Result
 
@@ -25,7 +29,16 @@ __all__ = ["metrics"]
 @click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
 @click.option("--scope", type=click.Choice(["multilayer", "layers", "aggregate"]), default="multilayer")
 @click.option("--poles", help="Two actors, for example US,CN, for metrics that need them.")
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="For metrics that draw.")
+@click.option("--draws", type=click.IntRange(min=0), default=0, help="Resampled corpora behind intervals; 0: none.")
+@click.option(
+    "--noise",
+    type=click.Choice(["documents", "extraction", "both"]),
+    default="both",
+    show_default=True,
+    help="What --draws vary: the documents, the facts by their confidence, or both.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes for --draws.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="For metrics and --draws.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def metrics(
     facts_or_edges: Path,
@@ -33,22 +46,47 @@ def metrics(
     level: Level,
     scope: Scope,
     poles: str | None,
+    draws: int,
+    noise: Noise,
+    jobs: int,
     seed: int,
     as_json: bool,
 ) -> None:
-    """Compute metrics of a folder of facts or a CSV of edges."""
+    """Compute metrics of a folder of facts or a CSV of edges; with --draws also intervals and, of actors, ranks."""
     from qtnet.metrics.registry import compute, find_metric
 
     pair = pole_pair(poles)
     for name in names:
         if pair is None and "poles" in find_metric(name).needs:
             raise click.UsageError(f"metric '{name}' needs --poles, two actors such as US,CN")
+        if draws and find_metric(name).kind == "partition":
+            raise click.UsageError(f"the numbers of blocs have no interval: '{name}' goes without --draws")
     net = load_network(facts_or_edges, level, ("domain",))
-    results = {name: compute(net, name, scope=scope, rng=seed, poles=pair) for name in names}
+    plain = {name: partial(compute, name=name, scope=scope, rng=seed, poles=pair) for name in names}
+    if draws:
+        from qtnet.inference.bootstrap import with_intervals
+
+        results: dict[str, Result] = {
+            name: with_intervals(net, partial(_scored, plain[name], name), draws=draws, rng=seed, kind=noise, jobs=jobs)
+            for name in names
+        }
+    else:
+        results = {name: plain[name](net) for name in names}
     if as_json:
         print_json({name: records(result) for name, result in results.items()} | _beside(results))
     else:
         click.echo("\n\n".join(result.summary() for result in results.values()))
+
+
+def _scored(metric: Callable[[MultilayerNetwork], Result], name: str, net: MultilayerNetwork) -> Result:
+    """Give a result whose rows can be drawn again: scores as they are, of others the frame."""
+    from qtnet.metrics.scopes import ScopedScores
+    from qtnet.results import ActorScores, NetworkScore
+
+    result = metric(net)
+    return (
+        result if isinstance(result, ActorScores | NetworkScore) else ScopedScores(metric=name, frame=result.to_frame())
+    )
 
 
 def _beside(results: dict[str, Result]) -> dict[str, object]:

@@ -62,3 +62,26 @@ def test_fewer_draws_than_an_interval_needs_are_refused(edges):
     done = CliRunner().invoke(cli, ["bipolarity", str(edges), "--draws", "19"])
     assert done.exit_code == 2
     assert "x>=20" in done.stderr
+
+
+def drawn(edges, *options):
+    told = CliRunner().invoke(cli, ["metrics", str(edges), "--json", "--draws", "30", *options])
+    return told, json.loads(told.stdout) if told.exit_code == 0 else {}
+
+
+def test_draws_give_intervals_and_ranks(edges):
+    _, found = drawn(edges, "--metric", "degree", "--noise", "documents")
+    first = found["degree"][0]
+    assert {"std_error", "ci_low", "ci_high", "rank", "rank_low", "rank_high", "p_first", "p_top"} <= first.keys()
+    assert drawn(edges, "--metric", "degree", "--noise", "documents", "--jobs", "2")[1] == found
+
+
+def test_draws_give_intervals_of_results_with_further_faces(edges):
+    _, found = drawn(edges, "--metric", "frustration")
+    assert all("ci_low" in row for row in found["frustration"] if "estimate" in row)
+
+
+def test_blocs_have_no_intervals(edges, monkeypatch):
+    told, _ = drawn(edges, "--metric", "blocs")
+    assert told.exit_code == 2
+    assert "goes without --draws" in told.output
