@@ -115,6 +115,18 @@ def test_an_unknown_key_stops_the_build(folder, typeset, key):
     assert f"number '{key}' is unknown" in log
 
 
+def test_the_folder_is_known_wherever_it_lies(folder, typeset, pdf_text):
+    (folder / "paper").rename(folder / "other")
+    shutil.copy(folder / "other" / "qtnet.sty", folder / "qtnet.sty")
+    shutil.copy(folder / "other" / "numbers.tex", folder / "numbers.tex")
+    for place, name in (("other/qtnet", "other"), ("./other/qtnet", "./other"), ("qtnet", ".")):
+        head = HEAD.replace("paper/qtnet", place) % ""
+        (folder / "main.tex").write_text(head + r"[\qtfolder] \qt{a/many}\end{document}", encoding="utf-8")
+        code, log = typeset(folder, "main")
+        assert code == 0, log[-1500:]
+        assert f"[{name}] 12,346" in pdf_text(folder / "main.pdf")
+
+
 def test_a_missing_file_of_numbers_stops_the_build(folder, typeset):
     (folder / "paper" / "numbers.tex").unlink()
     (folder / "main.tex").write_text(HEAD % "" + r"x\end{document}", encoding="utf-8")
