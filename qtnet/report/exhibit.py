@@ -28,12 +28,13 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Variant:
-    """The same figure for another part of the data, for example one technology."""
+    """The same figure for another part of the data, for example one technology; `table` where that part has its own."""
 
     key: str
     label: str
     wide: go.Figure
     narrow: go.Figure
+    table: Table | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

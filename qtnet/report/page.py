@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,11 +14,13 @@ from plotly.offline import get_plotlyjs
 from qtnet.report import theme
 from qtnet.report.columns import heading
 from qtnet.report.embed import content_policy, packed, safe_json
+from qtnet.report.exhibit import Exhibit
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, layers_named, words
 from qtnet.report.payload import FactSets, domains, payload
+from qtnet.report.presets import preset_exhibits
 from qtnet.report.rounding import digits
-from qtnet.report.sections import Context, sections
+from qtnet.report.sections import Context, Section, sections
 from qtnet.report.words.headlines import byline, headlines
 
 __all__ = ["page_html", "write_report"]
@@ -63,6 +65,7 @@ def page_html(inputs: ReportInputs) -> str:
     """Give the page as text."""
     context = Context.of(inputs)
     story = sections(context)
+    presets = preset_exhibits(inputs)
     sets = FactSets()
     app = "\n".join(_slim(_asset(name)) for name in _SCRIPTS)
     plotly = get_plotlyjs()
@@ -87,11 +90,12 @@ def page_html(inputs: ReportInputs) -> str:
         plotly=packed(plotly),
         payload="@payload@",
         marks=_marks(),
+        further={key: _further_marks(story, key, own.values()) for key, own in presets.items()},
         first_rows=_FIRST_ROWS,
         byline=byline(inputs),
     )
     # The payload comes last: rendering names the sets of facts that it must hold.
-    return body.replace("@payload@", packed(safe_json(payload(inputs, story, sets))), 1)
+    return body.replace("@payload@", packed(safe_json(payload(inputs, story, presets, sets))), 1)
 
 
 def _choices(inputs: ReportInputs) -> dict[str, list[tuple[str, str]]]:
@@ -138,6 +142,12 @@ def _flat(config: Mapping[str, object], prefix: str = "") -> list[tuple[str, str
                 (f"{prefix}{key}", json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else value)
             )
     return rows
+
+
+def _further_marks(story: tuple[Section, ...], key: str, presets: Iterable[Exhibit]) -> list[tuple[str, str]]:
+    """Give the marks that the legend of an exhibit has under some preset only, each once."""
+    own = {mark for section in story for exhibit in section.exhibits if exhibit.key == key for mark in exhibit.legend}
+    return sorted({mark for exhibit in presets for mark in exhibit.legend} - own)
 
 
 def _marks() -> dict[str, tuple[str, str]]:

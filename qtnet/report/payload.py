@@ -14,7 +14,6 @@ from qtnet.report.exhibit import Exhibit, Table
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label
 from qtnet.report.packing import packed_exhibit
-from qtnet.report.presets import preset_exhibits
 from qtnet.report.rows import rows
 from qtnet.report.sections import Section
 from qtnet.report.words.actors import actor_notes
@@ -39,12 +38,13 @@ class FactSets:
         return name
 
 
-def payload(inputs: ReportInputs, story: tuple[Section, ...], sets: FactSets) -> dict[str, object]:
-    """Gather what the scripts read."""
+def payload(
+    inputs: ReportInputs, story: tuple[Section, ...], presets: Mapping[str, Mapping[str, Exhibit]], sets: FactSets
+) -> dict[str, object]:
+    """Gather what the scripts read; `presets` are the exhibits that follow a preset, by their key and its key."""
     proof = evidence(inputs)
     places = {str(record["id"]): place for place, record in enumerate(proof.records)}
     exhibits = [exhibit for section in story for exhibit in section.exhibits]
-    presets = preset_exhibits(inputs)
     tables = {exhibit.key: _table(exhibit.table, sets) for exhibit in exhibits}
     tables |= {named.key: _table(named.table, sets) for section in story for named in section.tables}
     shown = {exhibit.key for exhibit in exhibits if exhibit.wide is not None}
@@ -58,6 +58,9 @@ def payload(inputs: ReportInputs, story: tuple[Section, ...], sets: FactSets) ->
         "template": theme.TEMPLATE.to_plotly_json(),
         "dark": theme.DARK,
         "tables": tables,
+        "variantTables": {
+            exhibit.key: own for exhibit in exhibits if (own := _variant_tables(exhibit, sets)) and exhibit.key in shown
+        },
         "presetTables": {
             key: {preset: _table(exhibit.table, sets) | _heads(exhibit) for preset, exhibit in own.items()}
             for key, own in presets.items()
@@ -95,6 +98,11 @@ def _words(exhibit: Exhibit) -> dict[str, object]:
         "source": exhibit.source,
         "legend": [[*theme.legend_glyph(mark), text] for mark, text in exhibit.legend],
     }
+
+
+def _variant_tables(exhibit: Exhibit, sets: FactSets) -> dict[str, dict[str, object]]:
+    """Give the tables of those parts of an exhibit that have one, with the columns of the table in the page."""
+    return {v.key: _table(v.table, sets) for v in exhibit.variants if v.table is not None}
 
 
 def _heads(exhibit: Exhibit) -> dict[str, object]:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.two_presets import with_presets
+from tests.browser.waiting import draw_everything
+
 HERE = Path(__file__).parent
 LOCAL = ("file:", "blob:", "data:")
 
@@ -28,6 +31,24 @@ draws = 20
 [run]
 seed = 7
 """
+
+
+# Which details a page opens with.
+REMEMBER = "() => { window.asOpened = new Map([...document.querySelectorAll('details')].map(d => [d, d.open])); }"
+
+# Closes what is open, takes back all choices, and goes to the top.
+SET_BACK = """async () => {
+  document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
+  if (location.hash) {
+    const told = new Promise(done => addEventListener('hashchange', () => setTimeout(done), { once: true }));
+    location.hash = '';
+    await told;
+  }
+  history.replaceState(null, '', location.pathname);
+  window.asOpened.forEach((open, details) => { details.open = open; });
+  document.activeElement.blur();
+  scrollTo({ top: 0, behavior: 'instant' });
+}"""
 
 
 def load(path: Path):
@@ -62,29 +83,35 @@ def inputs(root):
 
 @pytest.fixture(scope="session")
 def report(inputs, tmp_path_factory) -> Path:
+    """The page of the invented study, with a preset beside its own choice."""
     from qtnet.report.page import write_report
 
-    return write_report(inputs, tmp_path_factory.mktemp("page") / "report.html")
+    return write_report(with_presets(inputs), tmp_path_factory.mktemp("page") / "report.html")
 
 
 @pytest.fixture(scope="session")
-def study(root, tmp_path_factory):
+def study_folder(root, tmp_path_factory) -> Path:
     """A small run over the seeds: every frame of a page as the stages fill it, few draws."""
     import qtnet
-    from qtnet.report.store import read_inputs
 
     folder = tmp_path_factory.mktemp("study")
     gold = root / "data" / "corpus" / "seeds" / "gold"
     (folder / "small.toml").write_text(SMALL_STUDY.format(seeds=root / "seeds", gold=gold), encoding="utf-8")
-    return read_inputs(qtnet.run_study(folder / "small.toml", out=folder / "run").folder / "results")
+    return qtnet.run_study(folder / "small.toml", out=folder / "run").folder
 
 
 @pytest.fixture(scope="session")
-def full_report(study, tmp_path_factory) -> Path:
-    """The page of that run: all figures that a page can have."""
-    from qtnet.report.page import write_report
+def study(study_folder):
+    """What the page of that run shows."""
+    from qtnet.report.store import read_inputs
 
-    return write_report(study, tmp_path_factory.mktemp("full") / "report.html")
+    return read_inputs(study_folder / "results")
+
+
+@pytest.fixture(scope="session")
+def full_report(study_folder) -> Path:
+    """The page of that run: all figures that a page can have."""
+    return study_folder / "report.html"
 
 
 @pytest.fixture
@@ -104,6 +131,42 @@ def open_page(browser) -> Iterator[Callable]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def pages(browser) -> Iterator[dict]:
+    """Pages that tests share: to unpack and read a page takes seconds, to set it back does not."""
+    kept: dict = {}
+    yield kept
+    for page in kept.values():
+        page.context.close()
+
+
+@pytest.fixture
+def shared_page(browser, pages) -> Iterator[Callable]:
+    """Give a page that earlier tests used too, set back to how it opens; it may not report anything either.
+
+    What cannot be set back (the theme button, another size of the screen) needs a page of its own: `open_page`.
+    """
+    given = []
+
+    def opened(path: Path, *, width: int = 1280, scheme: str = "light"):
+        key = (path, width, scheme)
+        if key not in pages:
+            troubles: list[str] = []
+            page = pages[key] = watched(browser, troubles, width=width, scheme=scheme)
+            page.troubles = troubles
+            page.goto(path.as_uri())
+            page.wait_for_selector("html[data-ready]", state="attached")
+            page.evaluate(REMEMBER)
+        page = pages[key]
+        page.mouse.move(0, 0)
+        page.evaluate(SET_BACK)
+        given.append(page)
+        return page
+
+    yield opened
+    assert [trouble for page in given for trouble in page.troubles] == []
 
 
 @pytest.fixture(scope="session")
@@ -136,11 +199,3 @@ def watched(browser, troubles: list[str], *, width: int, scheme: str):
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("request", lambda r: None if r.url.startswith(LOCAL) else troubles.append(r.url))
     return page
-
-
-def draw_everything(page) -> None:
-    """Scroll past every figure until all are drawn."""
-    for plot in page.query_selector_all(".plot"):
-        plot.scroll_into_view_if_needed()
-    count = len(page.query_selector_all(".plot"))
-    page.wait_for_selector(f"html[data-drawn='{count}']", state="attached")

@@ -31,8 +31,8 @@ def body_of(text: str) -> list[list[str]]:
     return [[plain(cell) for cell in row] for row in rows[1:]]
 
 
-def test_every_csv_holds_the_rows_of_its_table(open_page, full_report):
-    page = open_page(full_report)
+def test_every_csv_holds_the_rows_of_its_table(shared_page, full_report):
+    page = shared_page(full_report)
     shown, made = page.evaluate(TABLES), page.evaluate(PRESSED, "csv")
     assert len(made) >= len(shown) > 8
     for key, rows in shown.items():
@@ -41,8 +41,8 @@ def test_every_csv_holds_the_rows_of_its_table(open_page, full_report):
         assert held[: len(rows)] == [[plain(cell) for cell in row] for row in rows], key
 
 
-def test_every_json_holds_the_same_rows_and_says_what_they_are(open_page, full_report):
-    page = open_page(full_report)
+def test_every_json_holds_the_same_rows_and_says_what_they_are(shared_page, full_report):
+    page = shared_page(full_report)
     tables, described = page.evaluate(PRESSED, "csv"), page.evaluate(PRESSED, "json")
     assert len(described) > 8
     for key, text in described.items():

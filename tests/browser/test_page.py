@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.waiting import draw_everything, scroll_to, until, until_still
+
 pytestmark = pytest.mark.browser
 
 # Where the middle of the first tie of a figure's layer is on the screen, and which facts it stands for.
@@ -35,21 +37,8 @@ CLOSE_TIES = """key => {
 }"""
 
 
-def scroll_to(page, key: str) -> None:
-    page.evaluate("k => document.getElementById('plot-' + k).scrollIntoView({behavior: 'instant'})", key)
-    page.wait_for_selector(f"#plot-{key} .main-svg", state="attached")
-    page.wait_for_timeout(200)
-
-
-def draw_everything(page) -> None:
-    for plot in page.query_selector_all(".plot"):
-        plot.scroll_into_view_if_needed()
-    count = len(page.query_selector_all(".plot"))
-    page.wait_for_selector(f"html[data-drawn='{count}']", state="attached")
-
-
-def test_every_figure_is_drawn_and_none_offers_to_share_it(open_page, report):
-    page = open_page(report)
+def test_every_figure_is_drawn_and_none_offers_to_share_it(shared_page, report):
+    page = shared_page(report)
     draw_everything(page)
     assert page.locator(".plot .main-svg").count() >= page.locator(".plot").count() > 8
     titles = page.evaluate("[...document.querySelectorAll('.modebar-btn')].map(b => b.dataset.title || b.ariaLabel)")
@@ -57,12 +46,12 @@ def test_every_figure_is_drawn_and_none_offers_to_share_it(open_page, report):
     assert page.evaluate("[...document.scripts].filter(s => s.textContent.includes('plotly.js v')).length") == 1
 
 
-def test_a_click_on_a_tie_opens_its_quotations(open_page, report, inputs):
-    page = open_page(report)
+def test_a_click_on_a_tie_opens_its_quotations(shared_page, report, inputs):
+    page = shared_page(report)
     scroll_to(page, "layered")
     x, y, facts = page.evaluate(FIRST_TIE, "layered")
     page.mouse.move(x, y)
-    page.wait_for_timeout(150)
+    page.wait_for_selector("#plot-layered .hoverlayer .hovertext", state="attached")
     page.mouse.click(x, y)
     page.wait_for_selector("dialog[open]")
     marked = page.locator("#panel-body mark").all_inner_texts()
@@ -73,8 +62,8 @@ def test_a_click_on_a_tie_opens_its_quotations(open_page, report, inputs):
     assert sorted(marked) == sorted(quotes[fact] for fact in facts)
 
 
-def test_enter_on_a_number_opens_its_facts_and_escape_returns_to_it(open_page, report):
-    page = open_page(report)
+def test_enter_on_a_number_opens_its_facts_and_escape_returns_to_it(shared_page, report):
+    page = shared_page(report)
     page.focus(".card-value .num")
     page.keyboard.press("Enter")
     page.wait_for_selector("dialog[open]")
@@ -93,8 +82,8 @@ def test_a_link_opens_the_same_facts_in_a_fresh_page(open_page, report, inputs):
     assert page.locator("#panel-body mark").all_inner_texts() == [inputs.ties["evidence"].iloc[3]]
 
 
-def test_search_and_filters_narrow_the_list_and_the_network(open_page, report, inputs):
-    page = open_page(report)
+def test_search_and_filters_narrow_the_list_and_the_network(shared_page, report, inputs):
+    page = shared_page(report)
     scroll_to(page, "multiples")
     everything = page.inner_text("[data-count=ties]")
     page.click("#central .chip[data-value='-']")
@@ -109,18 +98,18 @@ def test_search_and_filters_narrow_the_list_and_the_network(open_page, report, i
     assert page.locator("#facts tr").count() == len(expected) > 0
 
 
-def test_filters_that_leave_no_tie_say_why(open_page, report, inputs):
-    page = open_page(report)
+def test_filters_that_leave_no_tie_say_why(shared_page, report, inputs):
+    page = shared_page(report)
     page.click("#evidence .chip[data-value=proposed]")
     assert (inputs.ties["status"] == "proposed").any()
     assert "proposed, and the network counts active and announced ones." in page.inner_text("[data-count=ties]")
 
 
-def test_a_click_opens_the_nearest_tie_and_none_from_afar(open_page, report):
-    page = open_page(report)
+def test_a_click_opens_the_nearest_tie_and_none_from_afar(shared_page, report):
+    page = shared_page(report)
     scroll_to(page, "multiples")
     page.evaluate("document.querySelector('#plot-multiples').scrollIntoView({block: 'start', behavior: 'instant'})")
-    page.wait_for_timeout(300)
+    until_still(page)
     chosen = page.evaluate(CLOSE_TIES, "multiples")
     assert len(chosen) >= 3
     for x, y, facts in chosen[:5]:
@@ -140,8 +129,8 @@ def test_filters_are_restored_from_the_address(open_page, report):
     assert page.get_attribute("#evidence .chip[data-value=ai]", "aria-pressed") == "true"
 
 
-def test_a_download_holds_the_table_of_its_figure(open_page, report):
-    page = open_page(report)
+def test_a_download_holds_the_table_of_its_figure(shared_page, report):
+    page = shared_page(report)
     with page.expect_download() as download:
         page.click("[data-csv=totals]")
     rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
@@ -153,8 +142,8 @@ def test_a_download_holds_the_table_of_its_figure(open_page, report):
     assert rows[1:] == shown
 
 
-def test_a_figure_can_be_saved_as_svg(open_page, report):
-    page = open_page(report)
+def test_a_figure_can_be_saved_as_svg(shared_page, report):
+    page = shared_page(report)
     scroll_to(page, "alignment")
     with page.expect_download() as download:
         page.click("[data-svg=alignment]")
@@ -166,7 +155,7 @@ def test_the_page_never_scrolls_sideways(open_page, report):
     draw_everything(page)
     for width in (390, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(400)
+        until_still(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -177,35 +166,32 @@ def test_the_theme_button_recolours_the_figures(open_page, report):
         "document.querySelector('#plot-totals').layout.font?.color || getComputedStyle(document.body).color"
     )
     page.click("#theme")
-    page.wait_for_timeout(400)
-    paper = page.evaluate("document.querySelector('#plot-totals')._fullLayout.paper_bgcolor")
+    until(page, "document.querySelector('#plot-totals')._fullLayout.paper_bgcolor === '#14181d'")
     assert page.evaluate("getComputedStyle(document.body).color") != before
-    assert paper == "#14181d"
 
 
-def test_a_dark_system_gets_a_dark_page(open_page, report):
-    page = open_page(report, scheme="dark")
+def test_a_dark_system_gets_a_dark_page(shared_page, report):
+    page = shared_page(report, scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
 
 
-def test_a_choice_of_technology_redraws_the_centralities(open_page, report):
-    page = open_page(report)
+def test_a_choice_of_technology_redraws_the_centralities(shared_page, report):
+    page = shared_page(report)
     scroll_to(page, "centrality")
     before = page.evaluate("document.querySelector('#plot-centrality').data[0].x")
     page.select_option("[data-variant=centrality]", "semiconductors")
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.querySelector('#plot-centrality').data[0].x") != before
+    until(page, "x => String(document.querySelector('#plot-centrality').data[0].x) !== String(x)", before)
 
 
-def test_every_control_has_a_name(open_page, report):
-    page = open_page(report)
+def test_every_control_has_a_name(shared_page, report):
+    page = shared_page(report)
     nameless = page.evaluate("""() => [...document.querySelectorAll('button, input, select, a[href]')]
       .filter(e => !(e.textContent.trim() || e.ariaLabel || e.labels?.length)).map(e => e.outerHTML)""")
     assert nameless == []
 
 
-def test_the_evidence_panel_holds_the_keyboard_until_it_is_closed(open_page, report):
-    page = open_page(report)
+def test_the_evidence_panel_holds_the_keyboard_until_it_is_closed(shared_page, report):
+    page = shared_page(report)
     page.focus(".card-value .num")
     page.keyboard.press("Enter")
     page.wait_for_selector("dialog[open]")
@@ -214,8 +200,8 @@ def test_the_evidence_panel_holds_the_keyboard_until_it_is_closed(open_page, rep
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
 
 
-def test_printing_draws_every_figure_on_white(open_page, report):
-    page = open_page(report, scheme="dark")
+def test_printing_draws_every_figure_on_white(shared_page, report):
+    page = shared_page(report, scheme="dark")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     count = page.locator(".plot").count()
     page.wait_for_selector(f"html[data-drawn='{count}']", state="attached")

@@ -1,10 +1,13 @@
 """Since when: the figure and the sentence say what the windows say, and no more."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from qtnet.report.figures.since import draw_since, prepare_since
+from qtnet.report.shows.bipolar import show_since
 from qtnet.report.words.sentences import CANNOT_TELL, text_of
 from qtnet.report.words.since import since_sentence
 from qtnet.results import MULTILAYER, tidy
@@ -37,6 +40,16 @@ def test_a_window_that_was_bipolar_once_is_not_since_then():
     text = told(("2010", 0.6, "bipolar"), ("2015", 0.2, "chance"))
     assert CANNOT_TELL in text
     assert "beyond chance in 2010–2014, but not ever since" in text
+
+
+def test_a_tie_in_several_windows_is_told_of_where_there_can_be_one(inputs):
+    two = windows(("2010", 0.6, "chance"), ("2015", 0.2, "chance"))
+    apart = replace(inputs, windows=two, network=inputs.network.assign(year=2016.0))
+    assert "several" not in show_since(apart).reading
+    several = replace(apart, windows=two.assign(n_ties=len(inputs.network)))
+    assert show_since(several).reading.endswith("A tie with facts of several years stands in several windows.")
+    overlapping = replace(apart, windows=two.assign(end=two["end"] + 1))
+    assert show_since(overlapping).reading.endswith("The windows overlap: a tie may stand in several.")
 
 
 def test_undefined_windows_tell_nothing():

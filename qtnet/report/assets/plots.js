@@ -130,7 +130,10 @@ const plots = (page, view, act) => {
     for (const note of all("[data-stays]")) note.hidden = !view.preset || follows(note.dataset.stays);
     for (const key of Object.keys(page.presetWords)) {
       const words = wordsOf(page, view, key);
-      for (const place of all("[data-said]", document.getElementById(key))) place.textContent = words[place.dataset.said];
+      const shown = document.getElementById(key);
+      for (const place of all("[data-said]", shown)) place.textContent = words[place.dataset.said];
+      const marks = new Set(words.legend.map((mark) => mark[2]));
+      for (const entry of all(".legend li", shown)) entry.hidden = !marks.has(entry.textContent);
     }
     act.said();
   };

@@ -32,7 +32,8 @@ const following = (page, view, key) => Boolean(view.preset && !partOf(key) && pa
 const wordsOf = (page, view, key) => (following(page, view, key) ? page.presetWords[key][view.preset] : page.words[key]);
 
 const tables = (page, view) => {
-  const stored = (key) => (following(page, view, key) ? page.presetTables[key][view.preset] : page.tables[key]);
+  const ofPart = (key) => page.variantTables[key]?.[partOf(key)];
+  const stored = (key) => (following(page, view, key) ? page.presetTables[key][view.preset] : ofPart(key) || page.tables[key]);
   const ownHeads = new Map();
   const thousands = (text) => (/^\d{4,}$/.test(text) ? Number(text).toLocaleString("en") : text);
 
@@ -71,7 +72,7 @@ const tables = (page, view) => {
   const fill = (table) => {
     const key = table.dataset.key;
     const whole = stored(key);
-    const state = `${whole === page.tables[key] ? "" : view.preset}`;
+    const state = whole === page.tables[key] ? "" : `${view.preset}/${partOf(key)}`;
     if (table.dataset.filled === state) return;
     table.dataset.filled = state;
     putHeads(table, whole);

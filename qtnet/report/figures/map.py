@@ -21,9 +21,10 @@ from qtnet.report.rounding import number_text
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, GRID, INK, MUTED, PAPER, TEMPLATE, TIES, bloc_mark, see_through
 
-__all__ = ["MOST_ASIDE", "draw_map", "regions_shown"]
+__all__ = ["MOST_ASIDE", "crosses_edge", "draw_map", "regions_shown"]
 
 _WORLD = Window(-2460, 2690, -1030, 1335)
+_ROUND = _WORLD.right - _WORLD.left  # from one edge round the globe to the other
 _ASIDE = (-2290.0, 340.0, -640.0)  # first place aside, step to the next, height: in the empty South Pacific
 MOST_ASIDE = 5  # places for which there is room aside
 
@@ -34,6 +35,7 @@ _CROWD = 4  # places in a region from which on it is shown closer
 _WIDE, _NARROW = 930, 358  # pixels of the drawing on a screen and on a phone
 _HEAD = 24  # pixels above a closer view, for its name
 _BULGE = 0.22  # how far a tie bows, in shares of its length
+_POINTS = 13  # of a tie as drawn; across the Pacific the middle one is the gap
 
 
 class _Panel(NamedTuple):
@@ -148,17 +150,48 @@ def _curves(links: pd.DataFrame, spots: pd.DataFrame) -> list[Curve]:
     return found
 
 
-def _arc(
-    start: tuple[float, float], end: tuple[float, float], *, north: bool, points: int = 13
-) -> tuple[list[float], list[float]]:
-    """Give a curve between two places that bows to the north, or to the south."""
-    (x0, y0), (x1, y1) = sorted([start, end])
+def crosses_edge(first: float, second: float) -> bool:
+    """Tell whether the way between two places is shorter over the edge of the map, across the Pacific.
+
+    Examples
+    --------
+    >>> crosses_edge(-1440, 1700), crosses_edge(-1440, 70)
+    (True, False)
+    """
+    return abs(first - second) > _ROUND / 2
+
+
+def _arc(start: tuple[float, float], end: tuple[float, float], *, north: bool) -> tuple[list[float], list[float]]:
+    """Give a curve between two places that bows to the north, or to the south.
+
+    One across the Pacific leaves the map at its right edge and comes back at the left one, with a gap between.
+    """
+    west, east = sorted([start, end])
+    if not crosses_edge(west[0], east[0]):
+        x, y = _bow(west, east, np.linspace(0, 1, _POINTS), north=north)
+        return x.tolist(), y.tolist()
+    beyond = (west[0] + _ROUND, west[1])
+    dense = np.linspace(0, 1, 400)
+    leaves = float(np.interp(_WORLD.right, _bow(east, beyond, dense, north=north)[0], dense))
+    half = _POINTS // 2
+    right = _bow(east, beyond, np.linspace(0, leaves, half), north=north)
+    left = _bow(east, beyond, np.linspace(leaves, 1, half), north=north)
+    return (
+        [*right[0].tolist(), np.nan, *(left[0] - _ROUND).tolist()],
+        [*right[1].tolist(), np.nan, *left[1].tolist()],
+    )
+
+
+def _bow(
+    start: tuple[float, float], end: tuple[float, float], t: np.ndarray, *, north: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the places on a bow from a western to an eastern place at the shares `t` of the way."""
+    (x0, y0), (x1, y1) = start, end
     side = _BULGE if north else -_BULGE
     middle_x, middle_y = (x0 + x1) / 2 - side * (y1 - y0), (y0 + y1) / 2 + side * (x1 - x0)
-    t = np.linspace(0, 1, points)
     x = (1 - t) ** 2 * x0 + 2 * t * (1 - t) * middle_x + t**2 * x1
     y = (1 - t) ** 2 * y0 + 2 * t * (1 - t) * middle_y + t**2 * y1
-    return x.round().astype(int).tolist(), y.round().astype(int).tolist()
+    return x.round().astype(int), y.round().astype(int)
 
 
 def _link_text(link: Row, names: Mapping[str, str]) -> str:
@@ -173,12 +206,16 @@ def _link_text(link: Row, names: Mapping[str, str]) -> str:
 
 
 def _touches(curve: Curve, window: Window) -> bool:
-    return window.holds(curve.x[0], curve.y[0]) or window.holds(curve.x[-1], curve.y[-1])
+    return any(window.holds(x, y) for x, y in _ends(curve))
 
 
 def _inside(curve: Curve, window: Window) -> bool:
     """Tell whether both ends lie in a closer view: there the tie can be touched, on the world marks would hide it."""
-    return window.holds(curve.x[0], curve.y[0]) and window.holds(curve.x[-1], curve.y[-1])
+    return all(window.holds(x, y) for x, y in _ends(curve))
+
+
+def _ends(curve: Curve) -> list[tuple[float, float]]:
+    return [(curve.x[k], curve.y[k]) for k in (0, -1)]
 
 
 def _ground(panel: _Panel, spots: pd.DataFrame, axis: str) -> list[go.Scatter]:

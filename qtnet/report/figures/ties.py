@@ -30,7 +30,7 @@ Project = Callable[[float, float], tuple[float, float]]
 
 
 class Curve(NamedTuple):
-    """One tie as drawn."""
+    """One tie as drawn; NaN in `x` and `y` is a gap."""
 
     sign: int
     width: int

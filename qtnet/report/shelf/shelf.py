@@ -99,8 +99,22 @@ def _study(name: str, inputs: ReportInputs) -> dict[str, object]:
         "actors": inputs.tied_actors,
         "exploratory": inputs.exploratory_reason if inputs.exploratory else "",
         "cards": headlines(inputs, context.names, context.layer_facts),
+        "apart": [name, *_dated(inputs), *_level(inputs)],
         "version": str(inputs.provenance.get("qtnet", "")),
     }
+
+
+def _dated(inputs: ReportInputs) -> list[str]:
+    """Say from when to when the documents are dated."""
+    dates = sorted({str(date) for date in inputs.documents["date"] if date and date == date})
+    return [f"documents of {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "")] if dates else []
+
+
+def _level(inputs: ReportInputs) -> list[str]:
+    """Say whether the actors are countries."""
+    network = inputs.config.get("network", {})
+    level = network.get("level") if isinstance(network, Mapping) else None
+    return [{"country": "countries", "actor": "organisations and countries"}[str(level)]] if level else []
 
 
 def _write(path: Path, text: str) -> Path:

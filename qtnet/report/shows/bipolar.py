@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pandas as pd
 
@@ -70,7 +71,8 @@ def show_since(inputs: ReportInputs) -> Exhibit:
         lambda narrow: draw_since(frame, narrow=narrow),
         title="The index over time",
         reading="Each stroke is the index of the years it spans, with its 95 % interval; the grey stroke is the mean "
-        "of chance. Below: how many ties the documents date to these years. Ties without a year are in no window.",
+        "of chance. Below: how many ties the documents date to these years. Ties without a year are in no window."
+        + _several(frame, inputs),
         alt=_since_alt(frame),
         source=f"{documents_source(inputs)} {_undated(inputs)}",
         legend=(("estimate", "observed, with 95 % interval"), ("null", "mean of chance alone")),
@@ -92,6 +94,16 @@ def _dated(inputs: ReportInputs) -> list[tuple[str, pd.DataFrame]]:
     layers = [layer for layer in layer_order(inputs.bipolarity) if layer != MULTILAYER]
     frames = [(layer, prepare_since(inputs.windows, layer=layer)) for layer in layers]
     return [(layer, own) for layer, own in frames if own["n_ties"].sum() > 0]
+
+
+def _several(frame: pd.DataFrame, inputs: ReportInputs) -> str:
+    """Say that a tie may stand in several windows, where they overlap or some tie has facts of several years."""
+    spans = sorted(zip(frame["start"], frame["end"], strict=True))
+    if any(later[0] <= earlier[1] for earlier, later in pairwise(spans)):
+        return " The windows overlap: a tie may stand in several."
+    dated = int(inputs.network["year"].notna().sum()) if "year" in inputs.network else 0
+    several = int(frame["n_ties"].sum()) > dated
+    return " A tie with facts of several years stands in several windows." if several else ""
 
 
 def _undated(inputs: ReportInputs) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from qtnet.report.exhibit import Exhibit, Variant, exhibit_of
+from qtnet.report.exhibit import Exhibit, Variant, exhibit_of, table_of
 from qtnet.report.figures.ego import draw_ego, partners_of, prepare_ego
 from qtnet.report.figures.layered import layers_by_ties
 from qtnet.report.figures.positions import heaviest
@@ -32,7 +32,6 @@ def show_ego(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str,
 
     first = actors[0] if actors else ""
     frame = egos[first] if actors else pd.DataFrame(columns=["actor", "partner", "facts"])
-    all_ties = pd.concat(egos.values(), ignore_index=True) if actors else frame
     called = shorten(names.get(first, first), 40)
     more = f" The {_CHOICES} heaviest of {len(inputs.network_actors)} actors can be chosen."
     return exhibit_of(
@@ -52,10 +51,14 @@ def show_ego(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str,
             ("cell-hostility", "hostility in a technology"),
         ),
         reason="No tie joins two actors of this network.",
-        table=_table(all_ties, names),
+        table=_table(frame, names),
         variants=tuple(
             Variant(
-                key=actor, label=shorten(names.get(actor, actor), 60), wide=draw(actor, False), narrow=draw(actor, True)
+                key=actor,
+                label=shorten(names.get(actor, actor), 60),
+                wide=draw(actor, False),
+                narrow=draw(actor, True),
+                table=table_of(_table(egos[actor], names)),
             )
             for actor in sorted(actors, key=lambda a: (names.get(a, a), a))
         ),

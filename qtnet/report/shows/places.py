@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from qtnet.report.exhibit import Exhibit, exhibit_of
-from qtnet.report.figures.map import MOST_ASIDE, draw_map
+from qtnet.report.figures.map import MOST_ASIDE, crosses_edge, draw_map
 from qtnet.report.figures.outlines import world_source
 from qtnet.report.figures.places import SEATS, prepare_links, prepare_places
 from qtnet.report.inputs import ReportInputs
@@ -38,7 +38,7 @@ def show_map(inputs: ReportInputs, blocs: Mapping[str, int], names: Mapping[str,
         links,
         lambda narrow: draw_map(places, drawn, narrow=narrow),
         title="The ties on the map",
-        reading=_reading(places) + few,
+        reading=_reading(places) + _over_the_edge(places, drawn) + few,
         alt=_alt(places, links),
         source=f"{documents_source(inputs)} {world_source()} {_DISCLAIMER}",
         legend=(
@@ -59,6 +59,14 @@ def _reading(places: pd.DataFrame) -> str:
         "A line joins two places over all technologies: thicker for more and surer facts. A mark is larger the heavier "
         f"the ties of its place. {home}{''.join(seats)}{aside_text(_missing(places), MOST_ASIDE)}"
     ).strip()
+
+
+def _over_the_edge(places: pd.DataFrame, links: pd.DataFrame) -> str:
+    """Explain lines that leave the map, where there are any."""
+    at = {str(place): x for place, x in zip(places["place"], places["x"], strict=True) if x == x}
+    pairs = zip(links["source"].astype(str), links["target"].astype(str), strict=True)
+    over = any(a in at and b in at and crosses_edge(at[a], at[b]) for a, b in pairs)
+    return " A line across the Pacific leaves the map at one edge and comes back at the other." if over else ""
 
 
 def _seated(places: pd.DataFrame) -> pd.Series:

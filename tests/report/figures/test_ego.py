@@ -41,6 +41,14 @@ def test_partners_of_one_bloc_stand_together(inputs):
     assert numbers == sorted(numbers)
 
 
+def test_the_table_of_each_actor_has_its_ties_only(inputs, shown):
+    for variant in shown.variants:
+        ties = (inputs.network["source"] == variant.key) | (inputs.network["target"] == variant.key)
+        assert len(variant.table.rows) == ties.sum()
+        assert {row[0] for row in variant.table.rows} == {actor_names(inputs)[variant.key]}
+    assert len({row[0] for row in shown.table.rows}) == 1
+
+
 def test_choosing_an_actor_chooses_its_view(inputs, shown):
     keys = [variant.key for variant in shown.variants]
     assert set(keys) == set(inputs.network["source"]) | set(inputs.network["target"])

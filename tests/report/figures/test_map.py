@@ -52,6 +52,22 @@ def test_cooperation_bows_to_the_north_and_hostility_to_the_south(drawn):
     assert heights[1] > heights[-1]
 
 
+def test_a_tie_between_america_and_asia_runs_over_the_pacific(drawn):
+    places, links = drawn
+    pair = links.head(1).assign(source="JP", target="US", sign=1)
+    trace = next(t for t in draw_map(places, pair).data if t.meta and t.hoverinfo == "skip" and t.xaxis == "x")
+    gap = next(k for k, x in enumerate(trace.x) if x != x)
+    right, left = trace.x[:gap], trace.x[gap + 1 : -1]
+    x = dict(zip(places["place"], places["x"], strict=True))
+    assert (right[0], left[-1]) == (x["JP"], x["US"])
+    assert list(right) == sorted(right)
+    assert list(left) == sorted(left)
+    assert trace.y[gap - 1] == trace.y[gap + 1]
+    assert trace.meta["stride"] == len(trace.x)
+    atlantic = next(t for t in draw_map(places, pair.assign(source="GB")).data if t.meta and t.hoverinfo == "skip")
+    assert all(x == x for x in atlantic.x[:-1])
+
+
 def test_a_region_is_shown_closer_where_four_places_have_ties(drawn):
     places, _ = drawn
     assert regions_shown(places) == ["Europe", "Asia"]

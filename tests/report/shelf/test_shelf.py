@@ -23,6 +23,16 @@ def test_the_index_links_every_page(shelf):
     assert all((shelf / name).is_file() for name in ("quantum.html", "quantum-2.html"))
 
 
+def test_studies_of_one_title_are_told_apart_by_folder_dates_and_level(inputs):
+    config = {**inputs.config, "network": {**inputs.config["network"], "level": "actor"}}
+    later = replace(inputs, config=config, documents=inputs.documents.assign(date="2026-01"))
+    index = index_html({"quantum": inputs, "quantum-2": later})
+    sources = re.findall(r'<p class="source">(.*?)</p>', index)
+    plain = [re.sub(r"<[^>]+>", "", source) for source in sources]
+    assert plain[0].startswith("quantum · documents of 2025 to 2025-11 · countries · ")
+    assert plain[1].startswith("quantum-2 · documents of 2026-01 · organisations and countries · ")
+
+
 def test_the_index_gives_the_headline_numbers_and_no_markup_of_titles(shelf):
     index = (shelf / "index.html").read_text(encoding="utf-8")
     assert "Another &lt;b&gt;study" in index
