@@ -1,7 +1,9 @@
 """CODEBOOK.md and SOURCES.md: complete, and text of documents stays text."""
 
+import html
 import re
 
+import pypandoc
 import pytest
 
 from qtnet.deposit.tables import deposit_tables
@@ -23,15 +25,17 @@ def test_the_codebook_explains_every_table_and_column(folder, inputs):
 def test_sources_cite_each_document_with_its_licence(folder):
     text = (folder / "SOURCES.md").read_text(encoding="utf-8")
     assert "2 documents; the licence of 1 is not stated." in text
-    assert r"- licence: CC\-BY\-4.0" in text
+    assert "- licence: CC-BY-4.0" in text
     assert "The Paper (no date). *Chips in Europe*. <https://x.org/a_b>" in text
 
 
-def test_a_hostile_title_is_text(folder):
+@pytest.mark.parametrize("form", ["gfm", "markdown"])
+def test_a_hostile_title_is_text_when_the_page_is_shown(folder, form):
     text = (folder / "SOURCES.md").read_text(encoding="utf-8")
-    assert "<script>" not in text
-    assert "](javascript:" not in text
-    assert not re.search(r"<javascript:", text)
+    shown = pypandoc.convert_text(text, "html", format=form)
+    assert "<script" not in shown
+    assert set(re.findall(r'href="([^"]*)"', shown)) == {"https://x.org/a_b"}
+    assert "[x](javascript:alert(2))" in html.unescape(shown)
 
 
 @pytest.mark.parametrize(
