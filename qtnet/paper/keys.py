@@ -45,7 +45,7 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     >>> slugs(["JP", "US"])
     {'JP': 'jp', 'US': 'us'}
     >>> sorted(slugs(["A B", "a-b"]).values())
-    ['a-b-3aa0', 'a-b-e6d5']
+    ['a-b-d443', 'a-b-fea4']
     """
     given = sorted(set(names))
     short = {name: slug(name) for name in given}

@@ -72,7 +72,7 @@ class Study:
         Examples
         --------
         >>> Study(provenance={"qtnet": "0.1.0"}).sentence
-        'Numbers: qtnet 0.1.0, run fc42ce8a, documents SHA-256 e3b0c442'
+        'Numbers: qtnet 0.1.0, run 8a68fb32, documents SHA-256 e3b0c442'
         """
         return f"Numbers: qtnet {self.version}, run {self.run}, documents SHA-256 {self.inputs_sha256[:_SHOWN]}"
 
