@@ -166,5 +166,6 @@ def _above(room: Axes, name: str, amount: str, at: float, base: float) -> None:
     """Write a name and its amount in one line, centred above a node."""
     first, second = text_width(name, TEXT, bold=True), text_width(amount, SMALL)
     left = at - (first + 1.2 + second) / 2
-    room.text(left, base, name, size=TEXT, weight="bold", va="baseline", zorder=3)
-    room.text(left + first + 1.2, base, amount, size=SMALL, va="baseline", color=INK, zorder=3)
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.75}
+    room.text(left, base, name, size=TEXT, weight="bold", va="baseline", bbox=ground, zorder=3)
+    room.text(left + first + 1.2, base, amount, size=SMALL, va="baseline", color=INK, bbox=ground, zorder=3)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -12,8 +11,8 @@ from matplotlib.figure import Figure
 
 from qtnet.paper.figures.figure import PaperFigure
 from qtnet.paper.figures.marks import bloc_look, legend_row, tie_look
-from qtnet.paper.figures.style import DOUBLE, HEAD, SMALL, Sheet, fitted
-from qtnet.report.figures.gathered import Gathered, is_gathered, prepare_ties, tie_note
+from qtnet.paper.figures.style import DOUBLE, HEAD, SMALL, Sheet, fitted, text_width
+from qtnet.report.figures.gathered import Gathered, prepare_ties, tie_note
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import Curve, curves
 from qtnet.report.labels import layer_label, short_name
@@ -24,10 +23,16 @@ from qtnet.report.words.sentences import count
 
 __all__ = ["network_figure"]
 
-_PANELS: Final = 12  # further technologies have the fewest ties
+#: Panels that a page has room for, by those side by side; further technologies have the fewest ties.
+_PANELS: Final = {0: 0, 1: 1, 2: 6, 3: 9, 4: 12}
 _ACTORS: Final = 36
 _NAMED: Final = 20  # of each panel
 _HEAD: Final = 8.0  # millimetres above a circle
+_TALL: Final = 56.0
+_REACH: Final = 1.34  # half the height of a panel in radii, with room for names
+_AWAY: Final = 1.11  # of a name from the centre
+_NAME: Final = 18  # letters
+_CODE: Final = 5
 _ARROW: Final = 8  # point of a curve where its arrowhead stands
 
 
@@ -36,8 +41,9 @@ def network_figure(context: Context) -> PaperFigure:
     inputs = context.inputs
     drawn = prepare_ties(inputs.network, context.blocs, context.names, top=_ACTORS)
     layers = sorted(drawn.counts, key=lambda layer: (-drawn.counts[layer][0], layer))
-    shown = layers[:_PANELS]
-    left_out = f" The {_PANELS} technologies with most ties of {len(layers)}." if len(layers) > _PANELS else ""
+    columns = _columns(drawn, len(layers))
+    shown = layers[: _PANELS[columns]]
+    left_out = f" The {len(shown)} technologies with most ties of {len(layers)}." if len(layers) > len(shown) else ""
     hostile = int((inputs.network["sign"] < 0).sum())
     actors = sorted(set(inputs.network["source"]) | set(inputs.network["target"]))
     told = "; ".join(f"{layer_label(layer)} {tie_note(drawn.counts[layer])}" for layer in layers)
@@ -49,7 +55,7 @@ def network_figure(context: Context) -> PaperFigure:
         alt=f"{count(len(actors), 'actor')} joined by {count(len(inputs.network), 'tie')} in "
         f"{len(layers)} technologies, {hostile} of them hostile. {told}.",
         data=inputs.network,
-        drawing=_draw(drawn, shown) if len(drawn.ties) else None,
+        drawing=_draw(drawn, shown, columns) if len(drawn.ties) else None,
         reason="No tie joins two actors of this network.",
     )
 
@@ -61,41 +67,50 @@ def _key(actors: list[str], drawn: Gathered) -> str:
     return f" {', '.join(told)}." if told and len(told) <= _ACTORS else ""
 
 
-def _draw(drawn: Gathered, layers: list[str]) -> Figure:
-    columns = min(len(layers), 4 if len(layers) > 9 or len(layers) in (4, 7, 8) else 3)
+def _draw(drawn: Gathered, layers: list[str], columns: int) -> Figure:
     lines = -(-len(layers) // columns)
-    wide = min(56.0, (DOUBLE - 2.0) / columns)
-    sheet = Sheet(DOUBLE, lines * (wide + _HEAD - 4.0) + 8.0)
+    wide = (DOUBLE - 2.0) / columns
+    tall = min(_TALL, wide)
+    sheet = Sheet(DOUBLE, lines * (tall + _HEAD - 4.0) + 8.0)
     places = circle(heaviest(drawn.ties, 2 * len(drawn.ties)), drawn.blocs)
     for number, layer in enumerate(layers):
-        left, top = 1.0 + (number % columns) * wide, (number // columns) * (wide + _HEAD - 4.0) + 1.0
+        left, top = 1.0 + (number % columns) * wide, (number // columns) * (tall + _HEAD - 4.0) + 1.0
         sheet.letter(left + 1.0, top, number)
         name = fitted(layer_label(layer), wide - 10.0, HEAD, bold=True)
         sheet.text(left + 5.0, top + 0.2, name, size=HEAD, weight="bold")
         sheet.text(left + 5.0, top + 3.6, tie_note(drawn.counts[layer]), size=SMALL, color=INK)
-        axes = sheet.panel(left, top + _HEAD - 4.0, wide, wide)
-        _circle(axes, drawn, drawn.ties[drawn.ties["layer"] == layer], places, reach=1.34)
+        axes = sheet.panel(left, top + _HEAD - 4.0, wide, tall)
+        axes.set_axis_off()
+        axes.set_xlim(-_REACH * wide / tall, _REACH * wide / tall)
+        axes.set_ylim(-_REACH, _REACH)
+        _circle(axes, drawn, drawn.ties[drawn.ties["layer"] == layer], places, tall / (2 * _REACH))
     blocs = sorted({int(bloc) for bloc in places["bloc"]}, key=lambda bloc: (bloc == 0, bloc))[:6]
     legend_row(sheet, 2.0, sheet.height - 5.0, blocs, arrows=bool(drawn.ties["directed"].any()), weights=True)
     return sheet.figure
 
 
-def _circle(axes: Axes, drawn: Gathered, part: pd.DataFrame, places: pd.DataFrame, *, reach: float) -> None:
-    axes.set_axis_off()
-    axes.set_xlim(-reach, reach)
-    axes.set_ylim(-reach, reach)
+def _columns(drawn: Gathered, count: int) -> int:
+    """Give the panels side by side: two where names are too long for three."""
+    actors = {*drawn.ties["source"], *drawn.ties["target"]}
+    if any(len(short_name(actor, drawn.names, codes=True, width=_NAME)) > _CODE for actor in actors):
+        return min(count, 2)
+    return min(count, 4 if count > 9 or count in (4, 7, 8) else 3)
+
+
+def _circle(axes: Axes, drawn: Gathered, part: pd.DataFrame, places: pd.DataFrame, radius: float) -> None:
+    """Draw one technology; `radius` is that of the circle in millimetres."""
     at = {str(p["actor"]): (float(p["x"]), float(p["y"])) for p in rows(places)}
     _ties(axes, curves(part, at, drawn.names, lambda x, y: (x, y)))
     active = set(part["source"]) | set(part["target"])
-    named = set(heaviest(part, _NAMED))
     for place in rows(places):
         actor, x, y = str(place["actor"]), float(place["x"]), float(place["y"])
-        if actor not in active:
+        if actor in active:
+            axes.plot([x], [y], zorder=5, **bloc_look(int(place["bloc"]), 5.6, actor))
+        else:
             axes.plot([x], [y], marker="o", color=FAINT, markersize=1.8, markeredgewidth=0)
-            continue
-        axes.plot([x], [y], zorder=5, **bloc_look(int(place["bloc"]), 5.6, actor))
-        if actor in named:
-            _name(axes, actor, x, y, drawn.names)
+    taken: list[tuple[float, float, float]] = []
+    for actor in (a for a in heaviest(part, _NAMED) if a in at):
+        _name(axes, short_name(actor, drawn.names, codes=True, width=_NAME), at[actor], radius, taken)
 
 
 def _ties(axes: Axes, drawn: list[Curve]) -> None:
@@ -116,16 +131,24 @@ def _ties(axes: Axes, drawn: list[Curve]) -> None:
             )
 
 
-def _name(axes: Axes, actor: str, x: float, y: float, names: Mapping[str, str]) -> None:
-    several = is_gathered(actor)
-    text = short_name(actor, names, codes=True, width=18 if several else 12)
+def _name(
+    axes: Axes, text: str, at: tuple[float, float], radius: float, taken: list[tuple[float, float, float]]
+) -> None:
+    """Write a name beside its mark, unless it would cover that of a heavier actor."""
+    x, y = _AWAY * at[0], _AWAY * at[1]
+    wide, line = text_width(text, SMALL) / radius, 2.4 / radius
+    side = "center" if abs(at[0]) < 0.35 else ("left" if at[0] > 0 else "right")
+    left = x - {"left": 0.0, "center": wide / 2, "right": wide}[side]
+    if any(left < right and left + wide > start and abs(y - middle) < line for start, right, middle in taken):
+        return
+    taken.append((left, left + wide, y))
     axes.text(
-        1.11 * x,
-        1.11 * y,
+        x,
+        y,
         text,
         size=SMALL,
         color=INK,
-        ha="center" if abs(x) < 0.35 else ("left" if x > 0 else "right"),
-        va="center_baseline" if abs(y) < 0.9 else ("bottom" if y > 0 else "top"),
+        ha=side,
+        va="center_baseline" if abs(at[1]) < 0.9 else ("bottom" if at[1] > 0 else "top"),
         zorder=6,
     )

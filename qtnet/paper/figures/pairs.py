@@ -14,7 +14,7 @@ from qtnet.paper.figures.figure import PaperFigure
 from qtnet.paper.figures.matrix import lay_out, tree_lines
 from qtnet.paper.figures.style import SMALL
 from qtnet.report.figures.adjacency import matrix_order, prepare_adjacency
-from qtnet.report.figures.gathered import gather
+from qtnet.report.figures.gathered import gather, is_gathered
 from qtnet.report.figures.positions import heaviest
 from qtnet.report.figures.tree import Tree, bloc_runs, grow_tree
 from qtnet.report.rows import rows
@@ -76,7 +76,9 @@ def _draw(frame: pd.DataFrame, order: list[str], tree: Tree, blocs: dict[str, in
 def _cells(axes: Axes, frame: pd.DataFrame, place: dict[str, int], cell: float) -> None:
     """Draw the marks, their area by the weight; hostility on top."""
     most = 0.86 * cell / 25.4 * 72
-    top = float(frame["weight"].max()) or 1.0
+    # marks of several actors must not make those of one invisible
+    single = [not is_gathered(a) and not is_gathered(b) for a, b in zip(frame["actor"], frame["partner"], strict=True)]
+    top = float(frame.loc[single, "weight"].max() if any(single) else frame["weight"].max()) or 1.0
     for sign in (1, -1):
         marker, colour = _MARKERS[sign]
         part = frame[frame["sign"] == sign]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 from html import escape
 from typing import Final
 
@@ -41,10 +40,7 @@ def render(figure: PaperFigure) -> dict[str, bytes]:
 
 def _saved(drawing: Figure, form: str, metadata: dict[str, str | None]) -> bytes:
     file = io.BytesIO()
-    with warnings.catch_warnings():
-        # a sign that neither typeface has is drawn as a box; the data beside the figure have it
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        drawing.savefig(file, format=form, metadata=metadata)
+    drawing.savefig(file, format=form, metadata=metadata)
     return file.getvalue()
 
 

@@ -7,6 +7,7 @@ run gives the same bytes on every machine.
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -99,7 +100,9 @@ def printed_style() -> Iterator[None]:
     """Draw and save in the style of print; the settings of the caller come back afterwards."""
     _know_faces()
     mpl.use("agg", force=False)
-    with mpl.rc_context():
+    with mpl.rc_context(), warnings.catch_warnings():
+        # a sign that neither typeface has is drawn as a box; the data beside the figure have it
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         mpl.rcdefaults()
         mpl.rcParams.update(_STYLE)
         yield
