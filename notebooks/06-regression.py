@@ -36,6 +36,7 @@ from qtnet.inference.trends.periods import period_difference
 from qtnet.inference.trends.series import window_series
 from qtnet.inference.trends.yearly_counts import tie_trend
 from qtnet.network import MultilayerNetwork
+from qtnet.report.theme import TEMPLATE
 
 # %% [markdown]
 # ## Five documents
@@ -135,7 +136,12 @@ figure = go.Figure(
     )
 )
 figure.add_vline(x=np.log(2), line_dash="dot", annotation_text="put in")
-figure.update_layout(title="Both in the G7: estimate and 95 % interval", xaxis_title="log rate or odds ratio")
+figure.update_layout(
+    template=TEMPLATE,
+    margin_t=60,
+    title="Both in the G7: estimate and 95 % interval",
+    xaxis_title="log rate or odds ratio",
+)
 qt.draw(figure)
 
 # %%
@@ -176,7 +182,11 @@ figure = go.Figure(go.Scatter(x=series.frame["first"], y=series.frame["estimate"
 figure.add_vrect(x0=broken.ci_low - 0.5, x1=broken.ci_high + 0.5, opacity=0.15, line_width=0, fillcolor="gray")
 figure.add_vline(x=broken.estimate - 0.5, line_dash="dot")
 figure.update_layout(
-    title="Cooperation across the divide and the year of its break", yaxis_title="share", xaxis_title=""
+    template=TEMPLATE,
+    margin_t=60,
+    title="Cooperation across the divide and the year of its break",
+    yaxis_title="share",
+    xaxis_title="",
 )
 qt.draw(figure)
 

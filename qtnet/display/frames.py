@@ -86,9 +86,18 @@ def profile_table(frame: pd.DataFrame) -> Table:
     if frame["p_value"].notna().any():
         columns.insert(2, ("p", [_p(row.get("p_value", math.nan)) for row in tbi]))
     columns.append(("hostile events", [_number(row.get("n", math.nan), 0) for row in tbi]))
-    columns.append((NOTE, [str(row.get("reason", "")) for row in tbi]))
     intervals = ", with 95 % intervals" if frame["ci_low"].notna().any() else ""
-    return _of_columns(columns, 1, caption=f"Profile of bipolarity{intervals}", notes=())
+    notes = _by_reason(
+        [(key_text(key, value), str(row.get("reason", ""))) for value, row in zip(order, tbi, strict=True)]
+    )
+    return _of_columns(columns, 1, caption=f"Profile of bipolarity{intervals}", notes=notes)
+
+
+def _by_reason(rows_of: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Give each reason once, with the rows that it is about; in a column it would make a wide table wider."""
+    reasons = dict.fromkeys(reason for _, reason in rows_of if reason)
+    named = {reason: ", ".join(name for name, own in rows_of if own == reason) for reason in reasons}
+    return tuple(f"{names[:1].upper()}{names[1:]}: {reason}." for reason, names in named.items())
 
 
 def row_keys(frame: pd.DataFrame) -> list[str]:
@@ -148,7 +157,9 @@ def _estimates(frame: pd.DataFrame) -> list[str]:
 
 
 def _estimate(row: Row | None, places: int = 2) -> str:
-    if row is None or not math.isfinite(row["estimate"]):
+    if row is None:
+        return ""
+    if not math.isfinite(row["estimate"]):
         return UNDEFINED
     if not math.isfinite(row["ci_low"]):
         return number_text(row["estimate"], places)

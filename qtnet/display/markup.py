@@ -17,6 +17,7 @@ _STYLE = (
     ".qtnet caption{caption-side:top;text-align:left;font-weight:600;padding:.2em .6em}"
     ".qtnet th,.qtnet td{padding:.25em .6em;text-align:right;vertical-align:top;white-space:nowrap}"
     ".qtnet table .name{text-align:left!important;white-space:normal;max-width:34em}"
+    ".qtnet table .note{min-width:16em}"
     ".qtnet p{margin:.2em .6em;max-width:60em}.qtnet details{margin:.3em .6em;max-width:60em}</style>"
 )
 
@@ -42,7 +43,8 @@ def table_html(table: Table) -> str:
 
 
 def _cell(tag: str, text: str, column: int, table: Table) -> str:
-    kind = ' class="name"' if _is_words(table, column) else ""
+    note = " note" if table.heads[column] == NOTE else ""
+    kind = f' class="name{note}"' if _is_words(table, column) else ""
     return f"<{tag}{kind}>{html.escape(text)}</{tag}>"
 
 

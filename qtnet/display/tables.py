@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from functools import singledispatch
 
 import pandas as pd
@@ -13,6 +15,7 @@ from qtnet.errors import InputError
 from qtnet.facts.facts import Facts
 from qtnet.inference.bipolarity.history import BipolarityHistory
 from qtnet.inference.bipolarity.result import Bipolarity
+from qtnet.inference.trends.breaks import StructuralBreak
 from qtnet.metrics.balance.frustration_result import Frustration
 from qtnet.metrics.bipolarity.profile import Profile
 from qtnet.network import MultilayerNetwork
@@ -62,6 +65,17 @@ def _(shown: Frustration) -> Table:
     ties = shown.frustrated_ties.sort_values(["weight", "source", "target"], ascending=[False, True, True])
     lines = tuple(_misfit(row) for row in rows(ties.head(MOST_LINES)))
     return with_aside(made, "ties that do not fit the division", lines, len(ties))
+
+
+@table_of.register
+def _(shown: StructuralBreak) -> Table:
+    made = compact(shown.to_frame())
+    if math.isfinite(shown.estimate):  # a year, which has neither decimals nor thousands
+        year = f"{shown.estimate:.0f}"
+        if math.isfinite(shown.ci_low):
+            year += f" [{shown.ci_low:.0f}, {shown.ci_high:.0f}]"
+        made = replace(made, rows=((*made.rows[0][: made.named], year, *made.rows[0][made.named + 1 :]),))
+    return with_remarks(made, shown.remark().splitlines())
 
 
 @table_of.register

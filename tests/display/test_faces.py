@@ -14,7 +14,9 @@ from qtnet.corpus.document import Corpus, Document, Skipped
 from qtnet.display import faces, table_of
 from qtnet.errors import InputError, NotDefinedError, UnknownNameError
 from qtnet.inference import bipolarity_influence, null_test, what_if
+from qtnet.inference.trends.breaks import structural_break
 from qtnet.inference.trends.series import window_series
+from qtnet.metrics.layers import edge_similarity
 from qtnet.metrics.registry import find_metric, list_metrics
 from qtnet.network import MultilayerNetwork
 from qtnet.results import ActorScores, NetworkScore, Result, tidy
@@ -153,6 +155,17 @@ def test_bipolarity_shows_a_row_for_each_layer_and_says_that_it_is_exploratory(n
         assert "(exploratory)" in qt.draw(found, kind).title
 
 
+def test_what_a_layer_cannot_have_is_empty_and_what_is_undefined_is_a_dash(net):
+    third = pd.concat([net.ties, pd.DataFrame({"source": ["A"], "target": ["B"], "layer": ["quantum"], "sign": [1]})])
+    wider = MultilayerNetwork.from_edges(third[["source", "target", "layer", "sign"]])
+    table = table_of(qt.bipolarity(wider, poles=("A", "X"), nulls=9, draws=9, rng=1))
+    rows = {row[0]: dict(zip(table.heads, row, strict=True)) for row in table.rows}
+    assert rows["all layers"]["X"] not in ("", "—")
+    assert rows["AI"]["X"] == ""
+    assert rows["Quantum in general"]["TBI"] == "—"
+    assert "Quantum in general: no ties of pole X in this layer." in table.notes
+
+
 def test_the_first_remarks_stand_open_and_the_others_are_folded(net):
     found = qt.bipolarity(net, poles=("A", "X"), nulls=19, draws=19, rng=1)
     html = faces(found)["text/html"]
@@ -207,6 +220,20 @@ def test_a_change_says_what_was_before_and_after(net):
 def test_what_a_number_hangs_on_is_named_in_every_row(net):
     text = faces(bipolarity_influence(net, poles=("A", "X"), rng=1))["text/markdown"]
     assert text.splitlines()[0] == "| measure | layer | unit | change | without it |"
+
+
+def test_a_break_is_a_year(net):
+    years = range(2010, 2020)
+    ties = [("A", "B", year, f"d{year}{k}") for year in years for k in range(1 if year < 2015 else 9)]
+    frame = pd.DataFrame(ties, columns=["source", "target", "time", "doc"]).assign(layer="ai")
+    series = window_series(MultilayerNetwork.from_edges(frame), lambda part: float(part.ties["weight"].sum()), name="w")
+    assert "| 2015 \\[2015, 2015\\] |" in faces(structural_break(series, rng=1, dependence="none"))["text/markdown"]
+
+
+def test_layers_are_compared_in_cells(net):
+    third = net.ties.assign(layer="quantum")
+    three = MultilayerNetwork.from_edges(pd.concat([net.ties, third])[["source", "target", "layer", "sign"]])
+    assert qt.draw(edge_similarity(three), "pairs").figure.data[0].type == "heatmap"
 
 
 def test_windows_are_drawn_over_time(net):

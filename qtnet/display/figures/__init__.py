@@ -8,7 +8,7 @@ from types import MappingProxyType
 from qtnet.display.figures.bipolarity import against_chance, alignment, bridges, profile
 from qtnet.display.figures.blocs import alluvial, together
 from qtnet.display.figures.estimates import chance, coefficients, estimates, ranking
-from qtnet.display.figures.network import camps, layered, multiples
+from qtnet.display.figures.network import camps, layered, multiples, similarity
 from qtnet.display.figures.windows import history, series
 from qtnet.display.sketches import Sketcher
 from qtnet.inference.bipolarity.history import BipolarityHistory
@@ -18,6 +18,7 @@ from qtnet.inference.dyadic.result import DyadicRegression
 from qtnet.inference.trends.series import WindowSeries
 from qtnet.metrics.balance.frustration_result import Frustration
 from qtnet.metrics.blocs.history import BlocHistory
+from qtnet.metrics.layers.pairs import LayerPairs
 from qtnet.network import MultilayerNetwork
 from qtnet.results import ActorScores, Partition, Result
 
@@ -32,6 +33,7 @@ _FIGURES: Mapping[type, Mapping[str, Sketcher]] = {
     Frustration: {"camps": camps},
     Bipolarity: {"chance": against_chance, "profile": profile, "alignment": alignment, "bridges": bridges},
     BipolarityHistory: {"history": history},
+    LayerPairs: {"pairs": similarity},
     DyadicRegression: {"coefficients": coefficients},
     PermutationTest: {"chance": chance},
     WindowSeries: {"windows": series},

@@ -46,7 +46,7 @@ def estimates(found: Result) -> Sketch | None:
 def ranking(found: ActorScores) -> Sketch | None:
     """Draw the first actors of the whole network, else of the first layers."""
     known = found.frame[found.frame["estimate"].notna()]
-    layers = [MULTILAYER] if (known["layer"] == MULTILAYER).any() else list(dict.fromkeys(known["layer"]))[:_PANELS]
+    layers = [MULTILAYER] if (known["layer"] == MULTILAYER).any() else _fullest(known)
     part = known[known["layer"].isin(layers)]
     if part.empty:
         return None
@@ -88,6 +88,12 @@ def chance(found: PermutationTest) -> Sketch | None:
     label = metric_label(found.metric)[0]
     reading = f"Grey: {len(draws)} {found.drawn}. Line: the data; {p_text(found.p_value)}."
     return Sketch(f"{label} against chance", reading, lambda narrow: _histogram(draws, found.estimate, label))
+
+
+def _fullest(frame: pd.DataFrame) -> list[str]:
+    """Give the layers in which most actors are not 0."""
+    active = frame[frame["estimate"] != 0].groupby("layer").size()
+    return sorted((str(layer) for layer in active.index), key=lambda layer: (-int(active[layer]), layer))[:_PANELS]
 
 
 def _histogram(draws: np.ndarray, estimate: float, label: str) -> go.Figure:

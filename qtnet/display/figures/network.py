@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from qtnet.display.sketches import Sketch
 from qtnet.metrics.balance.frustration_result import Frustration
+from qtnet.metrics.layers.pairs import LayerPairs
 from qtnet.network import MultilayerNetwork
 from qtnet.report.figures.camps import draw_camps, prepare_camps, prepare_misfits
 from qtnet.report.figures.gathered import prepare_ties
 from qtnet.report.figures.layered import draw_layered
 from qtnet.report.figures.multiples import draw_multiples
+from qtnet.report.figures.similarity import draw_similarity, prepare_similarity
+from qtnet.report.labels import metric_label
 
-__all__ = ["camps", "layered", "multiples"]
+__all__ = ["camps", "layered", "multiples", "similarity"]
 
 _ALONE = {False: 430, True: 330}  # pixels of a network of one layer, on a screen and on a phone
 _SIGNS = "Blue lines: cooperation; orange, dotted: hostility. Larger marks have more weight."
@@ -37,6 +40,18 @@ def multiples(net: MultilayerNetwork) -> Sketch | None:
         )
     columns = min(4, max(3, len(drawn.counts)))
     return Sketch("Ties in each layer", said, lambda narrow: draw_multiples(drawn, columns=2 if narrow else columns))
+
+
+def similarity(found: LayerPairs) -> Sketch | None:
+    """Draw a cell for each pair of layers."""
+    frame = found.to_frame().rename(columns={"layer": "layer_a", "other_layer": "layer_b"})
+    layers = sorted({*frame["layer_a"], *frame["layer_b"]})
+    if len(layers) < 3 or frame["estimate"].isna().all():
+        return None
+    cells = prepare_similarity(frame, layers)
+    label, reading = metric_label(str(frame["metric"].iloc[0]))
+    said = f"Each cell compares two layers. {reading}." if reading else "Each cell compares two layers."
+    return Sketch(label, said, lambda narrow: draw_similarity(cells, layers, narrow=narrow))
 
 
 def camps(found: Frustration) -> Sketch | None:
