@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from qtnet.paper.keys import slugs
+from qtnet.report.evidence import facts_of_actor
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.rows import Row
 from qtnet.report.sections.section import Context
@@ -41,6 +42,7 @@ class Vocabulary:
     layer_facts: Mapping[str, tuple[str, ...]] = field(repr=False)
     actors: Mapping[str, str] = field(repr=False)
     layers: Mapping[str, str] = field(repr=False)
+    _found: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, inputs: ReportInputs) -> Vocabulary:
@@ -57,6 +59,13 @@ class Vocabulary:
     def name(self, actor: str) -> str:
         """Give the name of an actor."""
         return self.names.get(actor, actor)
+
+    def facts(self, actor: str, layer: str) -> tuple[str, ...]:
+        """Give the facts of an actor's ties in one technology, or in all; found once for its many numbers."""
+        if (actor, layer) not in self._found:
+            within = None if layer == MULTILAYER else layer
+            self._found[actor, layer] = facts_of_actor(self.inputs.network, actor, within)
+        return self._found[actor, layer]
 
     def reason(self, row: Row) -> str:
         """Give the reason of a row, with the names of the poles for their codes."""

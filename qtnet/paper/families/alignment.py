@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from qtnet.paper.families.bipolar import bipolarity_method
 from qtnet.paper.number import PaperNumber
 from qtnet.paper.vocabulary import Vocabulary
-from qtnet.report.evidence import facts_of_actor
 from qtnet.report.labels import layer_label
 from qtnet.report.rows import rows
-from qtnet.results import MULTILAYER
 
 __all__ = ["alignment_numbers", "bridge_numbers"]
 
@@ -26,7 +24,7 @@ def alignment_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
         actor, layer = str(row["actor"]), str(row["layer"])
         start = f"alignment/{known.layers[layer]}/{known.actors[actor]}"
         where = f"{known.name(actor)}, {layer_label(layer)}"
-        facts = facts_of_actor(inputs.network, actor, None if layer == MULTILAYER else layer)
+        facts = known.facts(actor, layer)
         yield PaperNumber(
             key=start,
             label=f"alignment, −1 with {poles[1]} to 1 with {poles[0]}: {where}",

@@ -10,11 +10,11 @@ import pandas as pd
 
 from qtnet.paper.number import PaperNumber
 from qtnet.paper.vocabulary import Vocabulary
-from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.coassignment import actor_blocs, bloc_table, firmness
 from qtnet.report.rows import rows
 from qtnet.report.words.bloc_count import count_text, counted_blocs
 from qtnet.report.words.blocs import supports
+from qtnet.results import MULTILAYER
 
 __all__ = ["bloc_numbers"]
 
@@ -65,7 +65,7 @@ def _of_actors(known: Vocabulary) -> Iterator[PaperNumber]:
     for row in rows(firmness(known.inputs.blocs, known.inputs.bloc_support, sorted(blocs))):
         actor = str(row["actor"])
         start, name = f"blocs/actors/{known.actors[actor]}", known.name(actor)
-        facts = facts_of_actor(known.inputs.network, actor)
+        facts = known.facts(actor, MULTILAYER)
         yield PaperNumber(
             key=f"{start}/bloc", label=f"number of the bloc of {name}", kind="count", value=blocs[actor], facts=facts
         )

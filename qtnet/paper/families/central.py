@@ -10,7 +10,6 @@ import pandas as pd
 from qtnet.paper.keys import slugs
 from qtnet.paper.number import PaperNumber
 from qtnet.paper.vocabulary import Vocabulary
-from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.centrality import leading_metric
 from qtnet.report.labels import layer_label, metric_label, unit_of
 from qtnet.report.rows import Row, rows
@@ -48,14 +47,14 @@ def _leaders(known: Vocabulary, frame: pd.DataFrame, metrics: Mapping[str, str])
                 kind="text",
                 words=known.name(actor),
                 layer=layer,
-                facts=_facts(known, row),
+                facts=known.facts(str(row["actor"]), str(row["layer"])),
             )
 
 
 def _scored(known: Vocabulary, row: Row, key: str) -> Iterator[PaperNumber]:
     """Give a score, its rank, and how often the actor comes first in resampled documents."""
     name, metric = known.name(str(row["actor"])), str(row["metric"])
-    where, facts = f"{name}, {layer_label(str(row['layer']))}", _facts(known, row)
+    where, facts = f"{name}, {layer_label(str(row['layer']))}", known.facts(str(row["actor"]), str(row["layer"]))
     draws = known.setting("centrality", "draws")
     method = "95 % interval: documents drawn again, facts kept with their confidence"
     method += f", {int(draws):,} draws" if draws.isdecimal() else ""
@@ -102,8 +101,3 @@ def _scored(known: Vocabulary, row: Row, key: str) -> Iterator[PaperNumber]:
                 facts=facts,
                 reason=why,
             )
-
-
-def _facts(known: Vocabulary, row: Row) -> tuple[str, ...]:
-    layer = str(row["layer"])
-    return facts_of_actor(known.inputs.network, str(row["actor"]), None if layer == MULTILAYER else layer)
