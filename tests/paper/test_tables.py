@@ -102,7 +102,7 @@ def test_numbers_are_padded_to_one_width_before_and_after_the_point():
 def test_an_interval_under_its_estimate_is_small_and_kept_on_its_page():
     text = latex_table(small((("a", "1.50"), ("", "[1.00, 2.00]")), below=frozenset({1})))
     assert r"a & 1.50 \tabularnewline*" in text
-    assert r" & \scriptsize [1.00, 2.00] \tabularnewline" in text
+    assert r" & \fontsize{7}{8}\selectfont [1.00, 2.00] \tabularnewline" in text
 
 
 def test_a_long_table_runs_over_pages_and_repeats_its_heads():

@@ -21,8 +21,13 @@ _ROWS_OF_A_PAGE: Final = 38
 #: Letters of a line of a head over numbers.
 _LETTERS: Final = 12
 #: Share of a line that a letter takes in small type, and that the room between two columns takes.
-_LETTER: Final = 0.0125
+_LETTER: Final = 0.0135
 _ROOM: Final = 0.03
+#: Type and room between columns by the width that the table would have in small type, in lines.
+_SIZES: Final = ((1.0, r"\small"), (1.12, r"\footnotesize\setlength{\tabcolsep}{4pt}"))
+_SMALLEST: Final = r"\scriptsize\setlength{\tabcolsep}{2.5pt}"
+#: Type of an interval under its estimate, 7 points in every article.
+_BELOW: Final = r"\fontsize{7}{8}\selectfont "
 #: The least share of a line for a column of words.
 _NARROW: Final = 0.2
 
@@ -132,7 +137,7 @@ def _paragraph(table: PaperTable) -> str:
 def _size(table: PaperTable) -> str:
     """Give the size of type, and with it the room between columns, that lets the table fit a line."""
     total = sum(_NARROW if c.kind == "wide" else _width(table, k) for k, c in enumerate(table.columns))
-    return r"\small" if total <= 1 else r"\footnotesize\setlength{\tabcolsep}{3.5pt}"
+    return next((size for most, size in _SIZES if total <= most), _SMALLEST)
 
 
 def _width(table: PaperTable, place: int) -> float:
@@ -181,7 +186,7 @@ def _body(table: PaperTable) -> list[str]:
 def _column(table: PaperTable, place: int) -> list[str]:
     """Give the cells of a column; its numbers are padded to one width before and after the point."""
     column, cells = table.columns[place], [row[place] for row in table.rows]
-    small = [r"\scriptsize " if k in table.below else "" for k in range(len(cells))]
+    small = [_BELOW if k in table.below else "" for k in range(len(cells))]
     if column.kind == "symbol":
         return [_SYMBOLS.get(text, latex_text(text)) for text in cells]
     if column.kind != "number":

@@ -39,7 +39,7 @@ def funding_table(context: Context) -> PaperTable:
     return PaperTable(
         key="funding",
         caption="Money named in the documents, by technology.",
-        columns=(Column("Who pays"), Column("To whom"), Column("Amount", "right")),
+        columns=(Column("Who pays"), Column("To whom", "wide"), Column("Amount", "right")),
         rows=tuple(told),
         groups=tuple(groups),
         data=flows.drop(columns="ends") if len(flows) else pd.DataFrame(columns=[*inputs.funding_flows.columns]),

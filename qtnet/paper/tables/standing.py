@@ -28,7 +28,6 @@ def alignment_table(context: Context) -> PaperTable:
             *printed(row["estimate"], row["ci_low"], row["ci_high"]),
             *(of_share(float(row[column])) for column in ("p_pole_a", "p_hedger", "p_pole_b")),
             of_share(float(row.get("ambivalence", nan))),
-            of_share(float(row.get("engagement", nan))),
         )
         for row in rows(frame)
     ]
@@ -43,14 +42,12 @@ def alignment_table(context: Context) -> PaperTable:
             Column("P(between)", "number"),
             Column(f"P({second})", "number"),
             Column("Ambivalence", "number"),
-            Column("Engagement", "number"),
         ),
         rows=tuple(told),
         data=inputs.alignment[inputs.alignment["layer"] == MULTILAYER].reset_index(drop=True),
         notes=(
             "P: share of resamples in which the actor stands with a pole or between them. Ambivalence: 1 when pulled "
-            "to both poles alike. Engagement: share of the actor's evidence that has to do with either side. Actors "
-            "without a path to a pole are left out.",
+            "to both poles alike. Actors without a path to a pole are left out.",
             *exploratory_note(inputs),
         ),
         reason="No actor is tied to a pole.",
