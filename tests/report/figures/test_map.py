@@ -48,7 +48,7 @@ def test_cooperation_bows_to_the_north_and_hostility_to_the_south(drawn):
     heights = {}
     for sign in (1, -1):
         trace = _world(draw_map(places, pair.assign(sign=sign)), "ties")[0]
-        heights[sign] = trace.y[3]
+        heights[sign] = trace.y[2]
     assert heights[1] > heights[-1]
 
 
