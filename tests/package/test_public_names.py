@@ -10,7 +10,7 @@ import pytest
 
 import qtnet
 
-STAGES = ("corpus", "extract", "facts", "network", "metrics", "inference", "report", "review")
+STAGES = ("corpus", "extract", "facts", "network", "metrics", "inference", "report", "display", "review")
 
 
 @pytest.mark.parametrize("name", qtnet.__all__)
