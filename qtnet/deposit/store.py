@@ -22,7 +22,7 @@ __all__ = ["DATABASE", "write_store"]
 
 #: Name of the database inside the store.
 DATABASE: Final = "qtnet.duckdb"
-_INSTALL = "the store needs duckdb and pyarrow; install them with: pip install 'qtnet[store]'"
+_INSTALL = "the store needs duckdb and pyarrow; install them with: pip install duckdb pyarrow"
 
 
 def write_store(inputs: ReportInputs, folder: Path, out: Path | None = None) -> Path:

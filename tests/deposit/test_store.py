@@ -120,7 +120,7 @@ def test_a_folder_with_other_work_is_not_replaced(tmp_path, folder, inputs):
 
 def test_without_duckdb_the_message_says_what_to_install(tmp_path, folder, inputs, monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'qtnet\[store\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install duckdb pyarrow"):
         write_store(inputs, folder, tmp_path / "store")
 
 

@@ -16,7 +16,7 @@ __all__ = ["read_parquet", "write_parquet"]
 
 #: Key of the file's metadata: actors (isolates included), layers and aspects as JSON.
 _KEY = b"qtnet"
-_INSTALL = "Parquet needs pyarrow; install it with: pip install 'qtnet[store]'"
+_INSTALL = "Parquet needs pyarrow; install it with: pip install pyarrow"
 
 
 def write_parquet(net: MultilayerNetwork, path: str | Path) -> Path:

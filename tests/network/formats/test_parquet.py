@@ -61,5 +61,5 @@ def test_an_invalid_edge_is_refused_by_name(tmp_path):
 
 def test_without_pyarrow_the_message_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'qtnet\[store\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install pyarrow"):
         write_parquet(network([("a", "b", "x", 1)]), tmp_path / "net.parquet")
