@@ -78,7 +78,7 @@ facts.ties.sort_values("confidence")[columns]
 # %% [markdown]
 # When this was written two of the facts were wrong. *The Netherlands followed and restricted …* was read as a
 # restriction, and also as an alignment of China and the Netherlands, who are opposed in that sentence. And *quantum
-# sensing* of South Korea and Canada was put under quantum communication. Note that both are not among the least sure:
+# sensing* of South Korea and Canada was put under quantum communication. Neither is the least sure of the table:
 # confidence says how often facts like these are right, not whether this one is. Two things in the text are missing
 # from the table: China's protest, which is told of a measure and of nobody, and Australia's plan, which names no
 # partner.
@@ -109,9 +109,7 @@ corrected.ties[columns]
 
 # %%
 scores = qt.score("../data/corpus/seeds/gold", "../data/facts", rng=1)
-scores.levels.set_index("level")[["right", "extra", "missed", "precision", "recall", "f1", "f1_low", "f1_high"]].round(
-    2
-)
+scores.levels.set_index("level").drop(columns=["recall_low", "recall_high"]).round(2)
 
 # %% [markdown]
 # So about seven in ten pairs of actors that qtnet finds here are right, and about three in ten are missed. With the

@@ -23,6 +23,7 @@
 # draws, to keep the notebook quick; for a paper leave those lines out, the defaults are made for that.
 
 # %%
+import re
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -81,7 +82,7 @@ table.loc[wanted, ["label", "text", "exploratory", "reason"]]
 #
 # ## In the manuscript
 #
-# In LaTeX a key stands in `\\qt{…}`, in text, formulas, captions and tables; an unknown key stops the build. For Word
+# In LaTeX a key stands in `\qt{…}`, in text, formulas, captions and tables; an unknown key stops the build. For Word
 # and Quarto the folder holds `qtnet.lua` and `_variables.yml` with the same keys.
 
 # %%
@@ -96,13 +97,14 @@ Over all technologies the index is \qt{bipolarity/all/ci} (\qt{bipolarity/all/p}
 \end{document}
 """
 (run.folder / "article.tex").write_text(manuscript)
-import re
 
-print(
-    re.sub(
-        r"\\qt\{([^}]*)\}", lambda found: numbers.text(found[1]) if found[1] != "bipolarity/al" else "??", manuscript
-    )
-)
+
+def printed(found):
+    """What the build would print; the unknown key would stop it."""
+    return numbers.text(found[1]) if found[1] in numbers.texts() else "[unknown]"
+
+
+print(re.sub(r"\\qt\{([^}]*)\}", printed, manuscript))
 
 # %% [markdown]
 # ## What was typed after all
@@ -113,7 +115,7 @@ print(
 # %%
 from qtnet.paper.lint import lint
 
-[finding.message for finding in lint(manuscript, numbers)]
+print(*(f"line {finding.line}: {finding.message}" for finding in lint(manuscript, numbers)), sep="\n")
 
 # %% [markdown]
 # When documents or settings change, `qtnet paper RUN --check OLD` compares what is printed with what was printed, names
