@@ -8,10 +8,15 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.labels import layer_label
+
 __all__ = ["Exhibit", "Table", "Variant", "exhibit_of", "table_of"]
 
 #: From here on six significant digits would be written with a power of ten.
 _WHOLE = 1e5
+
+#: Columns of layers: readers see their names, files keep the codes.
+_OF_LAYERS = ("domain", "layer", "layers", "layer_a", "layer_b")
 
 _HIDDEN = ("facts", "hover", "bins", "row", "panel", "width")
 
@@ -133,13 +138,25 @@ def table_of(frame: pd.DataFrame, *, drop: tuple[str, ...] = ()) -> Table:
     full = [k for k, c in enumerate(columns) if not len(shown) or not (c.isna() | (c.astype(str) == "")).all()]
     shown, columns = shown.iloc[:, full], [columns[k] for k in full]
     facts = frame["facts"].tolist() if "facts" in frame.columns else [()] * len(frame)
-    rows = [tuple(_cell(value) for value in row) for row in shown.itertuples(index=False, name=None)]
+    called = [_layer if column in _OF_LAYERS else _cell for column in map(str, shown.columns)]
+    rows = [
+        tuple(write(value) for write, value in zip(called, row, strict=True))
+        for row in shown.itertuples(index=False, name=None)
+    ]
     return Table(
         columns=tuple(str(column) for column in shown.columns),
         rows=tuple(rows),
         facts=tuple(tuple(own) for own in facts),
         numeric=tuple(pd.api.types.is_numeric_dtype(column) for column in columns),
     )
+
+
+def _layer(value: object) -> str:
+    """Write one layer, or several, by name; a name stays as it is."""
+    if isinstance(value, tuple):
+        return ", ".join(layer_label(str(layer)) for layer in value)
+    told = _cell(value)
+    return layer_label(told) if told else ""
 
 
 def _cell(value: object) -> str:

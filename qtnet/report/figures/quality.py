@@ -13,8 +13,8 @@ from qtnet.report.theme import ESTIMATE, MUTED, TEMPLATE
 
 __all__ = ["draw_confidence", "draw_quality", "prepare_confidence", "prepare_quality"]
 
-#: Ends the name of a level on documents that nobody read for the rules.
-UNREAD = ", unread"
+#: Begins the name of a level on documents that nobody read for the rules.
+UNREAD = "unread: "
 
 LEVELS = {
     "actor": "Actors",
@@ -39,7 +39,7 @@ def prepare_quality(quality: pd.DataFrame, unread: pd.DataFrame | None = None) -
     """
     of_unread = {} if unread is None else keyed(unread, "level")
     told = [
-        (name + aside, score)
+        (aside + name, score)
         for level, known in keyed(quality, "level").items()
         for name in (LEVELS.get(level, level),)
         for aside, score in (("", known), (UNREAD, of_unread.get(level)))

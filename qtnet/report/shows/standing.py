@@ -34,9 +34,16 @@ def show_alignment(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         alt=_alignment_alt(frame, poles),
         source=documents_source(inputs),
         legend=(("estimate", "aligned, with 95 % interval"), ("hedger", "probably between the poles")),
-        table=frame.rename(columns=_sides(poles)),
+        table=_named(frame).rename(columns=_sides(poles)),
         reason="No actor is tied to a pole.",
     )
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put each actor's name first and its code beside it; what is the same in all rows is left out."""
+    told = frame.drop(columns=["metric", "layer", "window", "size"], errors="ignore")
+    first = {"actor": told["name"], "code": told["actor"]}
+    return pd.DataFrame(first).join(told.drop(columns=["actor", "name"]))
 
 
 def show_bridges(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from qtnet.report.evidence import facts_of_actor
 from qtnet.report.figures.centrality import leading_metric
@@ -175,6 +176,7 @@ def _quality(inputs: ReportInputs) -> Headline:
         told.append("on documents of the kind the rules were developed with: expect less on others")
     else:
         told[0] += f" on {row['documents']:.0f} annotated documents unseen in training"
+        told += [f"{_f1(row)} on those nobody read for the rules" for row in _pair_rows(inputs.unread)]
         told.append(_own_score(own))
     return Headline(
         label="Agreement with annotation, F1",
@@ -183,6 +185,10 @@ def _quality(inputs: ReportInputs) -> Headline:
         note="; ".join(told),
         flag="not a held-out test" if levels is own else "",
     )
+
+
+def _pair_rows(quality: pd.DataFrame) -> list[Row]:
+    return rows(quality[quality["level"] == "pair"])
 
 
 def _own_score(own: Mapping[str, Row]) -> str:

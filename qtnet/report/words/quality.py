@@ -74,10 +74,7 @@ def _rates(where: str, quality: pd.DataFrame | None) -> str:
     text = f"{where}: precision {rate_text(pair, 'precision')}, recall {rate_text(pair, 'recall')}, F1 {_f1(pair)}"
     if strict is None:
         return f"{text}."
-    return (
-        f"{text}; where kind of tie, technology and status must be right as well, precision "
-        f"{rate_text(strict, 'precision')}, recall {rate_text(strict, 'recall')}, F1 {_f1(strict)}."
-    )
+    return f"{text}; where kind of tie, technology and status must be right as well, F1 {_f1(strict)}."
 
 
 def _pairs(quality: pd.DataFrame | None) -> Row | None:

@@ -62,7 +62,7 @@ def test_scores_on_unread_documents_stand_below_those_on_all_unseen_ones(inputs)
     lower = inputs.unseen.assign(f1=[0.5, 0.3], ci_low=0.2, ci_high=0.6, documents=43, which="those of part e")
     shown = show_unseen(replace(inputs, unread=lower))
     assert [row[0] for row in shown.table.rows][:4] == [
-        "Pair and sign", "Pair and sign, unread", "… and status", "… and status, unread"
+        "Pair and sign", "unread: Pair and sign", "… and status", "unread: … and status"
     ]  # fmt: skip
     assert "(those of part e)" in shown.reading
     assert "unread" not in show_unseen(inputs).reading.lower()
