@@ -31,13 +31,19 @@ def write_file(path: Path, content: str | bytes) -> Path:
         if path.is_file() and path.read_bytes() == data:
             return path
         path.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        try:
+            _write_through(fresh, data)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
     except OSError as fault:
         raise InputError(f"{path}: cannot be written: {fault.strerror}") from fault
-    finally:
-        fresh.unlink(missing_ok=True)
     return path
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write bytes and force them to the disk."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
