@@ -75,7 +75,12 @@ def metrics(
     if as_json:
         print_json({name: records(result) for name, result in results.items()} | _beside(results))
     else:
-        click.echo("\n\n".join(result.summary() for result in results.values()))
+        click.echo("\n\n".join(_told(name, result) for name, result in results.items()))
+
+
+def _told(name: str, result: Result) -> str:
+    """Say a result, or that there is none: a list of edges may have a head and nothing below it."""
+    return result.summary() if len(result.to_frame()) else f"{name}: NaN (undefined: the network has no actor)"
 
 
 def _scored(metric: Callable[[MultilayerNetwork], Result], name: str, net: MultilayerNetwork) -> Result:

@@ -85,3 +85,11 @@ def test_blocs_have_no_intervals(edges, monkeypatch):
     told, _ = drawn(edges, "--metric", "blocs")
     assert told.exit_code == 2
     assert "goes without --draws" in told.output
+
+
+def test_a_list_of_edges_with_a_head_only_is_undefined_and_says_why(tmp_path):
+    path = tmp_path / "empty.csv"
+    path.write_text(EDGES.splitlines()[0] + "\n", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["metrics", str(path), "--metric", "pagerank"])
+    assert done.exit_code == 0
+    assert done.output == "pagerank: NaN (undefined: the network has no actor)\n"
