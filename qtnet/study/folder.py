@@ -19,7 +19,7 @@ __all__ = ["built_beside", "check_replaceable"]
 #: What a run leaves in its folder. Only a folder without anything else is replaced: no run may cost other work.
 WRITTEN = (
     *("facts", "network.graphml", "paper", "report.html", "results", "review.csv", "run.json"),
-    *("CODEBOOK.md", "SOURCES.md", "datapackage.json", "ro-crate-metadata.json", "store"),
+    *("CODEBOOK.md", "SOURCES.md", "datapackage.json", "diff.html", "ro-crate-metadata.json", "store"),
 )
 
 

@@ -6,6 +6,7 @@ import duckdb
 from click.testing import CliRunner
 
 from qtnet.cli import cli
+from qtnet.study.folder import check_replaceable
 
 
 def test_deposit_states_licence_author_and_day(copy):
@@ -29,3 +30,15 @@ def test_without_json_the_line_goes_to_standard_error(copy):
     assert found.exit_code == 0
     assert found.stdout == ""
     assert "datapackage.json" in found.stderr
+
+
+def test_what_commands_write_into_the_folder_of_a_run_does_not_stop_the_next_run(copy):
+    for arguments in (
+        ["store", str(copy)],
+        ["deposit", str(copy)],
+        ["diff", str(copy), str(copy)],
+        ["paper", str(copy)],
+    ):
+        assert CliRunner().invoke(cli, arguments).exit_code == 0, arguments
+    assert (copy / "diff.html").is_file()
+    check_replaceable(copy)
