@@ -123,6 +123,15 @@ def test_the_questions_in_sql_have_answers(place):
     assert answers[2]
 
 
+def test_the_figures_of_the_extraction_are_those_of_the_last_score():
+    recorded = (ROOT / "data" / "corpus" / "README.md").read_text(encoding="utf-8")
+    row = next(line for line in recorded.splitlines() if line.startswith("| a-f |"))
+    scores = [cell.split() for cell in row.strip("| ").split(" | ")][2:8]
+    told = [f"{float(f1):.2f} [{float(low[1:-1]):.2f}, {float(high[:-1]):.2f}]" for f1, low, high in scores]
+    table = README.split("## How good is the extraction?")[1].split("\n## ")[0]
+    assert re.findall(r"\d\.\d\d \[\d\.\d\d, \d\.\d\d\]", table) == told
+
+
 @pytest.mark.parametrize("block", blocks("python"))
 def test_every_example_in_python_imports_what_there_is(block):
     imports = [line for line in block.splitlines() if line.startswith(("import ", "from "))]
