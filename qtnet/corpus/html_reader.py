@@ -177,7 +177,7 @@ def _by_trafilatura(source: str, place: str) -> str:
         import trafilatura
     except ImportError:
         raise MissingExtraError(
-            "reading pages by trafilatura needs the extra 'readers': pip install 'qtnet[readers]'"
+            "reading pages by trafilatura needs the extra 'readers': pip install trafilatura"
         ) from None
     try:
         found = trafilatura.extract(source, output_format="markdown", include_comments=False, include_formatting=False)

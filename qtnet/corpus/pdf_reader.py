@@ -53,7 +53,7 @@ def read_pdf(data: bytes, place: str, *, max_bytes: int) -> Reading:
         from pypdf import PdfReader
     except ImportError:
         raise MissingExtraError(
-            f"{place}: reading PDF needs the extra 'readers': pip install 'qtnet[readers]'"
+            f"{place}: reading PDF needs the extra 'readers': pip install pypdf"
         ) from None
     with _quiet():
         try:

@@ -130,7 +130,7 @@ def _loaded(pipeline: str) -> Language:
     try:
         import spacy
     except ImportError as error:
-        raise MissingExtraError("the back end spacy needs spaCy; pip install 'qtnet[spacy]'") from error
+        raise MissingExtraError("the back end spacy needs spaCy; pip install spacy") from error
     loaded: Any = None
     try:
         loaded = spacy.load(pipeline)

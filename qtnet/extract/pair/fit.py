@@ -85,7 +85,7 @@ def _linear_models() -> Any:
     try:
         from sklearn import linear_model
     except ImportError as error:
-        raise MissingExtraError("training the pair model needs scikit-learn; pip install 'qtnet[dev]'") from error
+        raise MissingExtraError("training the pair model needs scikit-learn; pip install scikit-learn") from error
     return linear_model
 
 

@@ -33,7 +33,7 @@ def grow(design: sparse.csr_matrix, names: Sequence[str], tied: np.ndarray, weig
     try:
         from sklearn.ensemble import HistGradientBoostingClassifier
     except ImportError as error:
-        raise MissingExtraError("training the pair model needs scikit-learn; pip install 'qtnet[dev]'") from error
+        raise MissingExtraError("training the pair model needs scikit-learn; pip install scikit-learn") from error
     model = HistGradientBoostingClassifier(
         learning_rate=LEARNING_RATE,
         max_iter=N_TREES,

@@ -203,7 +203,7 @@ def _httpx() -> Any:
     try:
         import httpx
     except ImportError as error:
-        raise MissingExtraError("the back end llm needs httpx; pip install 'qtnet[llm]'") from error
+        raise MissingExtraError("the back end llm needs httpx; pip install httpx") from error
     return httpx
 
 
