@@ -90,28 +90,28 @@ def report(inputs, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def study_folder(root, tmp_path_factory) -> Path:
-    """A small run over the seeds: every frame of a page as the stages fill it, few draws."""
-    import qtnet
+def study(root, tmp_path_factory):
+    """What the page of a small run over the seeds shows: every frame as the stages fill it, few draws."""
+    from qtnet.config import read_study
+    from qtnet.corpus import read_corpus
+    from qtnet.study.stages import computed
+    from qtnet.study.writing import collected
 
     folder = tmp_path_factory.mktemp("study")
     gold = root / "data" / "corpus" / "seeds" / "gold"
     (folder / "small.toml").write_text(SMALL_STUDY.format(seeds=root / "seeds", gold=gold), encoding="utf-8")
-    return qtnet.run_study(folder / "small.toml", out=folder / "run").folder
+    asked = read_study(folder / "small.toml")
+    corpus = read_corpus([asked.path(path) for path in asked.corpus.documents])
+    # The run itself, without what it writes for papers and archives.
+    return collected(computed(asked, corpus, folder=folder, jobs=1, tell=lambda _line: None), corpus)
 
 
 @pytest.fixture(scope="session")
-def study(study_folder):
-    """What the page of that run shows."""
-    from qtnet.report.store import read_inputs
-
-    return read_inputs(study_folder / "results")
-
-
-@pytest.fixture(scope="session")
-def full_report(study_folder) -> Path:
+def full_report(study, tmp_path_factory) -> Path:
     """The page of that run: all figures that a page can have."""
-    return study_folder / "report.html"
+    from qtnet.report.page import write_report
+
+    return write_report(study, tmp_path_factory.mktemp("full") / "report.html")
 
 
 @pytest.fixture
