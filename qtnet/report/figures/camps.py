@@ -108,7 +108,9 @@ def draw_camps(
     names = dict(zip(actors["actor"], actors["name"], strict=True))
     odd = {fact for facts in misfits["facts"] for fact in facts}
     near = network[network["source"].isin(at) & network["target"].isin(at)]
-    fitting = prepare_misfits(near[[not odd & set(facts) for facts in near["facts"]]])
+    # As a series: an empty list of truth values would take away the columns instead of no row.
+    fits = pd.Series([not odd & set(facts) for facts in near["facts"]], index=near.index, dtype=bool)
+    fitting = prepare_misfits(near[fits])
     drawn = _curves(misfits, at, names)
     tallest = int(actors["place"].max())
     side = 0.95 if narrow else 0.75

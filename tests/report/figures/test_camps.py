@@ -83,3 +83,10 @@ def test_where_many_actors_stand_those_with_misfits_come_first():
     drawn = prepare_camps(camps, misfits, network, {})
     assert {"A38", "A39"} <= set(drawn["actor"])
     assert left_out(camps, drawn) == 40 - len(drawn) > 0
+
+
+def test_without_ties_among_the_drawn_actors_only_the_misfits_are_drawn(actors):
+    figure = draw_camps(actors, MISFITS, NETWORK.iloc[:0])
+    grey = [trace for trace in figure.data if trace.line.color == FAINT]
+    assert all(not trace.x for trace in grey)
+    assert any(trace.meta and trace.meta.get("kind") == "ties" for trace in figure.data)
