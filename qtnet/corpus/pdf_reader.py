@@ -52,9 +52,7 @@ def read_pdf(data: bytes, place: str, *, max_bytes: int) -> Reading:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise MissingExtraError(
-            f"{place}: reading PDF needs the extra 'readers': pip install pypdf"
-        ) from None
+        raise MissingExtraError(f"{place}: reading PDF needs the extra 'readers': pip install pypdf") from None
     with _quiet():
         try:
             reader = PdfReader(io.BytesIO(data))
