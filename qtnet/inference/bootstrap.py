@@ -80,7 +80,7 @@ def with_intervals(
     left out of that row's interval, which is therefore conditional on being defined. Intervals are bias-corrected;
     they are percentiles where facts are left out of weights that do not contain the confidence (amounts of money, edge
     lists), as the estimate, for which every fact is real, is then no centre of the draws. Rank 1 is the largest; equal
-    scores share the mean of their ranks.
+    scores share the mean of their ranks. The interval of a rank is widened to hold the rank observed.
 
     Examples
     --------
@@ -186,7 +186,9 @@ def _with_ranks(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
         drawn = pd.DataFrame(values[:, rows]).rank(axis=1, ascending=False).to_numpy()
         # An actor that a draw leaves without a score is last in it, not unranked.
         drawn = np.where(np.isfinite(drawn), drawn, len(rows))
-        low[rows], high[rows] = np.quantile(drawn, [0.025, 0.975], axis=0)
+        bounds = np.quantile(drawn, [0.025, 0.975], axis=0)
+        # actors that draws lose or tie move the others: the rank observed may be beyond all of them
+        low[rows], high[rows] = np.fmin(bounds[0], rank[rows]), np.fmax(bounds[1], rank[rows])
         best = drawn == drawn.min(axis=1, keepdims=True)
         # Actors that share the first place share the draw, so that the probabilities of a group add up to one.
         first[rows] = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)

@@ -1,6 +1,7 @@
 """Intervals for any statistic of a network."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from qtnet.errors import InputError
 from qtnet.inference.bootstrap import with_intervals
 from qtnet.inference.document_jackknife import GROUPS, document_jackknife
 from qtnet.metrics.balance import frustration
+from qtnet.metrics.centrality import centrality
 from qtnet.network import MultilayerNetwork, build_network
 from qtnet.results import ActorScores, NetworkScore, tidy
 from tests.network.invented_facts import facts, funding, tie
@@ -172,3 +174,13 @@ def test_documents_are_left_out_in_groups():
 def test_an_unknown_interval_is_refused():
     with pytest.raises(InputError, match="interval: expected 'bc' or 'bca', got 'basic'"):
         with_intervals(network(), total, draws=20, rng=1, interval="basic")
+
+
+def test_the_interval_of_a_rank_holds_the_rank():
+    # of five actors that one document each ties, draws lose some, and the last in the data is first among equals
+    rows = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c"), ("e", "a")]
+    edges = pd.DataFrame(rows, columns=["source", "target"]).assign(layer="x", doc=[f"d{i}" for i in range(5)])
+    net = MultilayerNetwork.from_edges(edges)
+    for seed in range(5):
+        frame = with_intervals(net, partial(centrality, name="degree"), draws=40, rng=seed, kind="documents").to_frame()
+        assert ((frame["rank_low"] <= frame["rank"]) & (frame["rank"] <= frame["rank_high"])).all()

@@ -35,6 +35,19 @@ def test_multiplex_pagerank_draws_the_walker_to_those_central_in_the_heavier_lay
     assert found == pytest.approx(expected, abs=1e-12)
 
 
+def test_names_of_equally_heavy_layers_do_not_matter():
+    rows = [("a", "b", "x", 1), ("b", "c", "x", 1), ("c", "d", "y", 1), ("d", "a", "y", 1)]
+    swapped = [(*row[:2], {"x": "y", "y": "x"}[row[2]], 1) for row in rows]
+    one, other = (centrality(network(each), "multiplex_pagerank").series().sort_index() for each in (rows, swapped))
+    assert one.to_dict() == pytest.approx(other.to_dict(), abs=1e-12)
+
+
+def test_too_many_equally_heavy_layers_have_no_order():
+    rows = [("a", "b", f"layer{i}", 1) for i in range(6)]
+    frame = centrality(network(rows), "multiplex_pagerank").to_frame()
+    assert set(frame["reason"]) == {"no positive ties, or too many layers of equal weight"}
+
+
 def test_with_one_layer_multiplex_pagerank_is_pagerank():
     net = random_network(5, n_layers=1, directed=False)
     graph = nx.from_scipy_sparse_array(net.adjacency(sign=1))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from qtnet.metrics.centrality.pagerank import relaxed_pagerank
+from qtnet.metrics.centrality.supra import has_positive
 from qtnet.metrics.centrality.vulnerability import total_efficiency
 from qtnet.metrics.registry import metric
 from qtnet.metrics.scopes import ScopedScores
@@ -16,7 +17,6 @@ from qtnet.results import tidy
 __all__ = ["layer_efficiency_loss", "layer_influence"]
 
 _NO_TIES = "no positive ties"
-_ALL_OF_THEM = "no positive ties in the other layers"
 
 
 @metric(
@@ -52,15 +52,17 @@ def layer_influence(net: MultilayerNetwork) -> ScopedScores:
 
     Notes
     -----
-    Standing is the relaxed PageRank, which sums to 1: 0.2 means that a fifth of it goes to other actors.
+    Standing is the relaxed PageRank, which sums to 1: 0.2 means that a fifth of it goes to other actors, 1 that all of
+    it goes, as where no positive tie is left.
     """
     standing = relaxed_pagerank(net).series()
 
     def moved(without: MultilayerNetwork) -> tuple[float, str]:
         if standing.isna().all():
             return np.nan, _NO_TIES
-        after = relaxed_pagerank(without).series() if without.n_layers else standing * np.nan
-        return float((standing - after).abs().sum(skipna=False)) / 2.0, _ALL_OF_THEM if after.isna().any() else ""
+        if not has_positive(without):
+            return 1.0, ""
+        return float((standing - relaxed_pagerank(without).series()).abs().sum()) / 2.0, ""
 
     return _each_layer(net, "layer_influence", moved)
 
