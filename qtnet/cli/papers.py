@@ -115,7 +115,7 @@ def _check(run_dir: Path, old: Path, cited: tuple[Path, ...], *, strict: bool, a
     changes = changed_numbers(numbers_at(old), paper_numbers(read_inputs(run_dir / "results")))
     if cited:
         changes = only_cited(changes, [_read(path) for path in cited])
-    failing = [one for one in changes if one.kind in ("printed", "gone") or (strict and one.kind == "precision")]
+    failing = [one for one in changes if one.kind in ("printed", "gone", "meaning") or (strict and one.kind == "precision")]
     if as_json:
         print_json({"stale": bool(failing), "changes": [vars(one) for one in changes]})
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,11 +19,19 @@ from qtnet.report.store import read_inputs
 
 __all__ = ["Change", "changed_numbers", "numbers_at", "only_cited"]
 
-#: Forms in the order in which a change is told; the others never stand in print.
-_PRINTED = ("ci", "est", "interval", "low", "high", "n", "p")
+#: Forms of one estimate: a change is told by the first that differs.
+_ESTIMATE = ("ci", "est", "interval", "low", "high")
+#: Forms that change for themselves; a manuscript may print any of them.
+_OTHER = ("n", "p", "label", "reason")
+_RAW = "raw"
+#: What a number means although no form prints it.
+_MEANING = ("unit", "method", "counted", "n")
 
 #: Smaller moves come from the order of additions.
 _ROUNDING = 1e-9
+
+Kind = Literal["printed", "gone", "meaning", "new", "precision", "note"]
+_Told = tuple[str, Kind, str, str]  # what comes behind the key, the kind of change, old and new
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +43,9 @@ class Change:
     key, label
         The key of the form that changed, and what the number is.
     kind
-        ``printed``: it prints otherwise; ``gone``: the key is no longer known; ``new``: it was not known;
-        ``precision``: only digits changed that are not printed.
+        ``printed``: a form prints otherwise; ``gone``: the key is no longer known; ``meaning``: unit, method or what
+        was counted changed; ``new``: it was not known; ``precision``: only digits changed that are not printed;
+        ``note``: only the facts behind it changed.
     old, new
         What is printed, or for ``precision`` the full values.
     why
@@ -45,14 +54,14 @@ class Change:
 
     key: str
     label: str
-    kind: Literal["printed", "gone", "new", "precision"]
+    kind: Kind
     old: str
     new: str
     why: str
 
 
 def changed_numbers(old: Numbers, new: Numbers) -> tuple[Change, ...]:
-    """Compare two sets of numbers by what they print.
+    """Compare two sets of numbers by every form that a paper can print, then by unit, method, digits and facts.
 
     Parameters
     ----------
@@ -68,15 +77,19 @@ def changed_numbers(old: Numbers, new: Numbers) -> tuple[Change, ...]:
     """
     reasons = Reasons(old.study, new.study)
     return tuple(
-        change for key in sorted({*old, *new}) if (change := _change(key, old.get(key), new.get(key), reasons))
+        change for key in sorted({*old, *new}) for change in _changes(key, old.get(key), new.get(key), reasons)
     )
 
 
 def only_cited(changes: Iterable[Change], manuscripts: Iterable[str]) -> tuple[Change, ...]:
-    """Keep the changes of numbers that a manuscript cites, in whatever form."""
-    cited = {citation.key for text in manuscripts for citation in citations(text)}
-    cited |= {_number_of(key) for key in cited}
-    return tuple(change for change in changes if change.key in cited or _number_of(change.key) in cited)
+    """Keep the changes of numbers that a manuscript cites, in whatever form; digits are printed where it cites them."""
+    exact = {citation.key for text in manuscripts for citation in citations(text)}
+    cited = exact | {_number_of(key) for key in exact}
+    return tuple(
+        replace(change, kind="printed") if change.kind == "precision" and change.key in exact else change
+        for change in changes
+        if change.key in cited or _number_of(change.key) in cited
+    )
 
 
 def numbers_at(path: str | Path) -> Numbers:
@@ -103,38 +116,65 @@ def _number_of(key: str) -> str:
     return base if form in FORMS else key
 
 
-def _change(key: str, old: PaperNumber | None, new: PaperNumber | None, reasons: Reasons) -> Change | None:
+def _changes(key: str, old: PaperNumber | None, new: PaperNumber | None, reasons: Reasons) -> Iterator[Change]:
+    """Give what changed of one number; digits and facts only where nothing else did."""
     shown = new or old
     if shown is None:
-        return None
+        return
+    why = reasons.of(shown)
     if old is None or new is None:
-        texts = {"old": _text(old, "ci") if old else "", "new": _text(new, "ci") if new else ""}
-        kind: Literal["new", "gone"] = "new" if old is None else "gone"
-        return Change(key=key, label=shown.label, kind=kind, why=reasons.of(shown), **texts)
-    for form in _printed(old, new):
-        if _text(old, form) != _text(new, form):
-            said = {"old": _text(old, form), "new": _text(new, form)}
-            where = key if form == "est" else f"{key}/{form}"
-            return Change(key=where, label=new.label, kind="printed", why=reasons.of(new), **said)
-    for one, other in zip(_values(old), _values(new), strict=True):
+        said = {"old": _text(old, "ci") if old else "", "new": _text(new, "ci") if new else ""}
+        yield Change(key=key, label=shown.label, kind="new" if old is None else "gone", why=why, **said)
+        return
+    told = False
+    for part, kind, one, other in (*_in_print(old, new), *_in_meaning(old, new)):
+        told = True
+        yield Change(key=f"{key}{part}", label=new.label, kind=kind, old=one, new=other, why=why)
+    if not told and (quiet := _unprinted(old, new)):
+        part, kind, one, other = quiet
+        yield Change(key=f"{key}{part}", label=new.label, kind=kind, old=one, new=other, why=why)
+
+
+def _in_print(old: PaperNumber, new: PaperNumber) -> Iterator[_Told]:
+    """Give the forms that print otherwise: of the estimate the first, and each of the others."""
+    differing = [form for form in FORMS if form != _RAW and _form(old, form) != _form(new, form)]
+    first = next((form for form in _ESTIMATE if form in differing), None)
+    for form in ([first] if first else []) + [form for form in _OTHER if form in differing]:
+        yield "" if form == "est" else f"/{form}", "printed", _form(old, form), _form(new, form)
+
+
+def _in_meaning(old: PaperNumber, new: PaperNumber) -> Iterator[_Told]:
+    """Give what a number means that no form prints."""
+    for name in _MEANING:
+        one, other = getattr(old, name), getattr(new, name)
+        if (name == "n" and old.counted and new.counted) or one == other or (one != one and other != other):
+            continue
+        yield "", "meaning", f"{name} {one}", f"{name} {other}"
+
+
+def _unprinted(old: PaperNumber, new: PaperNumber) -> _Told | None:
+    """Give the first digits that differ, else how the facts do; None where nothing differs."""
+    for name in ("value", "low", "high", "std_error", "p_value"):
+        one, other = getattr(old, name), getattr(new, name)
         if _differ(one, other):
-            said = {"old": repr(one), "new": repr(other)}
-            return Change(key=key, label=new.label, kind="precision", why=reasons.of(new), **said)
+            return f"/{_RAW}" if name == "value" else "", "precision", repr(one), repr(other)
+    if set(old.facts) != set(new.facts):
+        came, went = len({*new.facts} - {*old.facts}), len({*old.facts} - {*new.facts})
+        return "", "note", f"{len(old.facts)} facts", f"{len(new.facts)} facts ({came} came, {went} went)"
     return None
 
 
-def _printed(old: PaperNumber, new: PaperNumber) -> Iterator[str]:
-    return (form for form in _PRINTED if form in old.forms or form in new.forms)
+def _form(number: PaperNumber, form: str) -> str:
+    """Give what a form prints, empty where the number has no such form."""
+    if form not in number.forms:
+        return ""
+    return _text(number, form)
 
 
 def _text(number: PaperNumber, form: str) -> str:
     """Give what a form prints, with its mark."""
     text = number.forms.get(form, number.text())
     return f"{text} (exploratory)" if number.exploratory and number.is_defined and form in MARKED else text
-
-
-def _values(number: PaperNumber) -> tuple[float, ...]:
-    return number.value, number.low, number.high, number.p_value
 
 
 def _differ(one: float, other: float) -> bool:
