@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from qtnet.metrics import list_metrics
@@ -55,6 +56,40 @@ def test_the_extraction_says_what_it_used(inputs, backend):
         backend in ("llm", "mix")
     )
     assert ("some-model" in said) == (backend in ("llm", "mix"))
+
+
+def rates(documents, precision, **more):
+    ends = {
+        f"{rate}_{end}": precision + by
+        for rate in ("precision", "recall")
+        for end, by in (("low", -0.1), ("high", 0.1))
+    }
+    row = {"level": "mode", "precision": precision, "recall": precision, "f1": precision, "ci_low": precision - 0.1}
+    return pd.DataFrame([{**row, "ci_high": precision + 0.1, **ends, "documents": documents, **more}])
+
+
+def test_rates_name_unread_documents_first_and_weights_fitted_without_each_part(inputs):
+    measured = replace(inputs, unread=rates(43, 0.591, which="part e"), unseen=rates(169, 0.672))
+    said = told(measured)["Documents and extraction"]
+    unread = "on 43 annotated documents that nobody read while the rules were written, with precision 59 %"
+    assert said.index(unread) < said.index("on all 169 annotated documents with precision 67 %")
+    assert "weights fitted again without the part that is judged; the weights that the package carries" in said
+    assert "its weights were not trained on" not in said
+    assert (
+        "on 169 annotated documents with" in told(replace(measured, unread=inputs.unread))["Documents and extraction"]
+    )
+
+
+def test_what_capability_is_and_how_layers_are_compared_is_said(inputs):
+    def said(measure):
+        own = replace(inputs, sensitivity=pd.DataFrame({"capability": [measure, "equal"]}))
+        return told(own)["Technological bipolarity"]
+
+    assert "capability of an actor is its number of ties" in told(inputs)["Technological bipolarity"]
+    assert "capability of an actor is its number of ties" in said("number of ties")
+    assert "capability of an actor was given in a table" in said("given")
+    assert "alignments, each actor weighted by its capability." in said("given")
+    assert "the uncentred cosine similarity" in said("given")
 
 
 def test_every_formula_of_the_registry_can_be_set_in_latex():

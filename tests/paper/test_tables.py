@@ -50,6 +50,14 @@ def test_every_row_has_a_cell_for_every_column(tables):
         assert len(table.groups) in (0, len(table.rows)), table.key
 
 
+def test_rates_of_extraction_are_fractions_with_unread_documents_first(inputs):
+    unread = inputs.unseen.assign(f1=0.48, ci_low=0.39, ci_high=0.56, documents=43, which="part e")
+    table = next(t for t in paper_tables(replace(inputs, unread=unread)) if t.key == "quality")
+    assert table.groups[0] == "Documents that nobody read for the rules (43 documents)"
+    assert table.rows[0][5:] == ("0.48", "[0.39, 0.56]")
+    assert "All annotated documents (120 documents)" in table.groups
+
+
 def test_a_table_prints_the_index_as_numbers_json_does(tables, numbers):
     for key in ("bipolarity/all", "bipolarity/quantum"):
         estimate, interval = numbers.text(key), numbers.text(f"{key}/interval")

@@ -6,14 +6,13 @@ from typing import Final
 
 from qtnet.paper.methods.pieces import Cite, Paragraph, Piece
 from qtnet.paper.methods.settings import counted, listed, number, setting, words_of
-from qtnet.paper.tables.printed import of_interval
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label
-from qtnet.report.rounding import number_text
 from qtnet.report.rows import Row, keyed
 from qtnet.report.sections.section import Context
 from qtnet.report.shows.money import money_source
 from qtnet.report.words.money import SUMS_OF_STATEMENTS
+from qtnet.report.words.quality import rate_text
 
 __all__ = ["corpus_paragraph", "money_paragraph", "network_paragraph"]
 
@@ -52,26 +51,33 @@ def corpus_paragraph(context: Context) -> Paragraph:
 
 
 def _quality(inputs: ReportInputs) -> list[Piece]:
-    unseen, own = (keyed(frame, "level").get("mode") for frame in (inputs.unseen, inputs.quality))
-    told: list[Piece] = []
+    unread, unseen, own = (
+        keyed(frame, "level").get("mode") for frame in (inputs.unread, inputs.unseen, inputs.quality)
+    )
+    found = []
+    if unread:
+        found.append(f"on {_documents(unread)} that nobody read while the rules were written, with {_rates(unread)}")
     if unseen:
-        n = counted(float(unseen.get("documents", float("nan"))), "annotated document")
+        found.append(f"on {'all ' if unread else ''}{_documents(unseen)} with {_rates(unseen)}")
+    told: list[Piece] = []
+    if found:
         told.append(
-            f" On {n} that its weights were not trained on, facts that agree in the pair of actors and the kind of tie "
-            f"are found with {_rates(unseen)}."
+            f" Facts that agree in the pair of actors and the kind of tie are found {'; '.join(found)}. These rates "
+            "come from weights fitted again without the part that is judged; the weights that the package carries are "
+            "fitted to all parts, and have no such test."
         )
     if own:
         told.append(f" Against the annotation of this study it has {_rates(own)}; this is no held-out test.")
     return told or [" Its precision and recall were not measured for this study."]
 
 
+def _documents(row: Row) -> str:
+    return counted(float(row.get("documents", float("nan"))), "annotated document")
+
+
 def _rates(row: Row) -> str:
     """Write precision and recall in per cent with their intervals."""
-    told = []
-    for rate in ("precision", "recall"):
-        low, high = (100 * float(row.get(f"{rate}_{end}", float("nan"))) for end in ("low", "high"))
-        told.append(f"{rate} {number_text(100 * float(row[rate]), 0)} % {of_interval(low, high, 0)}".strip())
-    return listed(told)
+    return listed([f"{rate} {rate_text(row, rate)}" for rate in ("precision", "recall")])
 
 
 def network_paragraph(context: Context) -> Paragraph:

@@ -7,6 +7,7 @@ from typing import Final
 from qtnet.metrics import list_metrics
 from qtnet.paper.methods.pieces import Cite, Math, Paragraph, Piece, formula
 from qtnet.paper.methods.settings import counted, listed, number, setting
+from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import metric_label
 from qtnet.report.rows import keyed
 from qtnet.report.sections.section import Context
@@ -137,7 +138,11 @@ def bipolarity_paragraph(context: Context) -> Paragraph | None:
         Math(_ALIGNMENT),
         ", ",
         Math(r"x_A = 1,\ x_B = -1,\ \tau = 1/2,\ \lambda = 1"),
-        ". Of the capability, ",
+        ". " + _capability(inputs) + " With the shares of capability on the side of each pole, ",
+        Math(r"s_A = \sum_i c_i \max(x_i, 0) / \sum_i c_i"),
+        " and ",
+        Math("s_B"),
+        " likewise, ",
         Math("C = 4 s_A s_B"),
         " is 1 when two equal poles hold all; separation ",
         Math("S"),
@@ -155,9 +160,9 @@ def bipolarity_paragraph(context: Context) -> Paragraph | None:
         Math(r"X = (\lambda_{\max}(R)/K - 1/K)/(1 - 1/K)"),
         " asks whether all split alike, ",
         Math("R"),
-        " being the cosine similarity of the ",
+        " being the uncentred cosine similarity of the ",
         Math("K"),
-        " layers' alignments. The index is ",
+        " layers' alignments, each actor weighted by its capability. The index is ",
         Math(r"\mathrm{TBI} = \sqrt{C\,B}"),
         ", ",
         Math(r"B = (S\,H\,D)^{1/3}"),
@@ -170,3 +175,14 @@ def bipolarity_paragraph(context: Context) -> Paragraph | None:
         " its mean by chance. Without hostility the index is not defined.",
     )
     return Paragraph(heading="Technological bipolarity", pieces=pieces)
+
+
+def _capability(inputs: ReportInputs) -> str:
+    """Say what the capability of an actor is; a study takes the number of ties, the command also a table."""
+    measures = inputs.sensitivity.get("capability")
+    if measures is not None and len(measures) and str(measures.iloc[0]) == "given":
+        return "The capability of an actor was given in a table."
+    return (
+        "The capability of an actor is its number of ties, of cooperation and of hostility together; no other "
+        "measure was given, so that who is written about more counts as more capable."
+    )
