@@ -1,6 +1,6 @@
 """Why a number of a paper changed, from what two files of numbers record; the reasons are those of `qtnet diff`.
 
-Nothing but `numbers.json` is needed: it holds the documents, the configuration and the facts of its run.
+Nothing but `numbers.json` is needed: it holds the documents, configuration, corrections and facts of its run.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ __all__ = ["Reasons"]
 
 #: Families of keys and what `qtnet diff` calls them, where that is another name.
 _FAMILIES = {"first": "centrality", "robustness": "schemes", "influence": "bipolarity"}
+#: What is recorded of the corrections, see `qtnet.report.diff.run.Run`.
+_CORRECTED = ("verdicts", "matched", "not_found")
 _COLUMNS = ["fact", "kind", "domain", "status", "change", "cause"]
 
 
@@ -37,7 +39,7 @@ class Reasons:
     """
 
     def __init__(self, before: Study, after: Study) -> None:
-        first, second = Run(inputs=_inputs(before)), Run(inputs=_inputs(after))
+        first, second = _run(before), _run(after)
         documents = document_changes(first.inputs, second.inputs)
         settings = setting_changes(first.inputs, second.inputs)
         causes = Causes(first, second, documents, settings)
@@ -48,6 +50,14 @@ class Reasons:
         """Give the reason for one number."""
         family = number.key.partition("/")[0]
         return self._reasons.of(_FAMILIES.get(family, family), number.layer or MULTILAYER)
+
+
+def _run(study: Study) -> Run:
+    """Give a run as a comparison needs it; one that names corrections but does not record them says so."""
+    named = study.config.get("corpus")
+    unknown = not study.corrections and isinstance(named, Mapping) and bool(named.get("corrections"))
+    told: dict[str, Any] = {name: study.corrections[name] for name in _CORRECTED if name in study.corrections}
+    return Run(inputs=_inputs(study), recorded=not unknown, **told)
 
 
 def _facts(

@@ -34,6 +34,8 @@ class Study:
         Versions, seed, hashes of the lexicon, of the rules, and of every document.
     documents
         Rows with ``doc``, ``title`` and ``sha256``.
+    corrections
+        What people corrected and what became of it, as `qtnet.report.inputs.ReportInputs` has it.
     exploratory_reason
         Why what is marked as exploratory is; empty where nothing is.
     facts
@@ -45,6 +47,7 @@ class Study:
     config: Mapping[str, object] = field(default_factory=dict)
     provenance: Mapping[str, object] = field(default_factory=dict)
     documents: tuple[Mapping[str, str], ...] = ()
+    corrections: Mapping[str, object] = field(default_factory=dict, repr=False)
     exploratory_reason: str = ""
     facts: Mapping[str, Mapping[str, object]] = field(default_factory=dict, repr=False)
 
@@ -81,13 +84,15 @@ def study_of(inputs: ReportInputs) -> Study:
     """Tell the run behind the inputs of a page."""
     columns = ("doc", "title", "date", "source", "url", "sha256")
     documents = inputs.documents[[*columns]].fillna("").astype(str).to_dict("records")
-    plain = json.loads(json.dumps({"config": dict(inputs.config), "provenance": dict(inputs.provenance)}))
+    told = {name: dict(getattr(inputs, name)) for name in ("config", "provenance", "corrections")}
+    plain = json.loads(json.dumps(told))
     return Study(
         title=inputs.title,
         question=inputs.question,
         config=plain["config"],
         provenance=plain["provenance"],
         documents=tuple({str(k): str(v) for k, v in row.items()} for row in documents),
+        corrections=plain["corrections"],
         exploratory_reason=inputs.exploratory_reason if inputs.exploratory else "",
         facts=_facts(inputs),
     )

@@ -38,6 +38,7 @@ def collect(
     unseen: pd.DataFrame | None = None,
     reliability: pd.DataFrame | None = None,
     unread: pd.DataFrame | None = None,
+    corrections: Mapping[str, object] | None = None,
     further: Mapping[str, pd.DataFrame] | None = None,
 ) -> ReportInputs:
     """Turn the results of a study into the inputs of its page.
@@ -53,6 +54,8 @@ def collect(
     unseen, reliability, unread
         What is known of the extraction on documents that its weights never saw, and on those of them that nobody read
         for the rules (`qtnet.facts.unseen`).
+    corrections
+        What people corrected and what became of it; None when nothing was.
     further
         Frames of `FURTHER_COLUMNS` by name, made from other results by `qtnet.report.collected`.
 
@@ -91,6 +94,7 @@ def collect(
         quality=_rates(quality) if quality is not None else pd.DataFrame(columns=REQUIRED_COLUMNS["quality"]),
         quality_reason="" if quality is not None else _NOT_SCORED,
         counts=flat_counts(facts.counts),
+        corrections=corrections or {},
         commitments=_unnamed(commitments(facts, status=STATUSES)),
         verdicts=_verdicts(bipolarity),
         bridges=_bridges(bipolarity, network),

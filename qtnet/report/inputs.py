@@ -145,6 +145,9 @@ class ReportInputs:
         The same rates, and confidence against truth, on annotated documents that the weights never saw; may be empty.
     unread
         The same rates on those of these documents that nobody read while the rules were written; `which` says which.
+    corrections
+        What people corrected: ``verdicts`` (rows with `id`, `action`, `field`, `value`), ``matched`` (verdict → the id
+        its fact has now) and ``not_found`` (verdicts that were not applied); empty when nobody corrected anything.
     windows, window_blocs
         The components of bipolarity in windows of time, with the ids of the facts in each; the blocs of each window,
         numbered alike over the windows, `strength` being the weight of the actor's ties. May be empty.
@@ -205,6 +208,7 @@ class ReportInputs:
     quality: pd.DataFrame = field(repr=False)
     quality_reason: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+    corrections: Mapping[str, object] = field(default_factory=dict, repr=False)
     null: str = ""
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     unseen: pd.DataFrame = field(default_factory=partial(no_rows, "unseen"), repr=False)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from collections.abc import Mapping
 from importlib.metadata import version
 
 from qtnet import __version__
 from qtnet.config import StudyConfig
 from qtnet.corpus import Corpus, Document
+from qtnet.facts import Facts
 from qtnet.facts.fingerprint import reading_fingerprint
 from qtnet.facts.tables import read_cells
 
-__all__ = ["provenance", "verdicts"]
+__all__ = ["corrected", "provenance", "verdicts"]
+
+#: Columns of a verdict that tell what it did; who said it and why stay with the run.
+_DID = ("id", "action", "field", "value")
 
 
 def verdicts(study: StudyConfig) -> list[dict[str, str]]:
@@ -22,6 +27,20 @@ def verdicts(study: StudyConfig) -> list[dict[str, str]]:
         return []
     rows = read_cells(study.path(study.corpus.corrections)).to_dict("records")
     return [{str(name): str(cell) for name, cell in row.items()} for row in rows]
+
+
+def corrected(study: StudyConfig, facts: Facts) -> dict[str, object]:
+    """Give what people corrected and what became of it: verdicts, those not found, and those found under other ids."""
+    rows = verdicts(study)
+    if not rows:
+        return {}
+    became = facts.counts.get("corrections", {})
+    told = became if isinstance(became, Mapping) else {}
+    return {
+        "verdicts": [{name: row.get(name, "") for name in _DID} for row in rows],
+        "matched": dict(told.get("matched", {})),
+        "not_found": list(told.get("not_found", ())),
+    }
 
 
 def provenance(study: StudyConfig, corpus: Corpus) -> dict[str, object]:

@@ -17,7 +17,7 @@ from qtnet.report import ReportInputs, collect, write_inputs, write_report
 from qtnet.study.building import Say, build, write_files
 from qtnet.study.frames import further_frames
 from qtnet.study.kept import KeptResults
-from qtnet.study.provenance import provenance, verdicts
+from qtnet.study.provenance import corrected, provenance, verdicts
 from qtnet.study.recipe import Step
 from qtnet.study.stages import StudyRun
 
@@ -83,5 +83,6 @@ def collected(run: StudyRun, corpus: Corpus) -> ReportInputs:
         unseen=unseen_quality(),
         unread=unread_quality(),
         reliability=unseen_reliability(),
+        corrections=corrected(run.config, run.facts),
         further=further_frames(run),
     )

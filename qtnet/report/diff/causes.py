@@ -2,6 +2,7 @@
 
 A document that joined or left settles the question, and so does a verdict on the fact itself. What remains is put
 down to what else changed in reading; where several things did, they are named together, as nothing tells them apart.
+A verdict that was not applied is no reason, and where verdicts are not recorded nothing is put down to reading.
 """
 
 from __future__ import annotations
@@ -52,8 +53,9 @@ class Causes:
         self._was = {str(row["was"]): doc for doc, row in self._documents.items() if row["change"] == "renamed"}
         self._reading = _reading(settings, before, after)
         self._others = bool(len(documents))
-        self._verdicts = _difference(before.verdicts, after.verdicts)
-        self._withdrawn = _difference(after.verdicts, before.verdicts)
+        self._recorded = before.recorded and after.recorded
+        self._verdicts = _difference(before.applied, after.applied)
+        self._withdrawn = _difference(after.verdicts, before.applied) if self._recorded else []
 
     def of(self, fact: str, first: Row | None, second: Row | None) -> Cause:
         """Tell why a fact is only in the second run (`first` is None), only in the first, or differs."""
@@ -67,6 +69,8 @@ class Causes:
             return spoken
         if change == "changed" or (change == "described" and first is not None and second is not None):
             return Cause(code=change, text=DOCUMENT_CHANGES[change])
+        if not self._recorded:
+            return Cause(code="unknown", text=CAUSES["unknown"])
         if self._reading:
             return _joined(self._reading)
         if self._others and (first is None or second is None or _other_ends(first, second)):
@@ -79,30 +83,38 @@ class Causes:
             if row in self._verdicts:
                 return _spoken("correction", row)
         if second is not None and _by_person(second) and not (first is not None and _by_person(first)):
-            return _spoken("correction", self._adding(second))
+            return _spoken("correction", _adding(self._verdicts, second))
         for row in self._before.verdicts_on(fact):
             if row in self._withdrawn:
                 return _spoken("withdrawn", row)
-        if first is not None and _by_person(first) and not (second is not None and _by_person(second)):
-            return _spoken("withdrawn", {})
+        if first is not None and _by_person(first) and (row := _adding(self._withdrawn, first)):
+            return _spoken("withdrawn", row)
         ends = {str(row[end]) for row in (first, second) if row is not None for end in _ENDS if row.get(end)}
         for code, rows in (("correction", self._verdicts), ("withdrawn", self._withdrawn)):
             for row in rows:
-                if row["action"] in ("same", "distinct", "actor") and {row["id"], row["value"]} & ends:
+                if _actors(row) & ends:
                     return _spoken(code, row)
         return None
 
-    def _adding(self, record: Row) -> Verdict:
-        """Give the first row of the verdict that added a fact."""
-        labels: dict[str, list[Verdict]] = {}
-        for row in self._verdicts:
-            if row["action"] == "add":
-                labels.setdefault(row["id"], []).append(row)
-        for rows in labels.values():
-            told = {row["field"]: row["value"] for row in rows}
-            if all(str(record[name]) == told.get(name) for name in ("doc", "evidence")):
-                return rows[0]
-        return {}
+
+def _adding(verdicts: Iterable[Verdict], record: Row) -> Verdict:
+    """Give the first row of the verdict that added a fact; nothing where none did."""
+    labels: dict[str, list[Verdict]] = {}
+    for row in verdicts:
+        if row["action"] == "add":
+            labels.setdefault(row["id"], []).append(row)
+    for rows in labels.values():
+        told = {row["field"]: row["value"] for row in rows}
+        if all(str(record.get(name)) == told.get(name) for name in ("doc", "evidence")):
+            return rows[0]
+    return {}
+
+
+def _actors(row: Verdict) -> set[str]:
+    """Name the actors that a verdict is about; nothing where it is about a fact."""
+    if row["action"] in ("same", "distinct"):
+        return {row["id"], row["value"]}
+    return {row["id"]} if row["action"] == "actor" else set()
 
 
 def _reading(settings: pd.DataFrame, before: Run, after: Run) -> dict[str, str]:

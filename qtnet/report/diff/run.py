@@ -30,16 +30,27 @@ class Run:
         The rows of its corrections.
     matched
         Verdict → the fact it was applied to, where the fact has another id now than when it was judged.
+    not_found
+        Ids of the verdicts that changed nothing, as what they judge was not found.
+    recorded
+        Whether the verdicts are known at all: an older run may have applied some without recording them.
     """
 
     inputs: ReportInputs = field(repr=False)
     verdicts: Sequence[Verdict] = ()
     matched: Mapping[str, str] = field(default_factory=dict)
+    not_found: Sequence[str] = ()
+    recorded: bool = True
+
+    @property
+    def applied(self) -> tuple[Verdict, ...]:
+        """The rows of the verdicts that were applied; the others explain nothing."""
+        return tuple(row for row in self.verdicts if row["id"] not in self.not_found)
 
     def verdicts_on(self, fact: str) -> tuple[Verdict, ...]:
-        """Give what people said about one fact."""
+        """Give what people said about one fact and the run applied."""
         ids = {fact} | {verdict for verdict, found in self.matched.items() if found == fact}
-        return tuple(row for row in self.verdicts if row["id"] in ids)
+        return tuple(row for row in self.applied if row["id"] in ids)
 
 
 def read_run(folder: str | Path) -> Run:
@@ -58,6 +69,7 @@ def read_run(folder: str | Path) -> Run:
         inputs=read_inputs(folder / "results"),
         verdicts=tuple(_json(folder / "run.json").get("corrections", ())),
         matched=dict(corrections.get("matched", {})),
+        not_found=tuple(corrections.get("not_found", ())),
     )
 
 

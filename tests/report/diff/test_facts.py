@@ -65,6 +65,51 @@ def test_a_rejected_fact_names_who_and_why(inputs):
     assert found["reason"].iloc[0] == "correction, rejected by Ada: a heading"
 
 
+def changed_document(inputs, doc):
+    """The table of documents with other bytes behind one of them."""
+    return inputs.documents.assign(sha256=inputs.documents["sha256"].where(inputs.documents["doc"] != doc, "0"))
+
+
+def test_a_verdict_that_was_not_applied_explains_nothing(inputs):
+    row = inputs.ties.iloc[5]
+    rest = inputs.ties[inputs.ties["tie"] != row["tie"]].reset_index(drop=True)
+    said = {"verdicts": (verdict(row["tie"], "edit", field="year", value="2019"),), "not_found": (row["tie"],)}
+    documents = changed_document(inputs, row["doc"])
+    found = facts_of(run(inputs), run(inputs, ties=rest, documents=documents, **said))
+    assert found[["fact", "change", "cause"]].values.tolist() == [[row["tie"], "gone", "changed"]]
+    assert facts_of(run(inputs), run(inputs, ties=rest, **said))["cause"].tolist() == ["unknown"]
+
+
+@pytest.mark.parametrize("action", ["edit", "add"])
+def test_a_correction_that_no_longer_finds_its_fact_was_not_withdrawn(inputs, action):
+    row = inputs.ties.iloc[5]
+    label = row["tie"] if action == "edit" else "tnew"
+    fields = ("year",) if action == "edit" else ("doc", "evidence")
+    said = tuple(verdict(label, action, field=field, value=row[field]) for field in fields)
+    judged = inputs.ties.assign(rule=inputs.ties["rule"].where(inputs.ties["tie"] != row["tie"], "correction: done"))
+    rest = inputs.ties[inputs.ties["tie"] != row["tie"]].reset_index(drop=True)
+    documents = changed_document(inputs, row["doc"])
+    after = run(inputs, ties=rest, documents=documents, verdicts=said, not_found=(label,))
+    found = facts_of(run(inputs, ties=judged, verdicts=said), after)
+    assert found["cause"].tolist() == ["changed"]
+
+
+def test_a_withdrawn_addition_is_told(inputs):
+    row = inputs.ties.iloc[5]
+    said = tuple(verdict("tnew", "add", field=field, value=row[field]) for field in ("doc", "evidence"))
+    added = inputs.ties.assign(rule=inputs.ties["rule"].where(inputs.ties["tie"] != row["tie"], "correction: added"))
+    rest = inputs.ties[inputs.ties["tie"] != row["tie"]].reset_index(drop=True)
+    found = facts_of(run(inputs, ties=added, verdicts=said), run(inputs, ties=rest))
+    assert found["reason"].tolist() == ["correction withdrawn, added by Ada"]
+
+
+def test_who_an_actor_is_explains_no_fact_of_its_country(inputs):
+    row = inputs.ties.iloc[5]
+    rest = inputs.ties[inputs.ties["tie"] != row["tie"]].reset_index(drop=True)
+    said = (verdict("another-firm", "actor", field="country", value=row["source"]),)
+    assert facts_of(run(inputs), run(inputs, ties=rest, verdicts=said))["cause"].tolist() == ["unknown"]
+
+
 def test_a_verdict_that_both_runs_have_explains_nothing(inputs):
     fact = inputs.ties["tie"].iloc[5]
     said = (verdict(fact, "accept"),)

@@ -7,10 +7,11 @@ from qtnet.report.diff import Run, compare
 SAME = {"qtnet": "0.1.0", "lexicon_sha256": "a" * 64, "rules_sha256": "b" * 64}
 
 
-def run(inputs, *, verdicts=(), matched=None, provenance=None, **changes):
+def run(inputs, *, verdicts=(), matched=None, not_found=(), provenance=None, **changes):
     """A run over the invented inputs with some of them replaced."""
     told = {**inputs.provenance, **SAME, **(provenance or {})}
-    return Run(inputs=replace(inputs, provenance=told, **changes), verdicts=verdicts, matched=matched or {})
+    changed = replace(inputs, provenance=told, **changes)
+    return Run(inputs=changed, verdicts=verdicts, matched=matched or {}, not_found=not_found)
 
 
 def without_document(inputs, doc):
