@@ -101,7 +101,7 @@ def lint(
             click.echo(f"{path}:{finding.line}: {finding.message}")
         for key in idle:
             click.echo(f"not cited: {key}")
-    faults = sum(finding.kind != "near" or strict for _, finding in found)
+    faults = sum(finding.kind not in ("near", "unchecked") or strict for _, finding in found)
     say(f"{faults} to correct, {len(found) - faults} to look at in {len(texts)} file{'s' * (len(texts) != 1)}")
     if faults:
         raise click.exceptions.Exit(1)
@@ -115,7 +115,9 @@ def _check(run_dir: Path, old: Path, cited: tuple[Path, ...], *, strict: bool, a
     changes = changed_numbers(numbers_at(old), paper_numbers(read_inputs(run_dir / "results")))
     if cited:
         changes = only_cited(changes, [_read(path) for path in cited])
-    failing = [one for one in changes if one.kind in ("printed", "gone", "meaning") or (strict and one.kind == "precision")]
+    failing = [
+        one for one in changes if one.kind in ("printed", "gone", "meaning") or (strict and one.kind == "precision")
+    ]
     if as_json:
         print_json({"stale": bool(failing), "changes": [vars(one) for one in changes]})
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qtnet.errors import nearest
-from qtnet.paper.manuscript import Citation, Numeral, citations, numerals
+from qtnet.paper.manuscript import Citation, Numeral, citations, numerals, uncheckable
 from qtnet.paper.number import PaperNumber
 from qtnet.paper.numbers import Numbers
 from qtnet.results import MULTILAYER
@@ -37,7 +37,7 @@ class Finding:
         Counted from 1.
     kind
         ``unknown``: no number has this key; ``typed``: a numeral equals a number; ``former``: it equals what a number
-        was; ``near``: it is next to a number's value.
+        was; ``near``: it is next to a number's value; ``unchecked``: a command makes the key.
     text
         What stands there.
     keys
@@ -47,7 +47,7 @@ class Finding:
     """
 
     line: int
-    kind: Literal["unknown", "typed", "former", "near"]
+    kind: Literal["unknown", "typed", "former", "near", "unchecked"]
     text: str
     keys: tuple[str, ...]
     message: str
@@ -72,7 +72,11 @@ def lint(text: str, numbers: Numbers, former: Sequence[Numbers] = ()) -> tuple[F
         equal some value by chance.
     """
     known = numbers.texts()
-    found = [*_unknown(citations(text), known), *_typed(numerals(text), numbers, former)]
+    found = [
+        *_unknown(citations(text), known),
+        *_unchecked(uncheckable(text)),
+        *_typed(numerals(text), numbers, former),
+    ]
     return tuple(sorted(found, key=lambda one: (one.line, one.kind, one.text)))
 
 
@@ -96,6 +100,12 @@ def _unknown(cited: Iterator[Citation], known: dict[str, str]) -> Iterator[Findi
             keys=(guess,) if guess else (),
             message=f"number '{citation.key}' is unknown{hint}",
         )
+
+
+def _unchecked(made: Iterator[Citation]) -> Iterator[Finding]:
+    for citation in made:
+        message = f"\\qt{{{citation.key}}} cannot be checked: a command makes its key; write the key itself"
+        yield Finding(line=citation.line, kind="unchecked", text=citation.key, keys=(), message=message)
 
 
 def _typed(typed: Iterator[Numeral], numbers: Numbers, former: Sequence[Numbers]) -> Iterator[Finding]:
@@ -138,8 +148,10 @@ def _keys(numeral: Numeral, numbers: Numbers, *, slack: float) -> list[str]:
     found = [
         key
         for one in numbers.values()
-        if _may_be(one, numeral, near=slack > _EQUAL)
-        for key in _matching(one, numeral, room)
+        for key in (
+            *(_matching(one, numeral, room) if _may_be(one, numeral, near=slack > _EQUAL) else ()),
+            *(_tested(one, numeral, room) if slack == _EQUAL else ()),
+        )
     ]
     return sorted(dict.fromkeys(found), key=lambda key: (_place(key), key.count("/"), key))
 
@@ -154,9 +166,24 @@ def _may_be(number: PaperNumber, numeral: Numeral, *, near: bool) -> bool:
         return False
     if near and number.layer not in ("", MULTILAYER):
         return False
+    return _is_told(number, numeral, strict=near)
+
+
+def _is_told(number: PaperNumber, numeral: Numeral, *, strict: bool = False) -> bool:
+    """Whether a numeral names what the number is about, or has digits enough for its family."""
     named = _subject(number) in numeral.around
     leading = number.key.partition("/")[0] in _FAMILIES
-    return named or (leading if near or _significant(numeral) < _MANY else True)
+    return named or (leading if strict or _significant(numeral) < _MANY else True)
+
+
+def _tested(number: PaperNumber, numeral: Numeral, room: float) -> Iterator[str]:
+    """Give the key of a p-value, and of what a number rests on, where the value is that of the numeral."""
+    if not number.is_defined or numeral.percent or not _is_told(number, numeral):
+        return
+    if "p" in number.forms and numeral.decimals and abs(number.p_value - numeral.value) <= room:
+        yield f"{number.key}/p"
+    if "n" in number.forms and not numeral.decimals and number.n == numeral.value:
+        yield f"{number.key}/n"
 
 
 def _subject(number: PaperNumber) -> str:

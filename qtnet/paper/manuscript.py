@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Citation", "Numeral", "citations", "numerals"]
+__all__ = ["Citation", "Numeral", "citations", "numerals", "uncheckable"]
 
 _AROUND = 160  # characters on either side in which a numeral says what it is about
 
@@ -22,9 +22,15 @@ _KEYS = re.compile(
     r"|\[[^\[\]]*\]\{[^{}]*\bqt=[\"'](?P<span>[^\"']*)[\"'][^{}]*\}"
     r"|\{\{<\s*var\s+qtnet\.(?P<var>[\w.-]+)\s*>\}\}"
 )
+_MADE = re.compile(r"\\qt\s*\{(?P<tex>(?:[^{}]|\{[^{}]*\})*[\\#](?:[^{}]|\{[^{}]*\})*)\}")
 _NUMERAL = re.compile(
-    r"(?<![\w.,\\#&/-])(?P<sign>[-−+]|\$-\$)?(?P<digits>\d{1,3}(?:(?:,|\\,|\{,\}|[ ~\u202f])\d{3})+(?!\d)|\d+)"
-    r"(?P<part>\.\d+)?(?![\w]|[.,-]?\d)"
+    r"(?<![\w.,\\#&/-])(?P<sign>[-−+]|\$-\$)?"
+    r"(?:(?P<digits>\d{1,3}(?:(?:,|\\,|\{,\}|[ ~\u202f])\d{3})+(?!\d)|\d+)(?P<part>\.\d+)?|(?P<bare>\.\d+))"
+    r"(?:[eE](?P<exponent>[-+−]?\d{1,3})|\s*(?:\\times|\\cdot|×)\s*10\^\{?(?P<power>[-−]?\d{1,3})\}?)?"
+    r"(?![\w]|[.,-]?\d)"
+)
+_PERCENT = re.compile(
+    r"(?:\\,|~|\s)?\\?%|(?:~|\s)?(?:\\percent|per cent|percent)|\}\s*(?:\[[^\]]*\])?\{\s*(?:\\percent|\\?%)\s*\}"
 )
 
 #: Commands whose arguments name things; what they hold is no prose.
@@ -85,6 +91,19 @@ def citations(text: str) -> Iterator[Citation]:
             yield Citation(key=key.strip(), line=shown.count("\n", 0, found.start()) + 1)
 
 
+def uncheckable(text: str) -> Iterator[Citation]:
+    r"""Give the citations whose key a command makes, so that only LaTeX knows it.
+
+    Examples
+    --------
+    >>> [one.key for one in uncheckable("\\qt{a/b} \\qt{\\mykey} \\qt{bipolarity/\\place{us}/ci}")]
+    ['\\mykey', 'bipolarity/\\place{us}/ci']
+    """
+    shown = re.sub(r"(?<!\\)%[^\n]*", "", text)
+    for found in _MADE.finditer(shown):
+        yield Citation(key=found["tex"].strip(), line=shown.count("\n", 0, found.start()) + 1)
+
+
 def numerals(text: str) -> Iterator[Numeral]:
     r"""Give the numbers typed by hand in the prose of a manuscript.
 
@@ -97,17 +116,18 @@ def numerals(text: str) -> Iterator[Numeral]:
     ignored = {number for number, line in enumerate(body.split("\n"), 1) if IGNORE.search(line)}
     prose = _KEYS.sub(_blank, _LEFT_OUT.sub(_blank, body))
     for found in _NUMERAL.finditer(prose):
-        line = prose.count("\n", 0, found.start("digits")) + 1
+        line = prose.count("\n", 0, found.start()) + 1
         if line in ignored:
             continue
-        digits, part = re.sub(r"\D", "", found["digits"]), found["part"] or ""
+        digits, part = re.sub(r"\D", "", found["digits"] or "0"), found["part"] or found["bare"] or ""
+        exponent = int((found["exponent"] or found["power"] or "0").replace("−", "-"))
         sign = -1 if found["sign"] in ("-", "−", "$-$") else 1
         yield Numeral(
             text=found.group().strip(),
-            value=sign * float(digits + part),
-            decimals=max(0, len(part) - 1),
+            value=sign * float(f"{digits}{part}e{exponent}"),
+            decimals=max(0, max(0, len(part) - 1) - exponent),
             line=line,
-            percent=bool(re.match(r"(?:\\,|~|\s)?\\?%|(?:~|\s)?(?:\\percent|per cent|percent)", prose[found.end() :])),
+            percent=bool(_PERCENT.match(prose, found.end())),
             around=prose[max(0, found.start() - _AROUND) : found.end() + _AROUND],
         )
 

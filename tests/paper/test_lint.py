@@ -9,7 +9,7 @@ from qtnet.paper.lint import lint, unused_keys
 from qtnet.paper.manuscript import citations, numerals
 
 INDEX = PaperNumber(key="bipolarity/all", label="TBI, All technologies", kind="estimate", value=0.4312, low=0.3098,
-                    high=0.5521, layer="(all)")  # fmt: skip
+                    high=0.5521, layer="(all)", p_value=0.8084, tested=True, n=29, counted="events")  # fmt: skip
 NUMBERS = Numbers(
     [
         INDEX,
@@ -53,6 +53,13 @@ def test_an_unknown_key_is_found_with_its_line_and_the_nearest():
         ("Japan has 0.17", "centrality/pagerank/all/jp"),
         ("the value 0.173", "centrality/pagerank/all/jp"),
         ("$x = 0.431$", "bipolarity/all"),
+        ("p = \\num{0.808}", "bipolarity/all/p"),
+        ("over 29 events", "bipolarity/all/n"),
+        ("the index is .43", "bipolarity/all"),
+        ("recall is \\SI{58}{\\percent}", "quality/unseen/pair/recall"),
+        ("recall is \\qty{58}{\\%}", "quality/unseen/pair/recall"),
+        ("the index is 4.3e-1", "bipolarity/all"),
+        ("the index is $4.31 \\times 10^{-1}$", "bipolarity/all"),
     ],
 )
 def test_a_number_typed_by_hand_is_found(text, key):
@@ -109,7 +116,10 @@ def test_numbers_that_no_manuscript_cites_are_listed():
     )
 
 
-def test_keys_made_by_a_command_are_not_judged():
+def test_keys_made_by_a_command_are_told_as_unchecked():
+    text = "% \\qt{\\old}\n\\qt{\\mykey} and \\qt{a/\\actor{us}/ci}"
+    assert found(text) == [(2, "unchecked", "\\mykey", ()), (2, "unchecked", "a/\\actor{us}/ci", ())]
+    assert "cannot be checked" in lint(text, NUMBERS)[0].message
     assert list(citations(r"\newcommand\x[1]{\qt{a/#1}} \qt{a/\actor}")) == []
 
 
