@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from qtnet.study.store import DamagedError, decoded, read_stored, write_stored
 from qtnet.study.store.file import write_bytes
 
-__all__ = ["FOLDER", "Kept", "KeptResults"]
+__all__ = ["FOLDER", "Kept", "KeptResults", "is_foreign"]
 
 #: Stands beside the results of the studies that share it.
 FOLDER = ".qtnet"
@@ -45,12 +46,14 @@ class KeptResults:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        #: Why nothing more is kept, or nothing.
+        self.failure = ""
 
     def has(self, key: str) -> bool:
         """Say whether a whole result is there."""
         try:
             return self.folder is not None and read_stored(_path(self.folder, key)) is not None
-        except DamagedError:
+        except (DamagedError, OSError):
             return False
 
     def find(self, key: str, records: Mapping[str, type]) -> Kept | None:
@@ -64,16 +67,15 @@ class KeptResults:
                 return None
             body, digest = stored
             value = decoded(body, records)
-        except DamagedError:
+        except (DamagedError, OSError):  # another run may be removing it
             return None
-        os.utime(path)  # used now: the last to be removed
+        with suppress(OSError):
+            os.utime(path)  # used now: the last to be removed
         return Kept(value, digest)
 
     def keep(self, key: str, body: bytes) -> None:
         """Keep the bytes of a result."""
-        if self.folder is not None:
-            _mark(self.folder)
-            write_stored(_path(self.folder, key), body)
+        self._write(lambda folder: write_stored(_path(folder, key), body))
 
     def noted(self, name: str) -> dict[str, Any]:
         """Give what was noted under a name, or nothing."""
@@ -87,28 +89,55 @@ class KeptResults:
 
     def note(self, name: str, what: Mapping[str, Any]) -> None:
         """Note something for the next run: what results were made of, never results."""
-        if self.folder is not None:
-            _mark(self.folder)
-            write_bytes(_note(self.folder, name), (json.dumps(what, indent=1, sort_keys=True) + "\n").encode())
+        text = json.dumps(what, indent=1, sort_keys=True) + "\n"
+        self._write(lambda folder: write_bytes(_note(folder, name), text.encode()))
 
     def prune(self, most_bytes: int = _MOST_BYTES) -> None:
         """Remove what was not used for longest until the rest is small enough, and what killed writers left."""
         if self.folder is None or not self.folder.is_dir():
             return
         now, found = time.time(), []
-        for path in self.folder.glob("*/**/*"):
-            if path.is_file():
-                state = path.stat()
-                if path.name.startswith(".") and now - state.st_mtime > _ABANDONED_SECONDS:
-                    path.unlink(missing_ok=True)
-                elif path.parent.parent.name == "results":
-                    found.append((state.st_mtime, state.st_size, path))
+        # Another run may remove files meanwhile, or the folder may not be writable: what cannot be removed stays.
+        for path, state in _files(self.folder):
+            if path.name.startswith(".") and now - state.st_mtime > _ABANDONED_SECONDS:
+                with suppress(OSError):
+                    path.unlink()
+            elif path.parent.parent.name == "results":
+                found.append((state.st_mtime, state.st_size, path))
         total = sum(size for _, size, _ in found)
         for _, size, path in sorted(found):
             if total <= most_bytes:
                 return
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
             total -= size
+
+    def _write(self, write: Callable[[Path], object]) -> None:
+        """Write into the folder; a run goes on where it cannot be written."""
+        if self.folder is None or self.failure:
+            return
+        try:
+            _mark(self.folder)
+            write(self.folder)
+        except OSError as error:
+            self.failure = f"{self.folder}: results could not be kept ({error.strerror or error})"
+
+
+def is_foreign(folder: Path) -> bool:
+    """Say whether a folder belongs to another user, who could have put anything there."""
+    if os.name != "posix":
+        return False
+    try:
+        return folder.stat().st_uid != os.geteuid()
+    except OSError:  # not there yet
+        return False
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    for place, _, names in os.walk(folder):
+        for path in (Path(place, name) for name in names if Path(place) != folder):
+            with suppress(OSError):
+                yield path, path.stat()
 
 
 def _path(folder: Path, key: str) -> Path:
