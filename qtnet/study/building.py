@@ -6,16 +6,17 @@ import hashlib
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple, get_type_hints
 
-from qtnet.study.code import code_digest, machine
-from qtnet.study.kept import KeptResults
+from qtnet.errors import InputError
+from qtnet.study.code import changed_code, code_digest, machine, take_code_digests
+from qtnet.study.kept import Kept, KeptResults
 from qtnet.study.recipe import Step
 from qtnet.study.store import decoded, digest_of, encoded, record_types
 
-__all__ = ["Known", "Planned", "build", "files_below", "plan", "write_files"]
+__all__ = ["Known", "Planned", "build", "files_below", "is_code_as_before", "plan", "write_files"]
 
 Say = Callable[[str], None]
 #: What results were made of, by step.
@@ -69,17 +70,19 @@ def build(
     """
     known = {name: Known.of(value) for name, value in given.items()}
     noted: Noted = kept.noted(note)
+    take_code_digests(step.function for step in steps)
     for step in steps:
         if not step.is_kept:
             known[step.name] = Known.of(_run(step, known, jobs))
             continue
         parts = _parts(step, known)
         key, records = digest_of(parts), record_types(_hint(step))
-        found = kept.find(key, records)
+        found = _found(step, key, records, kept)
         say(f"{step.title}{': as before' if found else ''}")
         if found is None:
             body = encoded(_run(step, known, jobs)).body()
-            kept.keep(key, body)
+            if is_code_as_before(step.function, step.title, say):
+                kept.keep(key, body)
             # What is used is what is stored, so that a result is the same whether it was kept or computed.
             known[step.name] = Known(decoded(body, records), hashlib.sha256(body).hexdigest())
         else:
@@ -88,6 +91,14 @@ def build(
             noted[step.name] = parts
             kept.note(note, noted)
     return {name: each.value for name, each in known.items()}
+
+
+def is_code_as_before(function: Callable[..., Any], title: str, say: Say) -> bool:
+    """Say whether a result may be kept, and where not, tell why: it would stand under the hash of other code."""
+    changed = changed_code(function)
+    if changed:
+        say(f"{title}: not kept, since the code changed while it ran ({changed[0]}); run again")
+    return not changed
 
 
 def plan(
@@ -111,7 +122,7 @@ def plan(
             known[step.name] = Known.of(_run(step, known, 1))
         else:
             parts = _parts(step, known)
-            found = kept.find(digest_of(parts), record_types(_hint(step)))
+            found = _found(step, digest_of(parts), record_types(_hint(step)), kept)
             if found is None:
                 planned.append(Planned(step=step.name, do="redo", why=_why(noted.get(step.name), parts)))
             else:
@@ -121,7 +132,15 @@ def plan(
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write the files that a step has made."""
+    """Write the files that a step has made.
+
+    Raises
+    ------
+    InputError
+        If a name leads out of the folder; nothing is written then.
+    """
+    if outside := sorted(name for name in files if not _is_inside(name)):
+        raise InputError(f"'{outside[0]}': expected the name of a file inside {folder}; it is not written")
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -132,6 +151,20 @@ def files_below(folder: Path) -> dict[str, bytes]:
     """Give the files of a folder by their place in it, sorted."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _is_inside(name: str) -> bool:
+    path = PureWindowsPath(name)  # takes both kinds of slashes, and drives, so that a name means the same everywhere
+    return bool(path.parts) and not path.anchor and ".." not in path.parts
+
+
+def _found(step: Step, key: str, records: Mapping[str, type], kept: KeptResults) -> Kept | None:
+    """Give a result that is kept, if it names no files but those that its step writes."""
+    found = kept.find(key, records)
+    if found is None or not step.files:
+        return found
+    own = all(_is_inside(name) and PureWindowsPath(name).parts[0] == step.files for name in found.value)
+    return found if own else None
 
 
 def _run(step: Step, known: Mapping[str, Known], jobs: int) -> Any:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import hashlib
 import platform
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from qtnet.reference import reference_table
 
-__all__ = ["code_digest", "machine", "reached"]
+__all__ = ["changed_code", "code_digest", "machine", "reached", "take_code_digests"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IMPORT = re.compile(
@@ -45,11 +45,25 @@ def code_digest(function: Callable[..., Any]) -> str:
     return _digest(function.__module__)
 
 
+def take_code_digests(functions: Iterable[Callable[..., Any]]) -> None:
+    """Take the hashes of functions before the first of them runs: `changed_code` sees what changes from then on."""
+    for function in functions:
+        code_digest(function)
+
+
+def changed_code(function: Callable[..., Any]) -> list[str]:
+    """Name the files of a function's code that are no longer as `code_digest` found them.
+
+    What runs is what was loaded, or a mixture of both: its result belongs to neither.
+    """
+    return [place for place, path in _placed(function.__module__) if not _is_as_before(path)]
+
+
 @cache
 def _digest(module: str) -> str:
     total = hashlib.sha256()
-    for place, path in sorted(_files(module)):
-        total.update(f"{place}\0".encode() + _hash(path))
+    for place, path in _placed(module):
+        total.update(f"{place}\0".encode() + _seen(path).digest)
     return total.hexdigest()
 
 
@@ -100,6 +114,11 @@ def _source(module: str) -> Path | None:
     return None
 
 
+@cache
+def _placed(module: str) -> tuple[tuple[str, Path], ...]:
+    return tuple(sorted(_files(module)))
+
+
 def _files(module: str) -> Iterator[tuple[str, Path]]:
     """Give the sources, the data of the stages that they belong to, and the reference tables, with their places."""
     modules = reached(module)
@@ -107,8 +126,9 @@ def _files(module: str) -> Iterator[tuple[str, Path]]:
     for path in [*sources, *(path for stage in {name.split(".")[1] for name in modules} for path in _data(stage))]:
         yield path.relative_to(_PACKAGE).as_posix(), path
     if "qtnet.reference" in modules:
-        for path in reference_table("countries.csv").parent.glob("*.csv"):
-            yield f"(reference)/{path.name}", path
+        for path in reference_table("countries.csv").parent.iterdir():
+            if path.is_file():
+                yield f"(reference)/{path.name}", path
 
 
 @cache
@@ -117,9 +137,28 @@ def _data(stage: str) -> tuple[Path, ...]:
     return tuple(path for path in found if path.is_file() and path.suffix not in _NOT_DATA)
 
 
+class _Seen(NamedTuple):
+    digest: bytes
+    written: tuple[int, int]
+
+
 @cache
-def _hash(path: Path) -> bytes:
-    return hashlib.sha256(path.read_bytes()).digest()
+def _seen(path: Path) -> _Seen:
+    written = _written(path)
+    return _Seen(hashlib.sha256(path.read_bytes()).digest(), written)
+
+
+def _written(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+def _is_as_before(path: Path) -> bool:
+    before = _seen(path)
+    try:
+        return _written(path) == before.written or hashlib.sha256(path.read_bytes()).digest() == before.digest
+    except OSError:
+        return False
 
 
 @cache

@@ -8,7 +8,6 @@ from qtnet.config import read_study
 from qtnet.facts import extract_facts
 from qtnet.study.building import Planned, plan
 from qtnet.study.folder import check_replaceable
-from qtnet.study.kept import KeptResults
 from qtnet.study.reading import KeptClaims, planned_reading
 from qtnet.study.recipe import recipe
 from qtnet.study.run import place_of, read_documents
@@ -35,11 +34,10 @@ def plan_study(
         One per step, in the order of the run.
     """
     study = read_study(path)
-    final, kept = place_of(study, out)
-    if not keep:
-        kept = KeptResults(None)
+    tell = say or (lambda _line: None)
+    final, kept = place_of(study, out, keep=keep, say=tell)
     check_replaceable(final)
-    corpus = read_documents(study, say or (lambda _line: None))
+    corpus = read_documents(study, tell)
     reading = planned_reading(study, corpus, kept=kept, note=final.name)
     steps, pages = recipe(study), writers()
     if reading.do != "reuse":

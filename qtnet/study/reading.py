@@ -12,7 +12,7 @@ from qtnet.extract.claims import Claims
 from qtnet.extract.extract import extract_document
 from qtnet.facts import Facts, extract_facts
 from qtnet.facts.unapplied import lost_verdicts
-from qtnet.study.building import Planned, Say
+from qtnet.study.building import Planned, Say, is_code_as_before
 from qtnet.study.code import code_digest, machine
 from qtnet.study.kept import KeptResults
 from qtnet.study.store import digest_of, encoded, record_types
@@ -35,10 +35,12 @@ class KeptClaims:
         Where they are looked for and kept.
     jobs
         Processes for those that are not there.
+    say
+        Called with one line where the claims cannot be kept.
     """
 
-    def __init__(self, kept: KeptResults, *, jobs: int = 1) -> None:
-        self._kept, self._rules = kept, Rules(jobs=jobs)
+    def __init__(self, kept: KeptResults, *, jobs: int = 1, say: Say = lambda _line: None) -> None:
+        self._kept, self._rules, self._say, self._is_as_before = kept, Rules(jobs=jobs), say, True
 
     def claims(self, documents: Sequence[Document]) -> Iterator[Claims]:
         """Give the claims of each document in order; extract what is missing, a few at a time."""
@@ -49,11 +51,16 @@ class KeptClaims:
         for document in documents:
             if document.doc in unread:
                 claims = next(fresh)
-                self._kept.keep(_key(document), encoded(claims).body())
+                if self._may_keep():
+                    self._kept.keep(_key(document), encoded(claims).body())
                 yield claims
             else:
                 found = self._kept.find(_key(document), records)
                 yield extract_document(document) if found is None else found.value
+
+    def _may_keep(self) -> bool:
+        self._is_as_before = self._is_as_before and is_code_as_before(extract_document, "extraction", self._say)
+        return self._is_as_before
 
     def report(self) -> dict[str, object]:
         """Give nothing: the counts of the documents say it all."""
@@ -95,7 +102,7 @@ def _backend(study: StudyConfig, kept: KeptResults, jobs: int, say: Say) -> Back
     if study.extraction.spacy_model and pipeline.is_dir():  # else the name of an installed one
         chosen["spacy_model"] = str(pipeline)
     found = backend_of(BackendOptions(**chosen, jobs=jobs if study.extraction.backend in _WITH_JOBS else 1), say=say)
-    return KeptClaims(kept, jobs=jobs) if study.extraction.backend in _OF_DOCUMENTS else found
+    return KeptClaims(kept, jobs=jobs, say=say) if study.extraction.backend in _OF_DOCUMENTS else found
 
 
 def _made_of(document: Document) -> dict[str, str]:

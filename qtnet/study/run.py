@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from qtnet.config import StudyConfig, read_study
 from qtnet.corpus import Corpus, read_corpus
-from qtnet.study.folder import built_beside, check_replaceable
-from qtnet.study.kept import FOLDER, KeptResults
+from qtnet.extract.extract import extract_document
+from qtnet.study.code import take_code_digests
+from qtnet.study.folder import built_beside, check_replaceable, made_after
+from qtnet.study.kept import FOLDER, KeptResults, is_foreign
+from qtnet.study.recipe import recipe
 from qtnet.study.stages import Say, StudyRun, computed
-from qtnet.study.writing import write_run
+from qtnet.study.writing import write_run, writers
 
 if TYPE_CHECKING:
     from qtnet.corpus.html_reader import HtmlReader
@@ -58,23 +61,31 @@ def run_study(
     """
     tell = say or (lambda _line: None)
     study = read_study(path)
-    final, kept = place_of(study, out)
-    if not keep:
-        kept = KeptResults(None)
+    final, kept = place_of(study, out, keep=keep, say=tell)
     check_replaceable(final)
+    take_code_digests([extract_document, *(step.function for step in [*recipe(study), *writers()])])
     corpus = read_documents(study, tell)
+    gone = made_after(final)
     with built_beside(final) as folder:
         run = computed(study, corpus, folder=folder, jobs=jobs, tell=tell, kept=kept, note=final.name)
         write_run(run, corpus, folder, kept=kept, note=final.name, say=tell)
     kept.prune()
+    if kept.failure:
+        tell(kept.failure)
+    if gone:
+        tell(f"gone with the run before: {', '.join(gone)}; no run writes {'them' if len(gone) > 1 else 'it'} again")
     tell(f"done: {final / 'report.html'}")
     return StudyRun(**{**vars(run), "folder": final})
 
 
-def place_of(study: StudyConfig, out: str | Path | None) -> tuple[Path, KeptResults]:
-    """Give the folder of a study's results, and where results are kept: beside it."""
+def place_of(study: StudyConfig, out: str | Path | None, *, keep: bool, say: Say) -> tuple[Path, KeptResults]:
+    """Give the folder of a study's results, and where results are kept: beside it, unless another user made that."""
     final = Path(out) if out is not None else study.folder / "build" / study.name
-    return final, KeptResults(final.resolve().parent / FOLDER)
+    folder = final.resolve().parent / FOLDER
+    if keep and is_foreign(folder):
+        say(f"{folder}: belongs to another user; nothing is read from it or kept there")
+        return final, KeptResults(None)
+    return final, KeptResults(folder if keep else None)
 
 
 def read_documents(study: StudyConfig, say: Say) -> Corpus:
