@@ -22,6 +22,7 @@
 from functools import partial
 
 import pandas as pd
+from IPython.display import Markdown
 
 import qtnet as qt
 from qtnet.inference import with_intervals
@@ -31,9 +32,16 @@ facts = qt.read_facts("../data/facts")
 net = qt.build_network(facts, level="country")
 net
 
+# %%
+in_layer = net.ties["layer"].value_counts()
+first, second = in_layer.index[:2]
+Markdown(
+    f"Of {in_layer.sum()} ties {in_layer.iloc[:2].sum()} lie in two layers, *{first}* and *{second}*; "
+    f"{(in_layer <= 3).sum()} of the {net.n_layers} layers have no more than three, and tell what a few sentences say."
+)
+
 # %% [markdown]
-# Most ties of these five documents lie in two layers; the thin layers tell what one or two sentences say. The layers
-# can also stand beside each other:
+# The layers can also stand beside each other:
 
 # %%
 qt.draw(net, "multiples")
@@ -51,12 +59,24 @@ net.ties[["source", "target", "layer", "sign", "weight", "n_evidence", "facts"]]
 # would do.
 
 # %%
-edge_similarity(net)
+similarity = edge_similarity(net)
+similarity
+
+# %%
+shares = similarity.to_frame()
+large = shares[(shares["layer"].isin([first, second])) & (shares["other_layer"].isin([first, second]))]
+alike = shares[shares["estimate"] >= 0.5]
+most = in_layer.reindex([*alike["layer"], *alike["other_layer"]]).max()
+Markdown(
+    f"The two large layers share {large['estimate'].item():.0%} of their pairs. "
+    + (
+        f"{len(alike)} pairs of layers share half or more; none of those layers has more than {most} ties. "
+        * (len(alike) > 0)
+    )
+    + "Thin layers are easily alike: one sentence that names three technologies gives all three the same pair."
+)
 
 # %% [markdown]
-# The two large layers share fewer than a fifth of their pairs. The high values belong to layers with a single pair or
-# two: one sentence that names three technologies makes three layers alike.
-#
 # ## Is the same country central everywhere?
 #
 # In each layer alone, friendly ties only. The layers are ranked by themselves, so a country may lead one and be
@@ -83,22 +103,37 @@ added = qt.centrality(net, "pagerank", scope="aggregate").series("(aggregate)")
 coupled = qt.centrality(net, "pagerank").series()
 relaxed = qt.centrality(net, "relaxed_pagerank").series()
 scores = pd.DataFrame({"aggregate": added, "coupled": coupled, "relaxed": relaxed})
-scores.rank(ascending=False).sort_values("aggregate").head(8)
+ranks = scores.rank(ascending=False).sort_values("aggregate")
+ranks.head(8)
+
+# %%
+fallen = (ranks["coupled"] - ranks["aggregate"]).idxmax()
+name = net.actors.set_index("actor")["name"][fallen]
+Markdown(
+    f"{name} falls furthest if layers are coupled: from rank {ranks.loc[fallen, 'aggregate']:g} to "
+    f"{ranks.loc[fallen, 'coupled']:g}. Before that is explained, look at the values: coupled they lie between "
+    f"{coupled.min():.3f} and {coupled.max():.3f}, where equal shares would be 1/{net.n_actors} = "
+    f"{1 / net.n_actors:.3f}; added up, between {added.min():.3f} and {added.max():.3f}."
+)
 
 # %% [markdown]
-# India falls from the fifth place to the fifteenth if layers are coupled. That is no finding about India. Most layers
-# are nearly empty, so the coupled walker spends its time between a country's own copies, and all values come close to
-# 1/16:
+# Where most layers are nearly empty, the coupled walker spends its time between a country's own copies, and all values
+# draw together.
 
 # %%
 scores.describe().loc[["min", "max"]].round(3)
 
 # %% [markdown]
 # On sparse layers rank by the relaxed walk. Before a difference of one or two ranks is explained, see how firm ranks
-# are at all: drawing the documents again (99 times) moves nearly every country by many places.
+# are at all: draw the documents again, 99 times.
 
 # %%
-with_intervals(net, partial(qt.centrality, name="relaxed_pagerank"), draws=99, rng=1)
+firmness = with_intervals(net, partial(qt.centrality, name="relaxed_pagerank"), draws=99, rng=1)
+firmness
+
+# %%
+moved = firmness.to_frame().eval("rank_high - rank_low")
+Markdown(f"Half of the {len(moved)} countries have a rank interval that spans {moved.median():.0f} places or more.")
 
 # %% [markdown]
 # ## Other layers, other weights
@@ -109,11 +144,18 @@ with_intervals(net, partial(qt.centrality, name="relaxed_pagerank"), draws=99, r
 qt.build_network(facts, level="country", aspects=("mode",))
 
 # %%
-qt.build_network(facts, level="country", weight="funding")
+funded = qt.build_network(facts, level="country", weight="funding")
+funded
+
+# %%
+pairs = [f"{tie.source} – {tie.target}" for tie in funded.ties.itertuples()]
+Markdown(
+    f"With {len(facts.funding)} amounts, of the {len(net.ties)} ties above there remain: {', '.join(pairs) or 'none'}."
+)
 
 # %% [markdown]
-# A single tie is left: the investments of TSMC in Arizona. Of all other partnerships these documents tell no amount
-# that goes from one country to another. What is not in the documents is not in the network.
+# Of no other partnership do these documents tell an amount that goes from one country to another. What is not in the
+# documents is not in the network.
 #
 # The network goes on to other programs with all its attributes:
 

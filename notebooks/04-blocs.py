@@ -21,6 +21,7 @@
 # %%
 import numpy as np
 import pandas as pd
+from IPython.display import Markdown
 
 import qtnet as qt
 from qtnet.inference.blocs import blocs_bootstrap, modularity_test
@@ -47,12 +48,17 @@ found
 # Tie the countries by chance, each with as many friendly and hostile ties as it has, search for blocs again, 99 times.
 
 # %%
-modularity_test(net, rng=1, draws=99)
+tested = modularity_test(net, rng=1, draws=99)
+tested
+
+# %%
+test = tested.to_frame().iloc[0]
+Markdown(
+    f"Networks tied by chance reach {test['null_mean'] / test['estimate']:.0%} of the modularity found "
+    f"(p = {test['p_value']:.2f}). They have blocs too, which is why modularity alone proves nothing."
+)
 
 # %% [markdown]
-# So there is a little more structure than chance gives, at the edge of what can be told. Networks tied by chance have
-# blocs nearly as good, which is why modularity alone proves nothing.
-#
 # ## Would other documents agree?
 #
 # Draw five documents from the five, again and again, keep each fact with its confidence, and search anew. How often
@@ -65,14 +71,30 @@ support.columns = ["other documents", "draws with a tie"]
 agreement = found.to_frame().query("layer == '(all)'").set_index("actor")["stability"].rename("same documents")
 names = net.actors.set_index("actor")["name"]
 table = pd.concat([found.blocs().rename("bloc"), agreement, support], axis=1)
-table.rename(index=names).sort_values(["bloc", "other documents"], ascending=[True, False]).round(2)
+table = table.rename(index=names).sort_values(["bloc", "other documents"], ascending=[True, False])
+table.round(2)
+
+# %%
+supported = table["other documents"]
+seldom = table["draws with a tie"] < 0.5
+
+
+def listed(chosen):
+    """The countries chosen, or nobody."""
+    return ", ".join(table.index[chosen]) or "nobody"
+
+
+Markdown(
+    f"With the same documents no stability is below {table['same documents'].min():.2f}. With other documents:\n\n"
+    f"- With their bloc in half of the draws or more: {listed((supported >= 0.5) & ~seldom)}.\n"
+    f"- In fewer, so that these documents support no bloc of theirs: {listed((supported < 0.5) & ~seldom)}.\n"
+    f"- With a tie in fewer than half of the draws, so that little can be said: {listed(seldom)}.\n"
+    f"- Alone in a bloc, with nobody to stand with: {listed(supported.isna() & ~seldom)}."
+)
 
 # %% [markdown]
-# The same documents give ones, other documents do not. Finland and Switzerland have no bloc that these documents
-# support. China, alone in its bloc, has nobody to stand with. And beware of France and Spain: they look firm, but have
-# a tie in a quarter of the draws only, because one document alone speaks of them. What can be written: *in these five
-# documents Japan, the EU and their partners stand together more often than not*. What cannot: *there are four blocs*.
-# Their number itself varies with the documents:
+# What can be written: *in these documents the countries of the first line stand with their bloc more often than not*.
+# What cannot: how many blocs *there are*. Their number itself varies with the documents:
 
 # %%
 shares = pd.Series(resampled.counts).value_counts(normalize=True).sort_index()
@@ -97,13 +119,18 @@ for document in range(60):
         rows.append((a, b, -1 if same else 1, "chips", f"document {document}"))
 world = qt.MultilayerNetwork.from_edges(pd.DataFrame(rows, columns=["source", "target", "sign", "layer", "doc"]))
 clear = qt.blocs(world, rng=1)
+assert clear.blocs().nunique() == 2
+assert clear.blocs().groupby(camps).nunique().eq(1).all()
 clear
 
 # %%
-modularity_test(world, rng=1, draws=99)
+more_than_chance = modularity_test(world, rng=1, draws=99)
+assert more_than_chance.p_value < 0.05
+more_than_chance
 
 # %%
 again = blocs_bootstrap(world, rng=1, draws=99).to_frame().query("actor != ''")
+assert again["stability"].min() > 0.5
 again.set_index("actor")["stability"].rename("other documents").to_frame().round(2)
 
 # %% [markdown]
