@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.output import print_json, say
 
+if TYPE_CHECKING:
+    from qtnet.report import ReportInputs
+
 __all__ = ["deposit", "store"]
+
+_LISTED = 5
 
 
 @cli.command()
@@ -21,17 +27,40 @@ __all__ = ["deposit", "store"]
 def deposit(run_dir: Path, licence: str, authors: tuple[str, ...], published: str, as_json: bool) -> None:
     """Describe a finished run for an archive: datapackage.json, ro-crate-metadata.json, CODEBOOK.md, SOURCES.md.
 
-    A run writes them too; this writes them again with licence, authors and day, and with the hashes of today.
+    A run writes them too, with the terms that the study file states under [deposit]; this writes them again with the
+    hashes of today, and what an option gives stands instead of what the study states.
     """
-    from qtnet.deposit import Terms, write_deposit
+    from dataclasses import replace
+
+    from qtnet.deposit import write_deposit
+    from qtnet.deposit.terms import terms_of_study
     from qtnet.report import read_inputs
 
-    terms = Terms(licence=licence, authors=authors, published=published)
-    written = write_deposit(read_inputs(run_dir / "results"), run_dir, terms)
+    given: dict[str, Any] = {"licence": licence, "authors": authors, "published": published}
+    own = terms_of_study(run_dir)
+    terms = replace(own, **{name: value for name, value in given.items() if value})
+    inputs = read_inputs(run_dir / "results")
+    written = write_deposit(inputs, run_dir, terms)
     if as_json:
         print_json({"written": [str(path) for path in written]})
     else:
         say(f"wrote {', '.join(path.name for path in written)} into {run_dir}")
+    if terms != own:
+        say("the next run writes the study's own terms again; those that shall stay go under [deposit] of its file")
+    if licence:
+        _warn_of_unlicensed(inputs)
+
+
+def _warn_of_unlicensed(inputs: ReportInputs) -> None:
+    from qtnet.deposit.terms import NOT_STATED, licence_of_document
+
+    silent = sorted(doc for doc, stated in licence_of_document(inputs).items() if stated == NOT_STATED)
+    if silent:
+        more = f" and {len(silent) - _LISTED} more" if len(silent) > _LISTED else ""
+        say(
+            f"warning: the licence of {len(silent)} document{'s' * (len(silent) != 1)} is not stated "
+            f"({', '.join(silent[:_LISTED])}{more}); the column licence of sources.csv states it"
+        )
 
 
 @cli.command()

@@ -5,6 +5,7 @@ This is the one place that says so. Reading, the file that `qtnet init` writes, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -22,6 +23,7 @@ __all__ = [
     "BlocsConfig",
     "CentralityConfig",
     "CorpusConfig",
+    "DepositConfig",
     "ExtractionConfig",
     "NetworkConfig",
     "ReportConfig",
@@ -63,6 +65,20 @@ def _null_models() -> dict[str, Any]:
     from qtnet.inference.bipolarity.nulls import BIPOLARITY_NULLS
 
     return {"enum": [*BIPOLARITY_NULLS]}
+
+
+def _term(name: str) -> Callable[[Any], str]:
+    def expected(value: Any) -> str:
+        from qtnet.deposit.terms import Terms  # takes a while, and few studies state terms
+
+        try:
+            given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value}
+            Terms(**given)
+        except InputError as error:
+            return str(error).partition("expected ")[2]
+        return ""
+
+    return expected
 
 
 def _two_poles(value: list[str]) -> str:
@@ -175,6 +191,15 @@ class ReportConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DepositConfig:
+    """What the files for an archive say that only the depositor knows; no result depends on it."""
+
+    licence: str = _key("", 'of tables and figures: SPDX identifier ("CC-BY-4.0") or address', Named(_term("licence")))
+    authors: tuple[str, ...] = _key((), 'names, as in "Ada Lovelace (0000-0001-2345-6789)"', Named(_term("authors")))
+    published: str = _key("", 'day of the deposit, as in "2026-11-22"', Named(_term("published")))
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunConfig:
     """What makes a run repeatable."""
 
@@ -196,6 +221,7 @@ class StudyConfig:
     blocs: BlocsConfig = field(default_factory=BlocsConfig)
     bipolarity: BipolarityConfig = field(default_factory=BipolarityConfig)
     report: ReportConfig = field(default_factory=ReportConfig)
+    deposit: DepositConfig = field(default_factory=DepositConfig)
     run: RunConfig = field(default_factory=RunConfig)
 
     def path(self, relative: str) -> Path:
@@ -203,9 +229,12 @@ class StudyConfig:
         return (self.folder / relative).resolve()
 
     def to_dict(self) -> dict[str, object]:
-        """Give the configuration as plain data, without places of this machine."""
+        """Give the configuration as plain data, without places of this machine and without the terms of a deposit.
+
+        Those stand in the deposit; no result changes with them, so the hash of the configuration does not either.
+        """
         plain = asdict(self)
-        del plain["folder"]
+        del plain["folder"], plain["deposit"]
         return plain
 
 
@@ -217,5 +246,6 @@ SECTIONS: dict[str, type] = {
     "blocs": BlocsConfig,
     "bipolarity": BipolarityConfig,
     "report": ReportConfig,
+    "deposit": DepositConfig,
     "run": RunConfig,
 }

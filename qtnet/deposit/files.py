@@ -13,6 +13,8 @@ __all__ = ["DEPOSIT_FILES", "RunFile", "file_meaning", "run_files"]
 
 #: What the deposit writes; it does not list itself.
 DEPOSIT_FILES: Final = ("CODEBOOK.md", "SOURCES.md", "datapackage.json", "ro-crate-metadata.json")
+#: What commands write beside a run: the tables once more, and how it differs from a run that is not in the deposit.
+_BESIDE: Final = ("store", "diff.html")
 _MEDIA: Final = {
     ".bib": "application/x-bibtex",
     ".csv": "text/csv",
@@ -93,7 +95,7 @@ def file_meaning(path: str) -> str:
 
 
 def run_files(folder: Path) -> list[RunFile]:
-    """List the files of a run's folder; the store and hidden files are left out.
+    """List the files of a run's folder; the store, the comparison with another run and hidden files are left out.
 
     Raises
     ------
@@ -109,7 +111,7 @@ def run_files(folder: Path) -> list[RunFile]:
 def _belongs(name: str) -> bool:
     parts = name.split("/")
     hidden = any(part.startswith(".") for part in parts)
-    return not hidden and name not in DEPOSIT_FILES and parts[0] != "store"
+    return not hidden and name not in DEPOSIT_FILES and parts[0] not in _BESIDE
 
 
 def _described(name: str, path: Path) -> RunFile:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from qtnet.errors import InputError
 from qtnet.report.inputs import ReportInputs
 
-__all__ = ["NOT_STATED", "Terms", "is_web_address", "licence_of_document", "licence_url"]
+__all__ = ["NOT_STATED", "Terms", "is_web_address", "licence_of_document", "licence_url", "terms_of_study"]
 
 #: What stands where nobody said under which licence a document may be used.
 NOT_STATED = "not stated"
@@ -49,6 +51,24 @@ class Terms:
             raise InputError(f"licence is '{self.licence}'; expected an SPDX identifier (CC-BY-4.0) or a web address")
         if blank := [name for name in self.authors if not name.strip()]:
             raise InputError(f"{len(blank)} of {len(self.authors)} authors are empty; expected names")
+
+
+def terms_of_study(folder: Path) -> Terms:
+    """Give the terms that the study of a run states under ``[deposit]``; none where there is no run or it is older.
+
+    Raises
+    ------
+    InputError
+        If the run's record is damaged.
+    """
+    path = folder / "run.json"
+    if not path.is_file():
+        return Terms()
+    try:
+        stated = json.loads(path.read_text(encoding="utf-8")).get("deposit", {})
+        return Terms(**{**stated, "authors": tuple(stated.get("authors", ()))})
+    except (AttributeError, TypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not the record of a run ({error}); build the study again") from error
 
 
 def is_web_address(text: str) -> bool:

@@ -14,13 +14,22 @@ from pathlib import Path
 from qtnet.errors import InputError
 from qtnet.paper.provenance import unlisted_files
 
-__all__ = ["built_beside", "check_replaceable"]
+__all__ = ["built_beside", "check_replaceable", "made_after"]
 
 #: What a run leaves in its folder. Only a folder without anything else is replaced: no run may cost other work.
 WRITTEN = (
     *("facts", "network.graphml", "paper", "report.html", "results", "review.csv", "run.json"),
     *("CODEBOOK.md", "SOURCES.md", "datapackage.json", "diff.html", "ro-crate-metadata.json", "store"),
 )
+
+
+#: What commands write into the folder of a finished run: the file or folder, and the command.
+_AFTER = {"diff.html": "qtnet diff", "store": "qtnet store"}
+
+
+def made_after(final: Path) -> list[str]:
+    """Name what commands wrote into a finished run's folder, each with its command: the next run removes it."""
+    return [f"{name} (of `{command}`)" for name, command in _AFTER.items() if (final / name).exists()]
 
 
 def check_replaceable(final: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from qtnet.corpus import Corpus
-from qtnet.deposit import write_deposit
+from qtnet.deposit import Terms, write_deposit
 from qtnet.facts import write_alias_suggestions, write_facts
 from qtnet.facts.unseen import unread_quality, unseen_quality, unseen_reliability
 from qtnet.network import write_graphml
@@ -52,9 +53,11 @@ def write_run(run: StudyRun, corpus: Corpus, folder: Path, *, kept: KeptResults,
     for files in build(writers(), {"results": inputs}, kept=kept, note=note, jobs=1, say=say).values():
         if files is not inputs:
             write_files(files, folder)
+    terms = asdict(run.config.deposit)
     record = {"config": run.config.to_dict(), "provenance": inputs.provenance, "corrections": verdicts(run.config)}
+    record |= {"deposit": terms}
     (folder / "run.json").write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    write_deposit(inputs, folder)
+    write_deposit(inputs, folder, Terms(**terms))
 
 
 def writers() -> list[Step]:
