@@ -17,7 +17,7 @@ import pandas as pd
 from qtnet.errors import InputError, TableError, nearest
 from qtnet.network.arrays import Floats, Ints
 
-__all__ = ["EDGE_COLUMNS", "checked_edges", "checked_sign"]
+__all__ = ["EDGE_COLUMNS", "checked_edges", "checked_sign", "other_separator"]
 
 _REQUIRED = ("source", "target", "layer")
 #: Columns that an edge table may have; the first three it must have.
@@ -35,6 +35,8 @@ EDGE_COLUMNS = (
     "status",
 )
 _SIGNS = {"+": 1, "+1": 1, "1": 1, "1.0": 1, "-": -1, "-1": -1, "-1.0": -1, "−": -1}
+#: What programs of other countries and tables write where a comma is expected.
+_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 #: Sums and products of larger weights leave the range of floating-point numbers.
 _HEAVIEST = 1e100
@@ -111,11 +113,22 @@ def checked_edges(
     return out
 
 
+def other_separator(columns: Sequence[str]) -> str:
+    """Say that a table was separated by something else than commas; nothing where its columns came apart."""
+    mark = next((mark for mark in _SEPARATORS if len(columns) == 1 and mark in columns[0]), "")
+    return f"the file seems to be separated by {_SEPARATORS[mark]}; expected commas" if mark else ""
+
+
 def _missing_columns(frame: pd.DataFrame) -> list[str]:
     columns = [str(c) for c in frame.columns]
+    if separated := other_separator(columns):
+        return [separated]
     failures = []
     for column in _REQUIRED:
-        if column not in columns:
+        same = [name for name in columns if name.lower() == column]
+        if column not in columns and same:
+            failures.append(f"column '{column}' is missing; the table has '{same[0]}': rename it to '{column}'")
+        elif column not in columns:
             guess = nearest(column, columns)
             hint = f"; did you mean '{guess}'?" if guess else ""
             failures.append(f"column '{column}' is missing; columns that came: {', '.join(columns) or 'none'}{hint}")

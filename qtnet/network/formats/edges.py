@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from qtnet.errors import InputError, TableError
-from qtnet.network.checks import checked_edges
+from qtnet.network.checks import checked_edges, other_separator
 from qtnet.network.multilayer import MultilayerNetwork
 
 __all__ = ["read_edges", "write_edges"]
@@ -64,6 +64,8 @@ def _read_rows(path: Path) -> tuple[list[str], list[list[str]], list[int]]:
         raise InputError(f"{path}: not a CSV file ({error})") from error
     if not header:
         raise InputError(f"{path}: the file is empty; expected a first line 'source,target,layer,weight'")
+    if separated := other_separator(header):
+        raise TableError(f"{path}: {separated}")
     ragged = [(n, len(row)) for n, row in zip(lines, rows, strict=True) if len(row) != len(header)]
     if ragged:
         told = "".join(f"\n  line {n}: {cells} cells; expected {len(header)}" for n, cells in ragged[:_SHOWN])

@@ -49,6 +49,11 @@ def test_a_wrong_cell_is_named_by_file_line_and_column(tmp_path):
         (HEADER.encode() + "é,b,x,1\n".encode("latin-1"), "not UTF-8 at byte"),
         (b"source,source,layer\na,b,x\n", "a column is named twice"),
         (b'source,target,layer\n"a,b,x\n', "not a CSV file"),
+        (b"source;target;layer\na;b;x\n", "the file seems to be separated by semicolons; expected commas"),
+        (b"source\ttarget\tlayer\na\tb\tx\n", "the file seems to be separated by tabs; expected commas"),
+        (b"Source,target,LAYER\na,b,x\n", "column 'source' is missing; the table has 'Source': rename it"),
+        (b"Source,target,LAYER\na,b,x\n", "column 'layer' is missing; the table has 'LAYER': rename it"),
+        (b"source;target;layer;note\na;b;x;one, two\n", "separated by semicolons"),
     ],
 )
 def test_a_broken_file_is_refused_by_name(tmp_path, content, message):
