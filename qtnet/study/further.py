@@ -61,9 +61,9 @@ def further_of(study: StudyConfig, found: Mapping[str, Any]) -> Further:
         schemes = {scheme: others[scheme] for scheme in get_args(Scheme) if scheme in others}
     return Further(
         windows=found["windows"],
-        history=found["bipolarity over time"],
-        bloc_history=found["blocs over time"],
-        influence=found["influence"],
+        history=found.get("bipolarity over time"),
+        bloc_history=found.get("blocs over time"),
+        influence=found.get("influence", ()),
         schemes=schemes,
         similarity=found["similarity"],
         support=found["bloc support"],

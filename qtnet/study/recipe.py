@@ -102,27 +102,16 @@ def _beside(study: StudyConfig) -> Iterator[Step]:
     seed, asked = study.run.seed, study.bipolarity
     draws = {"nulls": min(asked.nulls, _MOST_DRAWS), "draws": min(asked.draws, _MOST_DRAWS)}
     settings = {**draws, "null": asked.null, "noise": asked.noise, "seed": seed}
-    yield Step(
-        name="bipolarity over time",
-        title="bipolarity in windows of time",
-        function=poles.over_time,
-        inputs={**_NETWORK, "windows": "windows", "poles": "poles"},
-        settings=settings,
-    )
-    yield Step(
-        name="blocs over time",
-        title="blocs in windows of time",
-        function=bloc_chance.blocs_over_time,
-        inputs={"windows": "windows"},
-        settings={"restarts": study.blocs.restarts, "seed": seed},
-    )
-    yield Step(
-        name="influence",
-        title="what would change the answer",
-        function=poles.hanging,
-        inputs={**_NETWORK, "poles": "poles"},
-        settings={"influence": asked.influence, "most": MOST_UNITS, "seed": seed},
-    )
+    if asked.windows:
+        yield from _over_time(study, settings)
+    if asked.influence:
+        yield Step(
+            name="influence",
+            title="what would change the answer",
+            function=poles.hanging,
+            inputs={**_NETWORK, "poles": "poles"},
+            settings={"influence": asked.influence, "most": MOST_UNITS, "seed": seed},
+        )
     if asked.schemes:
         reads = {"facts": "facts", "poles": "poles"}
         yield _cheap("scheme networks", networks.scheme_networks, reads, chosen=study.network)
@@ -135,6 +124,23 @@ def _beside(study: StudyConfig) -> Iterator[Step]:
         )
     yield Step(name="similarity", title="how alike the layers are", function=groups.alike, inputs=_NETWORK)
     yield from _blocs_and_presets(study)
+
+
+def _over_time(study: StudyConfig, settings: Mapping[str, Any]) -> Iterator[Step]:
+    yield Step(
+        name="bipolarity over time",
+        title="bipolarity in windows of time",
+        function=poles.over_time,
+        inputs={**_NETWORK, "windows": "windows", "poles": "poles"},
+        settings=settings,
+    )
+    yield Step(
+        name="blocs over time",
+        title="blocs in windows of time",
+        function=bloc_chance.blocs_over_time,
+        inputs={"windows": "windows"},
+        settings={"restarts": study.blocs.restarts, "seed": study.run.seed},
+    )
 
 
 def _blocs_and_presets(study: StudyConfig) -> Iterator[Step]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from qtnet.config import read_study
 from qtnet.corpus import Corpus, Document
 from qtnet.study import building, code
 from qtnet.study.building import build, plan
+from qtnet.study.further import further_of
 from qtnet.study.kept import KeptResults
 from qtnet.study.reading import KeptClaims, planned_reading
 from qtnet.study.recipe import Step, recipe
@@ -219,6 +221,16 @@ def test_each_step_of_a_recipe_reads_results_of_earlier_ones():
         assert wanted <= known, step.name
         assert step.name not in known
         known.add(step.name)
+
+
+def test_what_a_study_does_not_ask_for_is_no_step_of_it():
+    study = read_study(ROOT / "reports" / "quantum.toml")
+    asked = {step.name for step in recipe(study)}
+    less = replace(study, bipolarity=replace(study.bipolarity, windows="", influence=()))
+    assert asked - {step.name for step in recipe(less)} == {"bipolarity over time", "blocs over time", "influence"}
+    found = dict.fromkeys(step.name for step in recipe(less)) | {"windows": (), "schemes": {}, "presets": ()}
+    further = further_of(less, {**found, "bipolarity": SimpleNamespace(components=None)})
+    assert (further.history, further.bloc_history, further.influence) == (None, None, ())
 
 
 def test_all_settings_of_a_recipe_are_told_as_plain_data():
