@@ -27,7 +27,7 @@ _ASKED_BY = "_QTNET_COMPLETE"
 @click.argument("study", type=PATH, default=Path("study.toml"))
 @click.option("--preset", "name", default="bipolarity", show_default=True, help="The question; see --list.")
 @click.option("--documents", multiple=True, default=("documents",), help="Folder or file; may be repeated.")
-@click.option("--title", help="Of the page; the preset's question by default.")
+@click.option("--title", help="Of the page; the preset's title or question by default.")
 @click.option("--poles", help="Two actors, for example US,CN; found when not given.")
 @click.option("--extends", type=PATH, help="Write a short file that takes all else from this study file.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
@@ -109,7 +109,7 @@ def _full_text(kind: Question, documents: tuple[str, ...], title: str | None, po
     settings["corpus"] = {"documents": documents}
     if pair := pole_pair(poles):
         settings["bipolarity"] = {**settings.get("bipolarity", {}), "poles": pair}
-    return study_text(title=title or kind.asks, question=kind.asks, settings=settings)
+    return study_text(title=title or kind.title or kind.asks, question=kind.asks, settings=settings)
 
 
 def _short_text(study: Path, base: Path, title: str | None) -> str:

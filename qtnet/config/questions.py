@@ -13,10 +13,14 @@ __all__ = ["QUESTIONS", "Question", "question_named"]
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A kind of study: what it asks, for whom, and the keys that differ from the defaults."""
+    """A kind of study: what it asks, for whom, and the keys that differ from the defaults.
+
+    Its page has the question for a title where `title` is empty.
+    """
 
     asks: str
     suits: str
+    title: str = ""
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
@@ -71,6 +75,7 @@ QUESTIONS: dict[str, Question] = {
     ),
     "look": Question(
         asks="What is in these documents?",
+        title="A first look",
         suits="a first look in less than a minute: few draws, so its intervals are coarse and not for quoting",
         settings={
             "centrality": {"draws": 20, "metrics": ("degree", "strength_positive", "strength_negative")},

@@ -44,7 +44,8 @@ def test_every_preset_gives_a_valid_file(name, tmp_path):
     path = tmp_path / "study.toml"
     invoked("init", path, "--preset", name, "--documents", "docs", "--poles", "US,CN")
     study = read_study(path)
-    assert (study.title, study.question) == (QUESTIONS[name].asks, QUESTIONS[name].asks)
+    assert (study.title, study.question) == (QUESTIONS[name].title or QUESTIONS[name].asks, QUESTIONS[name].asks)
+    assert (study.title == study.question) == (name != "look")
     assert (study.corpus.documents, study.bipolarity.poles) == (("docs",), ("US", "CN"))
     for section, keys in QUESTIONS[name].settings.items():
         for key, value in keys.items():
