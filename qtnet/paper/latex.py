@@ -46,7 +46,7 @@ def numbers_tex(numbers: Numbers) -> str:
         lines += [
             rf"\qtform{{{number.key}}}{{{form}}}{{{_ended(_form(number, form))}}}"
             for form in _FORMS
-            if form in number.forms and (form not in _IN_WORDS or number.reason)
+            if form in number.forms and (form not in _IN_WORDS or number.forms[form] != UNDEFINED)
         ]
     return "\n".join(lines) + "\n"
 

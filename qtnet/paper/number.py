@@ -40,6 +40,10 @@ FORMS: dict[str, str] = {
     "reason": "why the number is not defined, or what must be said with it",
 }
 
+#: Why an interval without width is not printed; ranks are whole, so that theirs may have none.
+SAME = "no interval: the same in all resamples"
+_WIDE = ("estimate", "weight", "rate")
+
 _LEAST = 2  # decimals of an estimate, as on the page
 _INTERVALS = ("estimate", "weight", "rate", "rank")
 _WITHOUT_RAW = ("text",)
@@ -77,6 +81,8 @@ class PaperNumber:
         Why it is not defined, or what must be read with it.
     exploratory
         Whether there is too little evidence for the interval to hold.
+    caution
+        What to read with its interval, such as that it comes from few documents.
     words
         The text of a ``text``.
 
@@ -104,6 +110,7 @@ class PaperNumber:
     facts: tuple[str, ...] = field(default=(), repr=False)
     reason: str = ""
     exploratory: bool = False
+    caution: str = ""
     words: str = ""
 
     @property
@@ -115,6 +122,11 @@ class PaperNumber:
     def has_interval(self) -> bool:
         """Whether both ends of the interval are known."""
         return math.isfinite(self.low) and math.isfinite(self.high)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether all resamples gave one value, so that its interval has no width and tells nothing."""
+        return self.kind in _WIDE and self.has_interval and (self.low == self.high or self.std_error == 0)
 
     @property
     def places(self) -> int | None:
@@ -140,7 +152,8 @@ class PaperNumber:
             forms["n"] = f"{int(self.n):,}" if math.isfinite(self.n) else UNDEFINED
         if self.tested:
             forms["p"] = p_text(self.p_value)
-        return forms | {"label": self.label, "reason": self.reason or UNDEFINED}
+        said = "; ".join(told for told in (self.reason, SAME if self.is_defined and self.is_same else "") if told)
+        return forms | {"label": self.label, "reason": said or UNDEFINED}
 
     def text(self, form: str = "est") -> str:
         """Give one printed form.
@@ -190,7 +203,7 @@ class PaperNumber:
 
     def _interval(self) -> str:
         """Write the interval in brackets; empty where the number has none."""
-        if not (self.is_defined and self.has_interval):
+        if not (self.is_defined and self.has_interval) or self.is_same:
             return ""
         if self.kind == "rank":  # whole ranks that hold the interval
             return f"[{math.floor(self.low)}, {math.ceil(self.high)}]"

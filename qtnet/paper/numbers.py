@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from qtnet.errors import InputError, UnknownNameError
+from qtnet.paper.caution import cautioned
 from qtnet.paper.families import FAMILIES
 from qtnet.paper.number import FORMS, PaperNumber
 from qtnet.paper.study import Study, study_of
@@ -122,4 +123,5 @@ def paper_numbers(inputs: ReportInputs) -> Numbers:
         What the report's page shows; nothing is computed that the page does not print.
     """
     known = Vocabulary.of(inputs)
-    return Numbers((number for family in FAMILIES for number in family(known)), study_of(inputs))
+    study = study_of(inputs)
+    return Numbers(cautioned((number for family in FAMILIES for number in family(known)), known, study), study)

@@ -14,7 +14,7 @@ from typing import Any
 
 from qtnet.errors import InputError
 from qtnet.paper.escaping import spreadsheet_text
-from qtnet.paper.number import LEVEL, PaperNumber
+from qtnet.paper.number import LEVEL, UNDEFINED, PaperNumber
 from qtnet.paper.numbers import Numbers
 from qtnet.paper.study import Study
 
@@ -26,9 +26,9 @@ SCHEMA = "qtnet numbers 1"
 _FILE = "numbers.json"
 _COLUMNS = (
     "key", "text", "text_ci", "value", "low", "high", "level", "std_error", "p_value", "n", "counted", "unit",
-    "decimals", "label", "layer", "method", "exploratory", "reason", "facts",
+    "decimals", "label", "layer", "method", "exploratory", "caution", "reason", "facts",
 )  # fmt: skip
-_FREE = ("text", "text_ci", "counted", "unit", "label", "layer", "method", "reason")
+_FREE = ("text", "text_ci", "counted", "unit", "label", "layer", "method", "reason", "caution")
 
 
 def numbers_json(numbers: Numbers) -> str:
@@ -61,8 +61,8 @@ def numbers_csv(numbers: Numbers) -> str:
             "low": _plain(one.low), "high": _plain(one.high), "level": LEVEL if one.has_interval else None,
             "std_error": _plain(one.std_error), "p_value": _plain(one.p_value), "n": _plain(one.n),
             "counted": one.counted, "unit": one.unit, "decimals": one.places, "label": one.label, "layer": one.layer,
-            "method": one.method, "exploratory": "exploratory" if one.exploratory else "", "reason": one.reason,
-            "facts": " ".join(one.facts),
+            "method": one.method, "exploratory": "exploratory" if one.exploratory else "", "caution": one.caution,
+            "reason": one.forms["reason"].removeprefix(UNDEFINED), "facts": " ".join(one.facts),
         }  # fmt: skip
         writer.writerow([spreadsheet_text(str(cells[c])) if c in _FREE else _cell(cells[c]) for c in _COLUMNS])
     return out.getvalue()
@@ -105,7 +105,10 @@ def _record(number: PaperNumber, lists: dict[str, list[str]]) -> dict[str, objec
     for name in ("low", "high", "std_error", "p_value", "n"):
         record[name] = _plain(getattr(number, name))
     record |= {"level": LEVEL if number.has_interval else None, "decimals": number.places, "tested": number.tested}
-    record |= {name: getattr(number, name) for name in ("counted", "unit", "layer", "method", "reason", "exploratory")}
+    record |= {
+        name: getattr(number, name)
+        for name in ("counted", "unit", "layer", "method", "reason", "exploratory", "caution")
+    }
     record["text"] = {form: text for form, text in number.forms.items() if form not in ("label", "reason")}
     record["evidence"] = _listed(number.facts, lists)
     return {name: v for name, v in record.items() if name == "value" or (v is not None and v != "" and v is not False)}

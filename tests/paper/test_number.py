@@ -78,3 +78,10 @@ def test_a_form_that_a_number_does_not_have_is_named_with_the_nearest():
 def test_python_formats_a_number_by_its_forms():
     one = number(low=0.31, high=0.55)
     assert f"{one} and {one:ci}" == "0.43 and 0.43 [0.31, 0.55]"
+
+
+def test_an_interval_without_width_is_not_printed():
+    one = number(value=0.0, low=0.0, high=0.0, std_error=0.0)
+    assert (one.text("ci"), one.text("interval"), one.text("low")) == ("0.00", UNDEFINED, UNDEFINED)
+    assert one.text("reason") == "no interval: the same in all resamples"
+    assert number("rank", 1.0, low=1.0, high=1.0).text("ci") == "1 [1, 1]"

@@ -67,11 +67,20 @@ def test_an_exploratory_number_says_so_in_every_file(written):
     assert "(exploratory)" in (written / "_variables.yml").read_text(encoding="utf-8")
 
 
+def test_an_interval_from_few_documents_says_so_in_every_family(numbers, written):
+    stored = json.loads((written / "numbers.json").read_text(encoding="utf-8"))["numbers"]
+    assert stored["first"]["caution"] == numbers["first"].caution == "interval from 5 documents"
+    assert "caution" not in stored["bipolarity/all/chance"]
+    assert "caution" not in stored["counts/facts"]
+    rows = {row["key"]: row for row in csv.DictReader(io.StringIO(numbers_csv(numbers)))}
+    assert rows["bipolarity/all"]["caution"] == "interval from 5 documents"
+
+
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x")', "+1", "-1+2", "@SUM(A1)", "\t=1", '"quoted", and\nbroken'])
 def test_no_cell_of_the_table_is_a_formula(text):
     row = next(csv.DictReader(io.StringIO(numbers_csv(hostile(text)))))
     assert not any(row[name].startswith(("=", "+", "-", "@", "\t")) for name in ("text", "label", "reason"))
-    assert len(row) == 19
+    assert len(row) == 20
 
 
 def test_undefined_numbers_are_empty_cells_and_null_never_zero():
