@@ -30,6 +30,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from IPython.display import Markdown
 from plotly.subplots import make_subplots
 
 import qtnet as qt
@@ -149,7 +150,11 @@ for time in times.index:
     )
     found = profile(net, poles=poles, capability=capability, rng=1).to_frame()
     truth[time] = found[found["layer"] == "chips"].set_index("metric")["estimate"]
-pd.DataFrame(truth).T[["C", "S", "H", "D", "TBI"]]
+true = pd.DataFrame(truth).T
+assert true.loc[["two camps", "a new split"], "TBI"].min() > true.loc["thaw", "TBI"] > 0
+assert (true.loc["thaw", ["S", "H"]] < true.loc["two camps", ["S", "H"]]).all()
+assert true.loc["all against all", "TBI"] == 0
+true[["C", "S", "H", "D", "TBI"]]
 
 # %% [markdown]
 # *Two camps* and *a new split* are bipolar, the *thaw* much less, because cooperation crosses (S) and hostility leaves
@@ -192,6 +197,13 @@ for column, history in enumerate(histories.values(), start=1):
     )  # fmt: skip
 figure.update_layout(template=TEMPLATE, height=430, showlegend=True, legend_y=1.1, margin_t=80)
 figure.update_yaxes(range=[-0.03, 1.03]).update_yaxes(title_text="TBI", col=1)
+
+tables = {name: h.to_frame().query("layer == 'chips' and metric == 'TBI'") for name, h in histories.items()}
+full, few = tables.values()
+bipolar = np.isin(full["window"], ["2001–2002", "2003–2004", "2013–2014", "2015–2016"])
+assert (full["estimate"] - truth_by_window).abs().max() < 0.2
+assert (full["estimate"] > full["null_mean"])[bipolar].all()
+assert (few["estimate"] > 0.4).sum() >= 6
 qt.draw(figure, title="TBI in eight windows beside the truth, from all documents and from one in eight")
 
 # %% [markdown]
@@ -347,9 +359,14 @@ facts = qt.extract(qt.read_corpus("../seeds"))
 asked = qt.bipolarity(qt.build_network(facts, level="country"), poles=("US", "CN"), nulls=99, draws=99, rng=1)
 in_words(asked.verdicts[["layer", "sentence"]])
 
-# %% [markdown]
-# Nothing can be told, in any technology, and the result does not print a star. Six quarrels in five documents would not
-# settle the question if they were all true.
+# %%
+assert asked.exploratory
+assert asked.verdicts["sentence"].str.contains("cannot be told").all()
+quarrels = asked.components.query("layer == '(all)' and metric == 'TBI'")["n"].item()
+Markdown(
+    "Nothing can be told, in any technology, and the result says so. "
+    f"{quarrels:.0f} quarrels in {len(facts.documents)} documents would not settle the question if they were all true."
+)
 
 # %% [markdown]
 # ## The Cold War itself
@@ -374,6 +391,15 @@ if table.is_file():
     curve = curve.assign(p=parts[parts["metric"] == "TBI"].set_index("window")["p_value"])
     curve = curve.join(sides.pivot(index="window", columns="actor", values="estimate"))
     curve = curve.rename_axis("year").reset_index().astype({"year": int})
+    told = curve.set_index("year")  # what the text below says of it
+    assert sorted(told["TBI*"].nsmallest(2).index) == [1988, 1992]
+    assert told.loc[1974:1976, "TBI*"].max() < told.loc[1950:1970, "TBI*"].min()
+    assert (told["p"] == 1 / 40).mean() > 0.9
+    assert (told.loc[:1970, ["CHN"]] < 0).all(axis=None)
+    assert (told.loc[1972:, "CHN"] > 0).mean() > 0.5
+    assert (told.loc[1948:1972, "EGY"] < 0).all()
+    assert (told["FRA"] > 0).all()
+    assert (told["GBR"] > 0).mean() > 0.8
 in_words(curve.iloc[::3]) if len(curve) else "no table of the Cold War found"
 
 # %%
@@ -392,9 +418,9 @@ qt.draw(figure, title="Bipolarity of states from 1946 to 1999") if len(curve) el
 # %% [markdown]
 # What to see there: TBI\* is high through the 1950s and 1960s, falls in the years of détente, and is lowest about 1988
 # and 1992, between walls and new states; p stands at its least (1/40) nearly always. China (CHN) is with the USSR until
-# 1971 and mostly not after, Egypt (EGY) until 1973; France (FRA) and Great Britain (GBR) are with the United States,
-# but for Britain in the quarrels over fish. So yes, it was bipolar, by more than chance would give. And we would have
-# known, since a table of alliances is an archive that kept everything. Documents are not.
+# 1971 and mostly not after, Egypt (EGY) from 1948 to 1973; France (FRA) and Great Britain (GBR) are with the United
+# States, but for Britain in the quarrels over fish. So yes, it was bipolar, by more than chance would give. And we
+# would have known, since a table of alliances is an archive that kept everything. Documents are not.
 #
 # Two cautions. Capability is the number of ties here, for want of a better table, which makes C follow S; and the rise
 # after 1992 is many states against Yugoslavia, one event counted many times.

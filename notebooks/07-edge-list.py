@@ -35,6 +35,7 @@ edges.head()
 
 # %%
 net = qt.MultilayerNetwork.from_edges(edges)
+assert net.n_actors == 16
 net
 
 # %% [markdown]
@@ -45,24 +46,33 @@ net
 # better.
 
 # %%
+frustrated = qt.frustration(net).to_frame().query("layer == '(all)'")["estimate"].iloc[0]
+assert (frustrated, len(net.ties)) == (7, 58)
 qt.frustration(net)
 
 # %% [markdown]
-# Seven of 58 ties do not fit, the value that is known for this network (Aref and Wilson 2018), under a single best
+# Seven of 58 ties do not fit, the value that is known for this network (Aref and Wilson 2018), for the best
 # division. Now allow any number of camps: the enemies of an enemy may then be enemies too.
 
 # %%
-weak_frustration(net)
+weak = weak_frustration(net)
+assert weak.to_frame().query("metric == 'weak_frustration'")["estimate"].iloc[0] == 2
+weak
 
 # %% [markdown]
 # With three camps two ties remain. Three are found by modularity as well, with the best value known for this network,
 # 0.431 (Gómez, Jensen and Arenas 2009), and they are more than chance gives:
 
 # %%
-qt.blocs(net, rng=1)
+camps = qt.blocs(net, rng=1)
+assert camps.blocs().nunique() == 3
+camps
 
 # %%
-modularity_test(net, rng=1, draws=99)
+tested = modularity_test(net, rng=1, draws=99)
+assert round(tested.estimate, 3) == 0.431
+assert tested.p_value < 0.05
+tested
 
 # %% [markdown]
 # ## And the index of bipolarity?
@@ -83,4 +93,9 @@ answer
 
 # %%
 parts = answer.components.query("layer == '(all)' and metric in ['TBI', 'D', 'S', 'H']")
-parts.set_index("metric")[["estimate", "ci_low", "ci_high", "null_mean"]].round(2)
+assert answer.exploratory
+part = parts.set_index("metric")
+assert part.loc["TBI", "n"] == 29
+assert part.loc["TBI", "p_value"] < 0.05
+assert part.loc["D", "estimate"] <= part.loc["D", "null_mean"]
+part[["estimate", "ci_low", "ci_high", "null_mean"]].round(2)
