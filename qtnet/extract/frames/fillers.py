@@ -1,4 +1,4 @@
-"""Words that stand in the way of reading: hedges, stand-ins, and a preposition said again for each name of a list."""
+"""What stands in the way of reading: hedges, stand-ins, the commas of listed goods, a preposition said again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qtnet.extract.frames.skeleton import Item, is_comma
 from qtnet.extract.frames.skeletonwords import skeleton_words
 
-__all__ = ["drop_hedges", "drop_repeats", "drop_standins"]
+__all__ = ["drop_goods_commas", "drop_hedges", "drop_repeats", "drop_standins"]
 
 Items = list[Item]
 
@@ -25,6 +25,9 @@ _HEDGES = (
     ("as", "little", "as"),
 )
 _OPENING = frozenset(words[0] for words in _HEDGES)
+_LONGEST_LIST = 40  # items, so that time stays linear
+_LONGEST_GOODS = 2  # words: "rare earths"
+_SURE_VERBS = (".base", ".ed", ".ing")  # "mirrors" may be goods
 _JOINING = frozenset({"and", "or", "as well as"})
 
 
@@ -56,6 +59,48 @@ def _hedge_length(items: Sequence[Item], at: int) -> int:
         if tuple(item.text for item in items[at : at + len(words)]) == words:
             return len(words)
     return 0
+
+
+def drop_goods_commas(items: Sequence[Item]) -> Items:
+    """Leave out the commas of "exports of lasers, lenses and mirrors to B", which end no phrase."""
+    row: Items = []
+    listed = 0
+    for at, item in enumerate(items):
+        if at >= listed and is_comma(item) and row and _is_goods(row[-1]):
+            listed = _goods_end(items, at)
+        if not (at < listed and is_comma(item)):
+            row.append(item)
+    return row
+
+
+def _goods_end(items: Sequence[Item], comma: int) -> int:
+    """Give where a list of plain goods that goes on at a comma ends, if a preposition follows; 0 otherwise."""
+    at, furthest = comma, min(len(items), comma + _LONGEST_LIST)
+    while at < furthest:
+        joined = is_comma(items[at])
+        at += joined
+        last = at < len(items) and items[at].text in ("and", "or") and items[at].slot is None
+        at += last
+        start = at
+        while at < min(len(items), start + _LONGEST_GOODS) and _is_goods(items[at]):
+            at += 1
+        if at == start or not (joined or last):
+            return 0
+        if last:
+            return at if at < len(items) and _governs(items[at]) else 0
+    return 0
+
+
+def _is_goods(item: Item) -> bool:
+    """Say whether an item can be a word for goods: no name, no verb, no word that only joins."""
+    words = skeleton_words()
+    if item.slot is not None or not item.text[:1].isalpha() or any(tag.endswith(_SURE_VERBS) for tag in item.tags):
+        return False
+    return item.text not in words.auxiliaries | words.prepositions | words.conjunctions | words.clause_openers
+
+
+def _governs(item: Item) -> bool:
+    return item.slot is None and item.text in skeleton_words().prepositions
 
 
 def drop_repeats(items: Sequence[Item]) -> Items:

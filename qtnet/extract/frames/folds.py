@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qtnet.extract.frames.asides import drop_parentheses, drop_sayings, take_asides
-from qtnet.extract.frames.fillers import drop_hedges, drop_repeats, drop_standins
+from qtnet.extract.frames.fillers import drop_goods_commas, drop_hedges, drop_repeats, drop_standins
 from qtnet.extract.frames.introductions import fold_introductions, fold_places
 from qtnet.extract.frames.lists import fold_listings, fold_lists
 from qtnet.extract.frames.skeleton import Item, Slot, is_comma
@@ -67,7 +67,7 @@ def fold(items: Sequence[Item], text: Callable[[int, int], str]) -> tuple[Items,
     tuple
         The folded row, and the asides: for each apposition or relative clause the slot it describes and its items.
     """
-    row = _mark_demonyms(_fold_possessives(drop_standins(drop_hedges(items))), text)
+    row = _mark_demonyms(_fold_possessives(drop_goods_commas(drop_standins(drop_hedges(items)))), text)
     row = _fold_governments(row)
     row = _fold_titles(row, text)
     row = fold_introductions(row)

@@ -37,6 +37,25 @@ def test_a_preposition_said_three_times_makes_one_list() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "goods",
+    [
+        "lasers, lenses and mirrors",
+        "lasers, lenses, fine mirrors, and prisms",
+        "rare earths, lenses or mirrors",
+        "lasers",
+    ],
+)
+@pytest.mark.parametrize("ban", ["halted exports of", "restricted the export of"])
+def test_a_list_of_goods_does_not_hide_who_is_kept_from_them(goods: str, ban: str) -> None:
+    assert ("Japan", "India", "restriction") in _ties(f"{{Japan}} {ban} {goods} to {{India}}.")
+
+
+def test_a_comma_that_begins_another_clause_stays() -> None:
+    assert _ties("{Japan} restricted exports, and lasers went to {India}.") == set()
+    assert _ties("{Japan} restricted exports of lasers, and lenses were sent to {India}.") == set()
+
+
 def test_two_different_prepositions_make_no_list() -> None:
     found = _ties("[Acme] sells routers to [Telkom] and from [Orange] it buys fibre.")
     assert ("Acme", "Orange", "supply") not in found
