@@ -73,12 +73,13 @@ from qtnet.paper import read_numbers
 numbers = read_numbers(run.folder / "paper" / "numbers.json")
 wanted = ["counts/documents", "counts/facts", "counts/actors", "first", "first/name", "bipolarity/all", "bipolarity/ai"]
 table = numbers.to_frame().set_index("key")
+assert table.loc["bipolarity/all", "exploratory"]
 table.loc[wanted, ["label", "text", "exploratory", "reason"]]
 
 # %% [markdown]
 # Look at the last two columns before you quote. From five documents the index of bipolarity is *exploratory*, in the
-# paper as in the report, and for artificial intelligence there is none, because no document speaks of China there.
-# A number that cannot be told is never 0; a 0.00 with a reason beside it was computed, and the reason belongs to it.
+# paper as in the report. A number that cannot be told is a dash and never 0, and its reason stands beside it; a 0.00
+# with a reason was computed, and the reason belongs to it.
 #
 # ## In the manuscript
 #
@@ -86,16 +87,17 @@ table.loc[wanted, ["label", "text", "exploratory", "reason"]]
 # and Quarto the folder holds `qtnet.lua` and `_variables.yml` with the same keys.
 
 # %%
+share = table.loc["first", "text"].split()[0]  # typed by somebody who read it off the report
 manuscript = r"""
 \documentclass{article}
 \usepackage{paper/qtnet}
 \begin{document}
 We read \qt{counts/documents} documents and found \qt{counts/facts} facts about \qt{counts/actors} countries.
 Over all technologies the index is \qt{bipolarity/all/ci} (\qt{bipolarity/all/p}).
-\qt{first/name} comes first with \qt{first/ci}. The most central country has a share of 0.17.
+\qt{first/name} comes first with \qt{first/ci}. The most central country has a share of SHARE.
 \qt{bipolarity/al}
 \end{document}
-"""
+""".replace("SHARE", share)
 (run.folder / "article.tex").write_text(manuscript)
 
 
