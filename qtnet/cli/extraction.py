@@ -75,7 +75,8 @@ def extract(
     write_texts(corpus, out / "texts")
     print_json(facts.counts)
     if lost := lost_verdicts(facts):
-        say(f"{len(lost)} verdicts could not be applied: {', '.join(lost[:5])}; qtnet review shows them")
+        many = f"{len(lost)} verdict{'s' * (len(lost) != 1)}"
+        say(f"{many} could not be applied: {', '.join(lost[:5])}; qtnet review shows them")
     for skipped in corpus.skipped:
         say(f"{'not read' if skipped.is_fault else 'left out'}: {skipped.path}: {skipped.reason}")
     if any(skipped.is_fault for skipped in corpus.skipped):

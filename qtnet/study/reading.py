@@ -79,7 +79,8 @@ def facts_of(study: StudyConfig, corpus: Corpus, *, kept: KeptResults, note: str
     if study.extraction.backend in _OF_DOCUMENTS:
         kept.note(_note(note), {document.doc: _made_of(document) for document in corpus.documents})
     if lost := lost_verdicts(facts):
-        say(f"{len(lost)} verdicts could not be applied: {', '.join(lost[:_LISTED])}; qtnet review shows them")
+        many = f"{len(lost)} verdict{'s' * (len(lost) != 1)}"
+        say(f"{many} could not be applied: {', '.join(lost[:_LISTED])}; qtnet review shows them")
     return facts
 
 

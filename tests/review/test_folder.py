@@ -116,4 +116,4 @@ def test_an_accepted_fact_stays_when_its_sentence_is_told_in_other_words(tmp_pat
     counts = json.loads(done.stdout)["corrections"]
     assert kept.id in set(read_facts(out).ties["tie"])
     assert counts["not_found"] == [lost.id]
-    assert f"1 verdicts could not be applied: {lost.id}" in done.stderr
+    assert f"1 verdict could not be applied: {lost.id}" in done.stderr
