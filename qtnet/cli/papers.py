@@ -142,6 +142,8 @@ def _by_reason(changes: list[Change]) -> list[str]:
 def _read(path: Path) -> str:
     from qtnet.errors import InputError
 
+    if path.suffix.lower() in (".docx", ".doc", ".odt"):
+        raise InputError(f"{path}: files of word processors are not read; give the .md or .tex that it is made of")
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:

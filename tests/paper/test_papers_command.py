@@ -90,6 +90,15 @@ def test_a_manuscript_is_linted(written, tmp_path):
     assert call("lint", manuscript, "--numbers", written).exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["main.docx", "main.DOC", "main.odt"])
+def test_a_file_of_a_word_processor_is_refused_with_what_to_give(name, written, tmp_path):
+    (tmp_path / name).write_bytes(b"PK")
+    done = call("lint", tmp_path / name, "--numbers", written)
+    assert done.exit_code != 0
+    told = done.stderr + str(done.exception)
+    assert f"{name}: files of word processors are not read; give the .md or .tex" in told
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
