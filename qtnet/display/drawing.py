@@ -29,7 +29,8 @@ class Drawing(Shown):
     title
         What the figure shows, in words; it stands for the figure where none can be shown.
     figure
-        The Plotly figure, to be changed or saved.
+        The Plotly figure, to be changed or saved. A cell that ends with it may stay blank in a notebook exported to
+        HTML; end the cell with ``draw(result, kind)`` or ``draw(figure)``, which is shown there.
     narrow
         The same for a screen of less than 600 pixels, or nothing.
     """
