@@ -40,8 +40,8 @@ FORMS: dict[str, str] = {
     "reason": "why the number is not defined, or what must be said with it",
 }
 
-#: Why an interval without width is not printed; ranks are whole, so that theirs may have none.
-SAME = "no interval: the same in all resamples"
+#: What is said with an interval without width, which the page prints too; ranks are whole, so theirs may have none.
+SAME = "interval without width: the same in all resamples"
 _WIDE = ("estimate", "weight", "rate")
 
 _LEAST = 2  # decimals of an estimate, as on the page
@@ -131,9 +131,9 @@ class PaperNumber:
     @property
     def places(self) -> int | None:
         """Decimals of estimate and interval alike, by the interval's width; None where the kind has no decimals."""
-        if self.kind == "estimate":
+        if self.kind in ("estimate", "rate"):
             return max(_LEAST, decimals((self.high - self.low) / 2, default=_LEAST))
-        return {"weight": _LEAST, "rate": 0, "count": 0, "p": 3}.get(self.kind)
+        return {"weight": _LEAST, "count": 0, "p": 3}.get(self.kind)
 
     @cached_property
     def forms(self) -> dict[str, str]:
@@ -178,7 +178,7 @@ class PaperNumber:
         match self.kind:
             case "text":
                 return self.words
-            case "estimate":
+            case "estimate" | "rate":
                 return number_text(value, self.places or 0)
             case "weight":
                 return f"{value:.2f}"
@@ -190,8 +190,6 @@ class PaperNumber:
                 return f"{value:.0%}"
             case "chance":
                 return _chance(value)
-            case "rate":
-                return f"{number_text(100 * value, 0)} %"
             case "money":
                 return money(value)
             case "p":
@@ -203,14 +201,13 @@ class PaperNumber:
 
     def _interval(self) -> str:
         """Write the interval in brackets; empty where the number has none."""
-        if not (self.is_defined and self.has_interval) or self.is_same:
+        if not (self.is_defined and self.has_interval):
             return ""
         if self.kind == "rank":  # whole ranks that hold the interval
             return f"[{math.floor(self.low)}, {math.ceil(self.high)}]"
         if self.kind == "weight":
             return f"[{self.low:.2f}, {self.high:.2f}]"
-        scale = 100 if self.kind == "rate" else 1
-        return interval_text(scale * self.low, scale * self.high, places=self.places or 0)
+        return interval_text(self.low, self.high, places=self.places or 0)
 
 
 def _chance(value: float) -> str:

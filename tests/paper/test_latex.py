@@ -67,7 +67,7 @@ def test_a_number_stands_everywhere(folder, typeset, pdf_text, engine):
     assert said.count("Title with 0.43 [0.31, 0.55] (exploratory) and −0.12 end") == 2
     assert "Caption with 0.43 [0.31, 0.55] (exploratory)" in said
     assert "Text 0.43 (exploratory); 0.43 (exploratory); p < 0.001; −0.12 [−1.00, 0.50]; 12,346; US$1.46 bn" in said
-    assert "73 % [68, 78]; rare <1%; none —, as no ties & no <hope>" in said
+    assert "0.73 [0.68, 0.78]; rare <1%; none —, as no ties & no <hope>" in said
     assert "x = −0.12 + 12,346" in said or "x = −0.12+12,346" in said
     assert "Loop 12,346" in said
     assert "n −0.12" in said

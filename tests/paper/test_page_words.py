@@ -85,7 +85,9 @@ def test_the_first_line_of_the_page_counts_alike(numbers, inputs):
 def test_rates_of_extraction_are_those_of_the_sentence(numbers, inputs):
     said = text_of(quality_more(inputs.quality, "", inputs.unseen))
     for rate in ("precision", "recall"):
-        assert f"{rate} {numbers.text(f'quality/unseen/pair/{rate}/ci')}" in said
+        one = numbers[f"quality/unseen/pair/{rate}"]
+        assert f"{rate} {100 * one.value:.0f} %" in said
+        assert one.text().startswith("0.")  # a fraction as F1, where the sentence says per cent
     assert len(prepare_quality(inputs.quality)) > 0
 
 
