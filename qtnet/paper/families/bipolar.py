@@ -86,8 +86,8 @@ def _component(known: Vocabulary, row: Row, start: str, where: str, facts: tuple
 
 def _null(known: Vocabulary) -> str:
     nulls = known.setting("bipolarity", "nulls")
-    drawn = f"{int(nulls):,} random networks" if nulls.isdecimal() else "random networks"
-    return f"share of {drawn} with at least the observed value"
+    drawn = f", {int(nulls):,} random networks" if nulls.isdecimal() else ""
+    return f"(1 + number of random networks with at least the observed value) / (number + 1){drawn}"
 
 
 def _chance(known: Vocabulary) -> Iterator[PaperNumber]:

@@ -26,7 +26,9 @@ def bloc_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
     groups = table[table["actors"] > 1]
     yield _count("blocs/number", "blocs of two actors or more", len(groups), count_text(inputs.bloc_count))
     yield _beyond_chance(inputs.bloc_count)
-    yield _count("blocs/alone", "actors that stand alone", int((table["actors"] == 1).sum()))
+    alone = int((table["actors"] == 1).sum())
+    yield _count("blocs/alone", "actors that stand alone", alone)
+    yield _in_words(len(groups), alone)
     support = supports(inputs.blocs, inputs.bloc_support)
     yield _share(
         "blocs/support", "an actor keeps its bloc in resampled documents", _mean(support), "resampled documents"
@@ -41,6 +43,14 @@ def bloc_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
             key=f"{start}/members", label=f"members of bloc {int(row['bloc'])}", kind="text", words=members
         )
     yield from _of_actors(known)
+
+
+def _in_words(number: int, alone: int) -> PaperNumber:
+    """Say how many blocs there are, with those who stand alone where there are such."""
+    words = f"{number} and {alone} actor{'s' * (alone != 1)} alone" if alone else str(number)
+    return PaperNumber(
+        key="blocs/in-words", label="blocs of two actors or more, and who is alone", kind="text", words=words
+    )
 
 
 def _beyond_chance(found: pd.DataFrame) -> PaperNumber:

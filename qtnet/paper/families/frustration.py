@@ -34,7 +34,7 @@ def frustration_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
                 kind="weight",
                 value=float(row[column]),
                 n=float(row["n"]),
-                counted="ties",
+                counted="pairs",
                 unit="summed weight of ties",
                 method=f"integer programme, {proof}" if proof else "",
                 layer=layer,

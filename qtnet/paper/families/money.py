@@ -9,7 +9,8 @@ import pandas as pd
 from qtnet.paper.number import PaperNumber
 from qtnet.paper.vocabulary import Vocabulary
 from qtnet.report.evidence import ordered
-from qtnet.report.labels import layer_label
+from qtnet.report.inputs import ReportInputs
+from qtnet.report.labels import layer_label, money
 from qtnet.report.rows import rows
 from qtnet.report.words.money import SUMS_OF_STATEMENTS, approximate_years, known_totals, unnamed_amounts
 
@@ -23,9 +24,11 @@ def money_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
     inputs = known.inputs
     unit = _dollars(inputs.funding)
     totals, facts = known_totals(inputs.funding_totals)
-    none = "" if len(totals) else "no amount of funding is named"
     whole = float(totals["amount_usd"].sum()) if len(totals) else float("nan")
-    yield _amount("funding/all", "money named, all technologies", whole, unit, facts, reason=none)
+    why = _told(inputs, whole) if len(totals) else "no amount of funding is named"
+    yield _amount(
+        "funding/all", "money with a payer or a recipient named, all technologies", whole, unit, facts, reason=why
+    )
     yield _count("funding/all/amounts", "amounts in the sums of money", len(facts), facts)
     approximate = approximate_years(inputs.funding, facts, inputs.commitments)
     if approximate is not None:
@@ -37,10 +40,25 @@ def money_numbers(known: Vocabulary) -> Iterator[PaperNumber]:
         domain = str(row["domain"])
         start, own = f"funding/technologies/{known.layers[domain]}", tuple(row["facts"])
         yield _amount(
-            start, f"money named for {layer_label(domain)}", float(row["amount_usd"]), unit, own, layer=domain
+            start,
+            f"money with a payer or a recipient named for {layer_label(domain)}",
+            float(row["amount_usd"]),
+            unit,
+            own,
+            layer=domain,
         )
         yield _count(f"{start}/commitments", f"commitments named for {layer_label(domain)}", int(row["n"]), own)
     yield from _flows(known, unit)
+
+
+def _told(inputs: ReportInputs, whole: float) -> str:
+    """Say what the sum leaves out, and how much of it is a single flow."""
+    apart, unnamed = unnamed_amounts(inputs.funding_totals)
+    out = f" Not counted: {money(apart)} without payer and recipient." if unnamed else ""
+    amounts = inputs.funding_flows["amount_usd"].astype(float)
+    largest = amounts.max() if (amounts > 0).any() else float("nan")
+    most = f" Largest single share: {money(largest)}, {largest / whole:.0%}." if largest == largest else ""
+    return f"{SUMS_OF_STATEMENTS}{out}{most}"
 
 
 def _flows(known: Vocabulary, unit: str) -> Iterator[PaperNumber]:
