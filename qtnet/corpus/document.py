@@ -25,6 +25,8 @@ class Document:
     licence: str = ""  # under which the text may be used, as sources.csv says it: "CC-BY-4.0"
     language: str = "en"
     sha256: str = ""  # of the bytes received: the file's, the archive entry's, or a table cell's in UTF-8
+    title_supplied: bool = False  # the title is not the document's own, as sources.csv says it
+    date_inferred: bool = False  # the date is concluded from the text, as sources.csv says it
     reader: str = "txt"  # what read it, and any guess it had to make: "txt (cp1252, guessed)", "html", "pdf"
 
 

@@ -43,6 +43,10 @@ _ISO = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _LINES, _OTHER_WORDS, _TITLE_LENGTH = 8, 6, 200
 
 
+#: What a date rests on where the document states it; anything else is inferred.
+_STATED_DATES = ("", "date line")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One row of sources.csv; a field is empty where the table does not say."""
@@ -54,6 +58,18 @@ class Source:
     licence: str = ""
     sha256: str = ""
     encoding: str = ""
+    titled_by: str = ""
+    dated_by: str = ""
+
+    @property
+    def title_supplied(self) -> bool:
+        """Whether the title is not the document's own."""
+        return bool(self.title) and self.titled_by == "us"
+
+    @property
+    def date_inferred(self) -> bool:
+        """Whether the date is not stated by the document but concluded from its text."""
+        return bool(self.date) and self.dated_by not in _STATED_DATES
 
 
 def read_sources(path: Path) -> dict[str, Source]:

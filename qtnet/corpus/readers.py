@@ -142,6 +142,8 @@ def _document(one: Received) -> Document:
         source=known.source or reading.source,
         url=known.url or reading.url,
         licence=known.licence,
+        title_supplied=known.title_supplied,
+        date_inferred=known.date_inferred,
         language=language_of(reading.text),
         sha256=one.sha256,
         reader=reading.reader,

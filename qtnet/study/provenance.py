@@ -57,7 +57,8 @@ def provenance(study: StudyConfig, corpus: Corpus) -> dict[str, object]:
     }
 
 
-def _received(document: Document) -> dict[str, str]:
-    """Name a document as it was received; its licence where the sources table states one."""
-    stated = {"licence": document.licence} if document.licence else {}
+def _received(document: Document) -> dict[str, object]:
+    """Name a document as it was received, with its licence and what was supplied for it by the sources table."""
+    said: dict[str, object] = {name: getattr(document, name) for name in ("licence", "title_supplied", "date_inferred")}
+    stated = {name: value for name, value in said.items() if value}
     return {"doc": document.doc, "sha256": document.sha256, **stated}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qtnet.corpus.metadata import date_of, read_sources, title_of
+from qtnet.corpus.metadata import date_of, parse_sources, read_sources, title_of
 from qtnet.errors import CorpusError
 
 
@@ -49,3 +49,13 @@ def test_a_faulty_sources_table_is_refused_with_its_line(tmp_path, table, words)
 def test_a_missing_sources_table_is_named(tmp_path):
     with pytest.raises(CorpusError, match="no such sources table"):
         read_sources(tmp_path / "sources.csv")
+
+
+@pytest.mark.parametrize(
+    ("dated_by", "inferred"), [("", False), ("date line", False), ("speaks of 2025 as the near term", True)]
+)
+def test_a_sources_table_says_what_was_supplied(dated_by, inferred):
+    table = f"doc,title,titled_by,date,dated_by\na,A pact,us,2025,{dated_by}\nb,,us,,{dated_by}\n"
+    found = parse_sources(table.encode(), "sources.csv")
+    assert (found["a"].title_supplied, found["a"].date_inferred) == (True, inferred)
+    assert (found["b"].title_supplied, found["b"].date_inferred) == (False, False)

@@ -46,9 +46,34 @@ def test_a_document_is_cited_with_address_date_and_hash():
 
 def test_what_a_document_does_not_state_is_left_out():
     text = sources_bib(documents(date="", source="", url=""))
-    assert not re.search(r"^  (year|author|url)", text, re.MULTILINE)
-    assert "key = {A title}" in text
+    assert not re.search(r"^  (month|author|url)", text, re.MULTILINE)
+    assert "year = {n.d.}" in text
+    assert "  key = {d1}" in text
+    assert "key = {example.org}" in sources_bib(documents(source="", url="https://www.example.org/a"))
     assert json.loads(sources_csl(documents(date="", url="")))[0]["type"] == "document"
+
+
+def test_what_was_supplied_for_a_document_stands_in_brackets(inputs, tmp_path):
+    text = sources_bib(documents(title_supplied=True, date_inferred=True))
+    assert "title = {{[A title] (title supplied)}}" in text
+    assert "year = {{[}2024?{]}}" in text
+    assert "month" not in text
+    told = json.loads(sources_csl(documents(title_supplied=True, date_inferred=True)))[0]
+    assert told["issued"] == {"date-parts": [[2024]], "circa": True}
+    assert told["title"] == "[A title] (title supplied)"
+    doc = inputs.documents["doc"].iloc[1]
+    listed = [{"doc": doc, "title_supplied": True}]
+    write_bibliography(replace(inputs, provenance={**inputs.provenance, "inputs": listed}), tmp_path)
+    assert (tmp_path / "sources.bib").read_text(encoding="utf-8").count("(title supplied)") == 1
+
+
+def test_qtnet_is_cited_with_the_year_that_its_citation_file_states(inputs, tmp_path, root):
+    released = re.search(
+        r"^date-released: .?(\d{4})", (root / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    write_bibliography(inputs, tmp_path)
+    own = (tmp_path / "methods.bib").read_text(encoding="utf-8").split("@misc{qtnet,")[1].split("\n}")[0]
+    assert f"year = {{{released[1] if released else 'n.d.'}}}" in own
 
 
 @pytest.mark.parametrize("date", ["2024-13", "yesterday", "2024/05"])
@@ -141,3 +166,21 @@ def test_bibtex_sets_sources_and_methods_with_hostile_words(inputs, tmp_path, ty
     assert (tmp_path / "refs.bbl").read_text(encoding="utf-8").count(r"\bibitem") == len(inputs.documents) + len(
         re.findall("^@", (tmp_path / "methods.bib").read_text(encoding="utf-8"), re.MULTILINE)
     )
+
+
+def test_a_citation_in_the_text_names_the_site_and_not_the_title(tmp_path, typeset, pdf_text):
+    if shutil.which("bibtex") is None:
+        pytest.skip("bibtex is not installed; `make latex` installs it")
+    rows = [{"doc": "a", "source": "", "date_inferred": True}, {"doc": "b", "source": "", "url": "", "date": ""}]
+    two = pd.concat([documents(date_inferred=False), *(documents(**row) for row in rows)], ignore_index=True)
+    (tmp_path / "sources.bib").write_text(sources_bib(two.fillna({"date_inferred": False})), encoding="utf-8")
+    head = r"\documentclass{article}\usepackage{lmodern}\usepackage[T1]{fontenc}\usepackage{natbib}\usepackage{url}"
+    body = (
+        r"\begin{document}\citet{doc-a}, \citet{doc-b}.\bibliographystyle{plainnat}\bibliography{sources}\end{document}"
+    )
+    (tmp_path / "c.tex").write_text(head + body, encoding="utf-8")
+    typeset(tmp_path, "c")
+    done = subprocess.run(["bibtex", "c"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Warning" in done.stdout) == (0, False), done.stdout
+    assert [typeset(tmp_path, "c")[0] for _ in range(2)] == [0, 0]
+    assert "example.org, b. References" in pdf_text(tmp_path / "c.pdf")

@@ -6,16 +6,22 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from qtnet.paper.bibliography.bibtex import Entry, bibtex, url_text
+from qtnet.paper.bibliography.stated import titled
 from qtnet.paper.escaping import one_line
+from qtnet.report.labels import shorten
 from qtnet.report.rows import rows
 
 __all__ = ["source_keys", "sources_bib", "sources_csl"]
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+#: What stands for a year that nobody knows.
+_NO_YEAR: Final = "n.d."
+_SHORT: Final = 24  # characters of an id in a citation
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.:-]+")
 
 
@@ -51,16 +57,19 @@ def sources_csl(documents: pd.DataFrame) -> str:
 
 
 def _entry(row: Mapping[str, object], keys: Mapping[str, str]) -> Entry:
-    title, source = _said(row, "title") or _said(row, "doc"), _said(row, "source")
+    title, source = titled(row, _said(row, "title") or _said(row, "doc")), _said(row, "source")
     year, month, _ = _date(row)
+    url = url_text(_said(row, "url"))
+    inferred = bool(row.get("date_inferred"))
     fields = {
         "author": source,
         "title": title,
-        "year": str(year or ""),
-        "month": str(month or ""),
-        "url": url_text(_said(row, "url")),
+        # a bare bracket would end the label that styles make of author and year
+        "year": f"{{[}}{year}?{{]}}" if year and inferred else str(year or _NO_YEAR),
+        "month": "" if inferred else str(month or ""),
+        "url": url,
         "note": f"Document {_said(row, 'doc')}, sha256 {_said(row, 'sha256')}",
-        "key": "" if source else title,
+        "key": "" if source else _short_name(url, _said(row, "doc")),
         "langid": _said(row, "language"),
     }
     return Entry("misc", keys[str(row["doc"])], {name: value for name, value in fields.items() if value})
@@ -68,18 +77,25 @@ def _entry(row: Mapping[str, object], keys: Mapping[str, str]) -> Entry:
 
 def _csl(row: Mapping[str, object], keys: Mapping[str, str]) -> dict[str, object]:
     url = url_text(_said(row, "url"))
-    date = [part for part in _date(row) if part]
+    inferred = bool(row.get("date_inferred"))
+    date = [part for part in _date(row)[: 1 if inferred else 3] if part]
     told: dict[str, object] = {
         "id": keys[str(row["doc"])],
         "type": "webpage" if url else "document",
-        "title": _said(row, "title") or _said(row, "doc"),
+        "title": titled(row, _said(row, "title") or _said(row, "doc")),
         "note": f"Document {_said(row, 'doc')}, sha256 {_said(row, 'sha256')}",
     }
     if source := _said(row, "source"):
         told |= {"author": [{"literal": source}], "publisher": source}
-    told |= {"issued": {"date-parts": [date]}} if date else {}
+    told |= {"issued": {"date-parts": [date], **({"circa": True} if inferred else {})}} if date else {}
     told |= {"URL": url} if url else {}
     return told | ({"language": _said(row, "language")} if _said(row, "language") else {})
+
+
+def _short_name(url: str, doc: str) -> str:
+    """Give what a document without a publisher is called in a text: the site that it is on, else its id."""
+    site = (urlsplit(url).hostname or "").removeprefix("www.")
+    return site or shorten(doc, _SHORT)
 
 
 def _said(row: Mapping[str, object], name: str) -> str:
