@@ -92,7 +92,10 @@ def study(jobs: int) -> Study:
     return Study(
         name="frustration_sizes",
         title="Size of networks whose frustration index is proved in a minute",
-        question="How large a network is divided in two with proof within 60 seconds of processor time?",
+        question="How large a network is divided in two with proof within 60 seconds of processor time? A search ends "
+        f"when it has its proof or has used up its work (effort {EFFORT:g}), which is counted in operations so that "
+        "bounds do not hang on the load of the machine; by the clock that may be before or after the minute. A value "
+        "that equals its bound and is not called proved was proved after it.",
         columns=("family", "actors", "ties", "value", "bound", "proved", "seconds"),
         rows=rows,
         verdict=f"Largest size proved within a minute, sizes being doubled: {largest}.",

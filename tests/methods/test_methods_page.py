@@ -11,6 +11,7 @@ from qtnet.facts.corrections import ACTIONS, COLUMNS, WAS
 from qtnet.metrics.registry import list_metrics
 from qtnet.network.checks import EDGE_COLUMNS
 from tests.calibration.__main__ import names
+from tests.calibration.study import read_study
 from tests.methods.reference import KNOWN, NETWORKS, confirmed_value, reference
 from tests.methods.tables import DICTIONARY, PAGE, PAGES, dictionary, refreshed
 from tests.methods.worlds import components, grouped
@@ -60,6 +61,13 @@ def test_a_changed_table_is_seen(page):
     changed = text[:block] + text[block:].replace("| ", "| other ", 1)
     assert changed != text
     assert refreshed(changed) == text
+
+
+def test_the_page_says_what_ends_a_search_and_what_a_part_of_0_does():
+    page, reading = (" ".join(one.read_text(encoding="utf-8").split()) for one in PAGES)
+    assert "ends when it has its proof or has used up its work (effort 0.6)" in page
+    assert read_study("frustration_sizes").question in page
+    assert "so that no part can make up for one that is 0" in reading
 
 
 @pytest.mark.parametrize("name", METRICS)
