@@ -17,9 +17,12 @@ from qtnet.extract.pair.model import PairModel, load_model
 from qtnet.extract.pair.profile import profile_of
 from qtnet.extract.pair.skeleton import Skeleton
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.vocabulary import Mode
+from qtnet.extract.vocabulary import Mode, is_directed, sign_of
 
-__all__ = ["judge", "propose"]
+__all__ = ["judge", "propose", "without_taken_roles"]
+
+#: The rule of what two actors named in one sentence are said to do.
+_WITHIN = "pair-model:sentence"
 
 
 def propose(
@@ -48,7 +51,24 @@ def propose(
     for proposal in frame_proposals:
         framed.setdefault(frozenset((proposal.source, proposal.target)), set()).add(proposal.mode)
     judged = judge(analysis, list(candidates(analysis, built)), built, frame_hits(frame_proposals), model)
-    return list(proposals(analysis, judged, built, model, framed))
+    return without_taken_roles(list(proposals(analysis, judged, built, model, framed)), frame_proposals)
+
+
+def without_taken_roles(found: Sequence[TieProposal], framed: Sequence[TieProposal]) -> list[TieProposal]:
+    """Leave out who acts against another from outside a sentence whose own words say who does.
+
+    "A restricted exports to B" says nothing of the actor that its heading or the sentence before names.
+    """
+    taken = {(proposal.sentence, proposal.mode, proposal.target) for proposal in framed if _is_against(proposal.mode)}
+    return [
+        proposal
+        for proposal in found
+        if proposal.rule == _WITHIN or (proposal.sentence, proposal.mode, proposal.target) not in taken
+    ]
+
+
+def _is_against(mode: Mode) -> bool:
+    return is_directed(mode) and sign_of(mode) == "-"
 
 
 def judge(
