@@ -16,9 +16,12 @@ from qtnet.paper.figures.chance import null_figure
 from qtnet.paper.figures.money import funding_figure
 from qtnet.paper.figures.render import render
 from qtnet.paper.figures.style import DOUBLE, SINGLE, fitted, printed_style, text_width
+from qtnet.paper.figures.windows import windows_figure
 from qtnet.paper.figures.write import FIGURES
 from qtnet.report.figures.profile import prepare_profile
+from qtnet.report.inputs import FURTHER_COLUMNS
 from qtnet.report.sections.section import Context
+from qtnet.results import MULTILAYER
 
 DRAWN = {"network", "centrality", "adjacency", "coassignment", "blocs", "bipolarity", "null", "alignment", "funding"}
 FORMS = ("pdf", "svg", "png", "csv", "alt.txt", "tex")
@@ -156,3 +159,24 @@ def test_every_figure_is_taken_by_one_line_of_latex(paper, tmp_path, typeset):
     code, log = typeset(tmp_path, "f")
     assert code == 0, log[-2000:]
     assert "Overfull" not in log
+
+
+def test_the_last_window_is_marked_where_it_is_partial(inputs):
+    cells = dict.fromkeys(FURTHER_COLUMNS["windows"], float("nan"))
+    spans = [(2019, 2021, 4), (2022, 2024, 3), (2025, 2025, 2)]
+    frame = pd.DataFrame(
+        [
+            {**cells, "window": f"{a}–{b}", "start": a, "end": b, "n_ties": n, "layer": MULTILAYER, "metric": "TBI"}
+            | {"facts": (), "n_documents": 1, "reason": "no hostility"}
+            for a, b, n in spans
+        ]
+    )
+    shown = windows_figure(Context.of(replace(inputs, windows=frame)))
+    assert "The last window, hatched, is partial: 1 of 3 years." in shown.reading
+    assert "may stand in several windows" in shown.reading
+    hatched = [bar.get_hatch() for axes in shown.drawing.axes for bar in axes.patches]
+    assert hatched == [None, None, "////"]
+    whole = windows_figure(Context.of(replace(inputs, windows=frame.iloc[:2])))
+    assert "partial" not in whole.reading
+    growing = windows_figure(Context.of(replace(inputs, windows=frame.assign(start=2019))))
+    assert "partial" not in growing.reading

@@ -31,9 +31,9 @@ def windows_figure(context: Context) -> PaperFigure:
         key="windows",
         title="The bipolarity index over time, all technologies.",
         reading="Above: each stroke is the index of the years it spans, with its 95 % interval; grey strokes are the "
-        "mean of chance, and a dash is an index that is not defined. Below: ties dated to these years. Of "
-        f"{count(len(inputs.network), 'tie')} {undated} without a year {'is' if undated == 1 else 'are'} in no "
-        f"window.{exploratory}",
+        "mean of chance, and a dash is an index that is not defined. Below: ties with a statement of these years; a "
+        f"tie with statements of several years may stand in several windows. Of {count(len(inputs.network), 'tie')} "
+        f"{undated} without a year {'is' if undated == 1 else 'are'} in no window.{_partial_text(frame)}{exploratory}",
         alt=_alt(frame),
         data=frame,
         drawing=_draw(frame) if len(frame) else None,
@@ -55,7 +55,9 @@ def _draw(frame: pd.DataFrame) -> Figure:
     _index(above, frame, wide / (span[1] - span[0] + 0.8))
     middles = [_middle(row) for row in rows(frame)]
     widths = [row["end"] + 1 - row["start"] - 2 * _GAP for row in rows(frame)]
-    below.bar(middles, frame["n_ties"].tolist(), width=widths, color=INTERVAL, linewidth=0)
+    bars = below.bar(middles, frame["n_ties"].tolist(), width=widths, color=INTERVAL, linewidth=0)
+    if _missing_years(frame):
+        bars[-1].set(hatch="////", edgecolor="white")
     below.yaxis.set_major_locator(MaxNLocator(2, integer=True))
     below.set_ylim(0, max(1.0, float(frame["n_ties"].max()) * 1.3))
     for x, ties in zip(middles, frame["n_ties"], strict=True):
@@ -89,6 +91,23 @@ def _index(axes: Axes, frame: pd.DataFrame, year: float) -> None:
             [_middle(row)], [row["estimate"]], marker="o", color=ESTIMATE, markersize=4.2, markeredgecolor="white",
             markeredgewidth=0.4, clip_on=False, zorder=4,
         )  # fmt: skip
+
+
+def _missing_years(frame: pd.DataFrame) -> int:
+    """Count the years by which the last window is shorter than the first; 0 where windows grow from one beginning."""
+    if len(frame) < 2 or frame["start"].iloc[0] == frame["start"].iloc[-1]:
+        return 0
+    spans = frame["end"] - frame["start"]
+    return max(0, int(spans.iloc[0] - spans.iloc[-1]))
+
+
+def _partial_text(frame: pd.DataFrame) -> str:
+    missing = _missing_years(frame)
+    if not missing:
+        return ""
+    last = frame.iloc[-1]
+    years = int(last["end"] - last["start"]) + 1
+    return f" The last window, hatched, is partial: {years} of {years + missing} years."
 
 
 def _middle(row: Row) -> float:
