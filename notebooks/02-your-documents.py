@@ -103,7 +103,7 @@ both["verdict"] = (
     .astype(str)
     .mask((both["_merge"] == "both") & (both["domain"] != both["domain read"]), "wrong technology")
 )
-both[[*keys, "domain read", "confidence", "verdict"]].fillna("")
+both[[*keys, "domain read", "confidence", "verdict"]]
 
 # %%
 number = both["verdict"].value_counts()
