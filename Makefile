@@ -2,8 +2,9 @@
 # Both make their own virtual environment in .venv from the exact versions in .lock/.
 PYTHON ?= python3
 BIN := .venv/bin
-# each file of tests whole in one process, since what is slow to build is shared within files
-SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
+# each file of tests whole in one process, since what is slow to build is shared within files; the longest first
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+LONGEST_FIRST := tests/study tests/browser tests/notebooks tests/deposit tests qtnet
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -32,10 +33,10 @@ test: .venv/dev.stamp chromium latex ## run every check: format, lint, types, te
 	$(BIN)/mypy
 	$(BIN)/qtnet lexicon lint
 	$(BIN)/qtnet lexicon test
-	$(BIN)/pytest -q -m "not slow" $(SIDE_BY_SIDE)
+	$(BIN)/pytest -q -m "not slow" $(SIDE_BY_SIDE) $(LONGEST_FIRST)
 
 test-all: test ## the same and the slow suites: calibration, best known values
-	$(BIN)/pytest -q -m slow $(SIDE_BY_SIDE)
+	$(BIN)/pytest -q -m slow $(SIDE_BY_SIDE) $(LONGEST_FIRST)
 
 bench: .venv/dev.stamp ## time extraction, blocs, frustration and null networks beside named peers (many minutes)
 	$(BIN)/python -m tests.benchmarks

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from qtnet.deposit.files import RunFile
 from qtnet.deposit.tables import DepositTable
 from qtnet.deposit.terms import NOT_STATED, Terms, is_web_address, licence_of_document, licence_url
+from qtnet.paper.bibliography.stated import documents_as_stated, titled
 from qtnet.report.inputs import ReportInputs
 
 __all__ = ["ro_crate"]
@@ -83,12 +84,12 @@ def _file(file: RunFile, meaning: str) -> dict[str, Any]:
 def _documents(inputs: ReportInputs) -> list[dict[str, Any]]:
     licences = licence_of_document(inputs)
     found = []
-    for row in inputs.documents.to_dict("records"):
+    for row in documents_as_stated(inputs).to_dict("records"):
         told = {"@id": f"#doc-{quote(row['doc'], safe='')}", "@type": "CreativeWork", "identifier": row["doc"]}
         told |= {
-            "name": row["title"] or row["doc"],
+            "name": titled({str(name): cell for name, cell in row.items()}, row["title"] or row["doc"]),
             "url": row["url"] if is_web_address(row["url"]) else "",
-            "datePublished": row["date"],
+            "datePublished": "" if row["date_inferred"] else row["date"],
         }
         told |= {"sha256": row["sha256"], "inLanguage": row.get("language", "")}
         licence = licences[row["doc"]]

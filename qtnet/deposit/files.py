@@ -9,10 +9,12 @@ from typing import Final
 
 from qtnet.errors import InputError
 
-__all__ = ["DEPOSIT_FILES", "RunFile", "file_meaning", "run_files"]
+__all__ = ["DEPOSIT_FILES", "LISTS", "RunFile", "file_meaning", "run_files"]
 
-#: What the deposit writes; it does not list itself.
-DEPOSIT_FILES: Final = ("CODEBOOK.md", "SOURCES.md", "datapackage.json", "ro-crate-metadata.json")
+#: The lists of all other files, which cannot hold their own hashes.
+LISTS: Final = ("datapackage.json", "ro-crate-metadata.json")
+#: What the deposit writes.
+DEPOSIT_FILES: Final = ("CODEBOOK.md", "SOURCES.md", *LISTS)
 #: What commands write beside a run: the tables once more, and how it differs from a run that is not in the deposit.
 _BESIDE: Final = ("store", "diff.html")
 _MEDIA: Final = {
@@ -26,6 +28,7 @@ _MEDIA: Final = {
     ".parquet": "application/vnd.apache.parquet",
     ".pdf": "application/pdf",
     ".png": "image/png",
+    ".sha256": "text/plain",
     ".sql": "application/sql",
     ".sty": "application/x-tex",
     ".svg": "image/svg+xml",
@@ -34,11 +37,16 @@ _MEDIA: Final = {
     ".yml": "application/yaml",
 }
 _MEANINGS: Final = {
+    "CODEBOOK.md": "Every table with type, unit, meaning and rule of its columns",
+    "SOURCES.md": "The documents, how to cite each, and under which licence it may be used",
     "facts/alias_suggestions.csv": "Pairs of actors that may be one, with the reason; nothing is merged by it",
     "facts/extraction.json": "What extraction read, found and dropped, counted by reason",
     "network.graphml": "The network for networkx, igraph and Gephi, with all attributes",
+    "paper/MANIFEST.sha256": "Hashes of the files of the paper, for `sha256sum --check`",
     "paper/PROVENANCE.json": "Versions, seed and hashes behind the numbers of the paper",
+    "paper/README.md": "How to take numbers, figures and tables into a paper",
     "paper/_variables.yml": "The numbers of the paper, for Quarto",
+    "paper/figures/figures.md": "The figures with captions and alternative texts, for Pandoc and Quarto",
     "paper/methods.bib": "The methods that the run used, for BibTeX",
     "paper/methods.md": "Methods paragraph for the paper",
     "paper/methods.tex": "Methods paragraph for the paper",
@@ -111,7 +119,7 @@ def run_files(folder: Path) -> list[RunFile]:
 def _belongs(name: str) -> bool:
     parts = name.split("/")
     hidden = any(part.startswith(".") for part in parts)
-    return not hidden and name not in DEPOSIT_FILES and parts[0] not in _BESIDE
+    return not hidden and name not in LISTS and parts[0] not in _BESIDE
 
 
 def _described(name: str, path: Path) -> RunFile:

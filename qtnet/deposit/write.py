@@ -22,7 +22,7 @@ __all__ = ["write_deposit"]
 def write_deposit(inputs: ReportInputs, folder: Path, terms: Terms | None = None) -> list[Path]:
     """Write ``datapackage.json``, ``ro-crate-metadata.json``, ``CODEBOOK.md`` and ``SOURCES.md`` into a run's folder.
 
-    All other files must be there already, since their sizes and hashes are listed.
+    All other files must be there already, since the first two list sizes and hashes, those of the two pages among them.
 
     Parameters
     ----------
@@ -39,12 +39,17 @@ def write_deposit(inputs: ReportInputs, folder: Path, terms: Terms | None = None
         If the folder is not that of a finished run.
     """
     said = terms or Terms()
-    files, tables = run_files(folder), deposit_tables(inputs, folder)
+    run_files(folder)  # refuses a folder without a run before anything is written into it
+    tables = deposit_tables(inputs, folder)
     described = [table for table in tables if table.path.split("/")[0] in ("facts", "results")]
     pages = {"CODEBOOK.md": codebook(described), "SOURCES.md": sources_page(inputs, said)}
-    pages["datapackage.json"] = _json(data_package(inputs, files, tables, said))
-    pages["ro-crate-metadata.json"] = _json(ro_crate(inputs, files, tables, said))
-    return [write_file(folder / name, text) for name, text in sorted(pages.items())]
+    written = [write_file(folder / name, text) for name, text in pages.items()]
+    files = run_files(folder)  # the pages too, with their hashes
+    lists = {
+        "datapackage.json": _json(data_package(inputs, files, tables, said)),
+        "ro-crate-metadata.json": _json(ro_crate(inputs, files, tables, said)),
+    }
+    return written + [write_file(folder / name, text) for name, text in lists.items()]
 
 
 def _json(data: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -55,6 +56,19 @@ def test_the_way_from_documents_through_qtnet_to_files_is_told(graph):
     assert graph["#doc-one"]["license"] == "CC-BY-4.0"
     assert "license" not in graph["#doc-two"]
     assert "url" not in graph["#doc-one"]
+
+
+def test_what_was_supplied_for_a_document_is_not_published_as_its_own(copy, inputs):
+    listed = [{"doc": "one", "title_supplied": True, "date_inferred": True}, {"doc": "two"}]
+    own = replace(inputs, provenance={**inputs.provenance, "inputs": listed})
+    write_deposit(own, copy, TERMS)
+    crate = json.loads((copy / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    one, two = (next(e for e in crate["@graph"] if e["@id"] == f"#doc-{name}") for name in ("one", "two"))
+    assert one["name"].endswith("] (title supplied)")
+    assert "datePublished" not in one
+    assert not two["name"].startswith("[")
+    page = (copy / "SOURCES.md").read_text(encoding="utf-8")
+    assert "[2024?]" in page.replace("\\", "")
 
 
 def test_without_a_day_the_crate_is_a_draft_and_no_clock_replaces_it(folder):

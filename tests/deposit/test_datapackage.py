@@ -7,6 +7,7 @@ import frictionless
 import pytest
 
 from qtnet.deposit import DEPOSIT_FILES, Terms, write_deposit
+from qtnet.deposit.files import LISTS, file_meaning
 from qtnet.errors import InputError
 from qtnet.facts.schema import TABLES
 
@@ -37,13 +38,20 @@ def test_frictionless_sees_a_cell_that_somebody_changed(copy):
 
 
 def test_every_file_of_the_run_is_listed_with_its_size_and_hash(folder, package):
-    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - set(DEPOSIT_FILES)
+    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - set(LISTS)
     listed = {resource["path"]: resource for resource in package["resources"]}
     assert set(listed) == present
+    assert {"CODEBOOK.md", "SOURCES.md"} <= set(listed)
+    assert [name for name, resource in listed.items() if not resource.get("description")] == []
     assert len({resource["name"] for resource in package["resources"]}) == len(listed)
     for name, resource in listed.items():
         data = (folder / name).read_bytes()
         assert (resource["bytes"], resource["hash"]) == (len(data), "sha256:" + hashlib.sha256(data).hexdigest()), name
+
+
+@pytest.mark.parametrize("path", ["paper/MANIFEST.sha256", "paper/README.md", "paper/figures/figures.md"])
+def test_files_of_a_paper_are_described(path):
+    assert file_meaning(path)
 
 
 def test_every_table_of_facts_and_results_has_a_schema_in_which_each_column_has_a_meaning(package):
