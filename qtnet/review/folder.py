@@ -30,9 +30,20 @@ class Reviewed:
 
     def documents(self) -> list[Document]:
         """Give the documents with what is known of them, as extraction reads them."""
-        names = ("doc", "title", "date", "source", "url", "language", "sha256")
-        rows = self.facts.documents[list(names)].to_dict("records")
-        return [Document(text=self.texts[str(row["doc"])], **{n: str(row[n]) for n in names}) for row in rows]
+        told = self.facts.documents[["doc", "title", "date", "source", "url", "language", "sha256"]]
+        return [
+            Document(
+                text=self.texts[doc],
+                doc=doc,
+                title=title,
+                date=date,
+                source=source,
+                url=url,
+                language=language,
+                sha256=sha,
+            )
+            for doc, title, date, source, url, language, sha in told.astype(str).itertuples(index=False)
+        ]
 
 
 def read_reviewed(
