@@ -40,3 +40,20 @@ def _no_global_randomness():
 def _numpy_state() -> tuple[object, ...]:
     name, keys, *rest = np.random.get_state()
     return (name, keys.tobytes(), *rest)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium, one in each process of tests: Playwright cannot be started twice."""
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: pip install playwright"
+    )
+    from tests.browser.find_chromium import ARGUMENTS, HOW_TO_INSTALL, find_chromium
+
+    path = find_chromium()
+    if path is None:
+        pytest.skip(HOW_TO_INSTALL)
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield opened
+        opened.close()

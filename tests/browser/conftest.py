@@ -62,21 +62,6 @@ def load(path: Path):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator:
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed: pip install playwright"
-    )
-    chromium = load(HERE / "find_chromium.py")
-    path = chromium.find_chromium()
-    if path is None:
-        pytest.skip(chromium.HOW_TO_INSTALL)
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="session")
 def inputs(root):
     return load(HERE.parent / "report" / "invented.py").invented_inputs(root)
 

@@ -11,7 +11,6 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from tests.browser.find_chromium import ARGUMENTS, HOW_TO_INSTALL, find_chromium
 from tests.notebooks.written import FOLDER, SCRIPTS, written
 
 NAMES = [script.stem for script in SCRIPTS]
@@ -70,18 +69,6 @@ def test_a_notebook_runs_and_shows_tables_and_figures(name):
 def test_a_notebook_prints_no_warning(name):
     told = [out for cell in executed(name).cells for out in cell.get("outputs", []) if out.get("name") == "stderr"]
     assert not told
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = find_chromium()
-    if path is None:
-        pytest.skip(HOW_TO_INSTALL)
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield opened
-        opened.close()
 
 
 @pytest.mark.notebook
