@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from qtnet.errors import InputError, TableError, nearest
 from qtnet.network.arrays import Floats, Ints
 
-__all__ = ["EDGE_COLUMNS", "checked_edges", "checked_sign", "other_separator"]
+__all__ = ["EDGE_COLUMNS", "checked_edges", "checked_multiplier", "checked_sign", "other_separator"]
 
 _REQUIRED = ("source", "target", "layer")
 #: Columns that an edge table may have; the first three it must have.
@@ -241,6 +242,16 @@ def _choices(
     different = np.array([int(choices.get(text.lower(), default)) for text in raw.different], dtype=np.int64)
     values: Ints = different[raw.codes]
     return values
+
+
+def checked_multiplier(multiplier: npt.ArrayLike, shape: tuple[int, ...]) -> Floats:
+    """Give the numbers as an array, or raise unless they have the shape and are finite and not negative."""
+    factors = np.asarray(multiplier, dtype=float)
+    if factors.shape != shape:
+        raise InputError(f"multiplier has shape {factors.shape}; expected {shape}")
+    if not (np.isfinite(factors) & (factors >= 0)).all():
+        raise InputError("multiplier has a negative or non-finite entry; expected numbers ≥ 0")
+    return factors
 
 
 def checked_sign(sign: int | None) -> int | None:

@@ -22,7 +22,7 @@ from qtnet.errors import InputError, UnknownNameError
 from qtnet.network import matrices
 from qtnet.network.actors import actor_table
 from qtnet.network.arrays import EvidenceArrays, TieArrays, coded, collapse, reweigh
-from qtnet.network.checks import checked_edges, checked_sign
+from qtnet.network.checks import checked_edges, checked_multiplier, checked_sign
 from qtnet.network.tables import tie_table
 from qtnet.network.views import of_actors, of_layers, projected
 from qtnet.network.windows import inside_years
@@ -342,11 +342,7 @@ class MultilayerNetwork(Shown):
         multiplier
             Numbers ≥ 0, shape (n_evidence,): how often each contribution counts.
         """
-        factors = np.asarray(multiplier, dtype=float)
-        if factors.shape != self._evidence.weight.shape:
-            raise InputError(f"multiplier has shape {factors.shape}; expected {self._evidence.weight.shape}")
-        if not (np.isfinite(factors) & (factors >= 0)).all():
-            raise InputError("multiplier has a negative or non-finite entry; expected numbers ≥ 0")
+        factors = checked_multiplier(multiplier, self._evidence.weight.shape)
         return self._with(*reweigh(self._ties, self._evidence, factors))
 
     def subnetwork(self, layers: Sequence[str] | None = None, actors: Iterable[str] | None = None) -> MultilayerNetwork:

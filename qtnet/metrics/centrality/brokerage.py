@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import scipy.sparse as sp
 
+from qtnet.metrics.centrality.paths import steps_of
 from qtnet.metrics.centrality.scores import actor_metric
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats
@@ -33,7 +34,7 @@ def constraint(net: MultilayerNetwork) -> Floats:
     shares, tied = _shares(net)
     both = shares + shares @ shares
     # only partners count: the share that reaches others by way of partners is no constraint
-    squared = both.multiply(_pattern(shares)).power(2)
+    squared = both.multiply(steps_of(shares)).power(2)
     return np.where(tied, np.asarray(squared.sum(axis=1)).ravel(), np.nan)
 
 
@@ -58,7 +59,7 @@ def effective_size(net: MultilayerNetwork) -> Floats:
     weights = _cooperation(net)
     strongest = _largest(weights)
     marginal = sp.diags_array(np.divide(1.0, strongest, out=np.zeros_like(strongest), where=strongest > 0)) @ weights
-    redundant = _pattern(shares).multiply(shares @ marginal.T)
+    redundant = steps_of(shares).multiply(shares @ marginal.T)
     partners = np.diff(shares.indptr)
     return np.where(tied, partners - np.asarray(redundant.sum(axis=1)).ravel(), np.nan)
 
@@ -104,10 +105,6 @@ def _shares(net: MultilayerNetwork) -> tuple[sp.csr_array, np.ndarray]:
     shares = sp.csr_array(sp.diags_array(scale) @ weights)
     shares.eliminate_zeros()
     return shares, strength > 0
-
-
-def _pattern(matrix: sp.csr_array) -> sp.csr_array:
-    return sp.csr_array((np.ones_like(matrix.data), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def _largest(matrix: sp.csr_array) -> Floats:

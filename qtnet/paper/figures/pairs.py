@@ -19,6 +19,7 @@ from qtnet.report.figures.positions import heaviest
 from qtnet.report.figures.tree import Tree, bloc_runs, grow_tree
 from qtnet.report.rows import rows
 from qtnet.report.sections.section import Context
+from qtnet.report.shows.blocs import adjacency_alt
 from qtnet.report.theme import COOPERATIVE, FAINT, GRID, HOSTILE, INK, SHADE
 
 __all__ = ["adjacency_figure"]
@@ -42,7 +43,7 @@ def adjacency_figure(context: Context) -> PaperFigure:
         reading="The row acts, the column is acted on; a tie without direction stands in both cells. Squares are "
         "cooperation, crosses hostility, larger with more weight; shaded boxes are blocs. The tree joins first what "
         f"repeated searches for blocs put together most often.{drawn.said}",
-        alt=_alt(frame, drawn.blocs),
+        alt=adjacency_alt(frame, drawn.blocs),
         data=frame.assign(**named),
         drawing=_draw(frame, order, tree, drawn.blocs, drawn.names) if len(frame) else None,
         reason="No tie joins two actors of this network.",
@@ -88,15 +89,3 @@ def _cells(axes: Axes, frame: pd.DataFrame, place: dict[str, int], cell: float) 
                 [place[row["partner"]]], [place[row["actor"]]], marker=marker, color=colour, markersize=float(size),
                 markeredgecolor="white", markeredgewidth=0.4 if sign < 0 else 0.0, zorder=2 if sign > 0 else 3,
             )  # fmt: skip
-
-
-def _alt(frame: pd.DataFrame, blocs: dict[str, int]) -> str:
-    if frame.empty:
-        return ""
-    inside = frame["actor"].map(lambda a: blocs.get(a, 0)) == frame["partner"].map(lambda a: blocs.get(a, 0))
-    friendly, hostile = frame["sign"] > 0, frame["sign"] < 0
-    told = [
-        f"{inside[friendly].mean():.0%} of the cooperating pairs share a bloc" if friendly.any() else "",
-        f"{1 - inside[hostile].mean():.0%} of the hostile pairs do not" if hostile.any() else "",
-    ]
-    return f"Matrix of {frame['actor'].nunique()} actors: {', '.join(part for part in told if part)}."

@@ -17,7 +17,7 @@ from qtnet.report.figures.tree import Tree, grow_tree
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.shows.sources import documents_source
 
-__all__ = ["show_adjacency", "show_coassignment"]
+__all__ = ["adjacency_alt", "show_adjacency", "show_coassignment"]
 
 _TOP = 40  # rows of a matrix; beyond that neither names nor cells can be read
 
@@ -40,7 +40,7 @@ def show_adjacency(inputs: ReportInputs, blocs: Mapping[str, int], names: Mappin
         reading="Row acts, column is acted on; a tie without direction stands in both. Larger marks have more and "
         "surer facts behind them. Blocs worth the name keep squares inside the shaded boxes and crosses outside. "
         f"{_TREE}{drawn.said}" + ("" if small is wide else f" A phone shows {_TOP_NARROW} by name."),
-        alt=_adjacency_alt(frame, drawn.blocs),
+        alt=adjacency_alt(frame, drawn.blocs),
         source=documents_source(inputs),
         legend=(
             ("cell-cooperation", "cooperation"),
@@ -124,7 +124,8 @@ def _firm_table(firm: pd.DataFrame, blocs: Mapping[str, int], names: Mapping[str
     )
 
 
-def _adjacency_alt(frame: pd.DataFrame, blocs: Mapping[str, int]) -> str:
+def adjacency_alt(frame: pd.DataFrame, blocs: Mapping[str, int]) -> str:
+    """Say of a matrix of ties how many actors it has and how far the signs keep to the blocs."""
     if frame.empty:
         return ""
     inside = frame["actor"].map(lambda a: blocs.get(a, 0)) == frame["partner"].map(lambda a: blocs.get(a, 0))
