@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from qtnet.extract.frames.triggers import LEXICON, verb_forms
@@ -104,6 +105,7 @@ def _verb(verb: str, tense: str, *, many: bool, passive: bool = False) -> str:
     return (simple | {"progressive": f"{is_} {forms['ing'][0]}", "future": f"will {verb}"})[tense]
 
 
+@cache
 def _table() -> dict[str, dict[str, list[str]]]:
     table: dict[str, dict[str, list[str]]] = tomllib.loads((LEXICON / "triggers.toml").read_text(encoding="utf-8"))
     return table
