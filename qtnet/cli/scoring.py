@@ -11,6 +11,7 @@ import click
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.output import records, say
 from qtnet.errors import InputError
+from qtnet.writing import write_file
 
 if TYPE_CHECKING:
     from qtnet.facts import Facts
@@ -85,7 +86,7 @@ def _written(json_file: Path, data: object) -> bool:
     if str(json_file) == "-":
         click.echo(text, nl=False)
         return True
-    json_file.write_text(text, encoding="utf-8")
+    write_file(json_file, text)
     return False
 
 

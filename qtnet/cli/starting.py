@@ -49,7 +49,7 @@ def init(
     """Write a study file with every key, its value and what it is for; study.toml when no name is given."""
     from qtnet.config import read_study, study_schema
     from qtnet.config.questions import question_named
-    from qtnet.study.store.file import write_bytes
+    from qtnet.writing import write_file
 
     if schema:
         print_json(study_schema())
@@ -62,7 +62,7 @@ def init(
         raise click.UsageError(f"{study} is there already; --force replaces it")
     if extends is not None:
         read_study(extends)
-    write_bytes(study, text.encode())
+    write_file(study, text)
     say(f"wrote {study}; next: qtnet run {study} --dry-run")
     if as_json:
         print_json({"study": str(study), "preset": None if extends else name})

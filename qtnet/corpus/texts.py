@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 from qtnet.corpus.document import Corpus
 from qtnet.errors import InputError
+from qtnet.writing import write_file
 
 __all__ = ["write_texts"]
 
@@ -34,21 +34,8 @@ def write_texts(corpus: Corpus, folder: str | Path) -> int:
         if hashlib.sha256(data).hexdigest() == document.sha256:
             continue
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            _replace(folder / f"{document.doc}.txt", data)
+            write_file(folder / f"{document.doc}.txt", data)
         except OSError as fault:
             raise InputError(f"{folder}: stored texts cannot be written here: {fault.strerror}") from fault
         written += 1
     return written
-
-
-def _replace(path: Path, data: bytes) -> None:
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        with fresh.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

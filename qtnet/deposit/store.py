@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -17,6 +16,7 @@ from qtnet.deposit.views import ASKED, list_views, views_sql
 from qtnet.errors import InputError, MissingExtraError
 from qtnet.report.dictionary import column_meaning
 from qtnet.report.inputs import ReportInputs
+from qtnet.writing import folder_beside, write_file
 
 __all__ = ["DATABASE", "write_store"]
 
@@ -49,10 +49,7 @@ def write_store(inputs: ReportInputs, folder: Path, out: Path | None = None) -> 
     arrow, parquet, duckdb = _modules()
     out = (out or folder / "store").resolve()
     _check_replaceable(out)
-    fresh = out.with_name(f".{out.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    try:
+    with folder_beside(out) as fresh:
         tables = [*_stored(deposit_tables(inputs, folder)), _coassignment(inputs), _study(inputs)]
         with duckdb.connect(str(fresh / DATABASE)) as database:
             for table in tables:
@@ -62,11 +59,7 @@ def write_store(inputs: ReportInputs, folder: Path, out: Path | None = None) -> 
             for view in list_views():
                 database.execute(view.sql)
                 database.execute(f"COMMENT ON VIEW {view.name} IS {_text(view.meaning)}")
-        (fresh / "views.sql").write_text(views_sql(), encoding="utf-8", newline="\n")
-        shutil.rmtree(out, ignore_errors=True)
-        fresh.replace(out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        write_file(fresh / "views.sql", views_sql())
     return out
 
 

@@ -13,8 +13,8 @@ from qtnet.deposit.files import run_files
 from qtnet.deposit.sources import sources_page
 from qtnet.deposit.tables import deposit_tables
 from qtnet.deposit.terms import Terms
-from qtnet.paper.files import write_file
 from qtnet.report.inputs import ReportInputs
+from qtnet.writing import write_file
 
 __all__ = ["write_deposit"]
 
@@ -43,13 +43,13 @@ def write_deposit(inputs: ReportInputs, folder: Path, terms: Terms | None = None
     tables = deposit_tables(inputs, folder)
     described = [table for table in tables if table.path.split("/")[0] in ("facts", "results")]
     pages = {"CODEBOOK.md": codebook(described), "SOURCES.md": sources_page(inputs, said)}
-    written = [write_file(folder / name, text) for name, text in pages.items()]
+    written = [write_file(folder / name, text, keep_same=True) for name, text in pages.items()]
     files = run_files(folder)  # the pages too, with their hashes
     lists = {
         "datapackage.json": _json(data_package(inputs, files, tables, said)),
         "ro-crate-metadata.json": _json(ro_crate(inputs, files, tables, said)),
     }
-    return written + [write_file(folder / name, text) for name, text in lists.items()]
+    return written + [write_file(folder / name, text, keep_same=True) for name, text in lists.items()]
 
 
 def _json(data: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 from qtnet.errors import InputError
 from qtnet.facts.facts import Facts
 from qtnet.facts.resolve import normalised, similar_names
+from qtnet.writing import write_file
 
 __all__ = ["SUGGESTIONS_FILE", "alias_suggestions", "write_alias_suggestions"]
 
@@ -57,8 +58,7 @@ def write_alias_suggestions(facts: Facts, folder: str | Path) -> Path:
     """
     path = Path(folder) / SUGGESTIONS_FILE
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        alias_suggestions(facts).to_csv(path, index=False, lineterminator="\n")
+        write_file(path, alias_suggestions(facts).to_csv(index=False, lineterminator="\n"))
     except OSError as fault:
         raise InputError(f"{path}: suggestions cannot be written here: {fault.strerror}") from fault
     return path

@@ -25,6 +25,7 @@ from qtnet.facts.score import Scores, score
 from qtnet.facts.tables import read_facts, write_facts
 from qtnet.facts.unread import UNREAD, is_unread
 from qtnet.facts.unseen import record
+from qtnet.writing import write_file
 
 __all__ = ["GROUPS", "left_out_facts", "left_out_scores", "main"]
 
@@ -137,7 +138,7 @@ def main(
         raise click.UsageError(str(error)) from error
     click.echo("\n".join(leftout_lines(scores, brief=brief)))
     if json_file is not None:
-        json_file.write_text(json.dumps(records, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+        write_file(json_file, json.dumps(records, indent=1, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

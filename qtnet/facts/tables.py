@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +19,7 @@ from qtnet.facts.consistency import check_consistency
 from qtnet.facts.facts import Facts
 from qtnet.facts.schema import TABLES, Table
 from qtnet.facts.validation import Failures, sorted_by_key, typed_frame
+from qtnet.writing import write_files
 
 __all__ = ["COUNTS_FILE", "read_cells", "read_facts", "write_facts"]
 
@@ -96,8 +95,7 @@ def write_facts(facts: Facts, folder: str | Path) -> Path:
     failures.raise_if_any()
     texts[COUNTS_FILE] = json.dumps(facts.counts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_all(texts, folder)
+        write_files({folder / name: text for name, text in texts.items()})
     except OSError as fault:
         raise InputError(f"{folder}: facts cannot be written here: {fault.strerror}") from fault
     return folder
@@ -158,19 +156,3 @@ def _text(value: object) -> str:
 
 def _csv_text(cells: pd.DataFrame, table: Table) -> str:
     return cells.to_csv(columns=list(table.names), index=False, lineterminator="\n")
-
-
-def _write_all(texts: Mapping[str, str], folder: Path) -> None:
-    """Write all files beside their places and force them to disk before the first takes its place."""
-    fresh = {name: folder / f".{name}.new" for name in texts}
-    try:
-        for name, path in fresh.items():
-            with path.open("w", encoding="utf-8", newline="") as file:
-                file.write(texts[name])
-                file.flush()
-                os.fsync(file.fileno())
-        for name, path in fresh.items():
-            path.replace(folder / name)
-    finally:
-        for path in fresh.values():
-            path.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from qtnet.errors import InputError
 from qtnet.facts.unread import UNREAD, UNREAD_DEFINITION
+from qtnet.writing import write_files
 
 __all__ = [
     "END",
@@ -97,8 +98,7 @@ def record(records: Records, readme: Path, out: Path = RECORD) -> None:
         for name, of in records.items()
     }
     kept[UNREAD]["definition"] = UNREAD_DEFINITION
-    out.write_text(json.dumps(kept, separators=(",", ":"), allow_nan=False) + "\n", encoding="utf-8")
-    readme.write_text(text, encoding="utf-8")
+    write_files({out: json.dumps(kept, separators=(",", ":"), allow_nan=False) + "\n", readme: text})
 
 
 def unseen_table(records: Records | None = None) -> str:

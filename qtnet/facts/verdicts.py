@@ -9,8 +9,8 @@ from pathlib import Path
 
 from qtnet.errors import InputError
 from qtnet.facts.corrections import COLUMNS, WAS, subject_of
-from qtnet.facts.replacing import locked, replace_file
 from qtnet.facts.tables import read_cells
+from qtnet.writing import locked, write_file
 
 __all__ = ["Row", "read_verdicts", "save_verdicts"]
 
@@ -57,7 +57,7 @@ def save_verdicts(
         if expected is not None and _said(replaced) != _said(expected):
             raise InputError(f"{path}: somebody has changed this verdict since; load the page again")
         kept = [row for row in there if subject_of(row) not in subjects]
-        replace_file(path, _text([*kept, *rows]))
+        write_file(path, _text([*kept, *rows]))
     return replaced
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from qtnet.paper.bibliography import write_bibliography
 from qtnet.paper.figures import write_figures
-from qtnet.paper.files import write_file
 from qtnet.paper.latex import macros_tex, numbers_tex
 from qtnet.paper.methods import write_methods
 from qtnet.paper.numbers import Numbers, paper_numbers
@@ -16,6 +15,7 @@ from qtnet.paper.quarto import variables_yml
 from qtnet.paper.store import numbers_csv, numbers_json
 from qtnet.paper.tables import write_tables
 from qtnet.report.inputs import ReportInputs
+from qtnet.writing import write_file
 
 __all__ = ["write_numbers", "write_paper"]
 
@@ -56,7 +56,7 @@ def write_paper(inputs: ReportInputs, folder: str | Path, *, macros: bool = Fals
     ]
     for path in sorted(set(before) - set(written)):
         path.unlink(missing_ok=True)
-    write_file(target / MANIFEST, manifest(written, target))
+    write_file(target / MANIFEST, manifest(written, target), keep_same=True)
     return target
 
 
@@ -72,4 +72,4 @@ def write_numbers(numbers: Numbers, folder: Path, *, macros: bool = False) -> tu
     }
     if macros:
         contents["numbers-macros.tex"] = macros_tex(numbers)
-    return tuple(sorted(write_file(folder / name, content) for name, content in contents.items()))
+    return tuple(sorted(write_file(folder / name, content, keep_same=True) for name, content in contents.items()))

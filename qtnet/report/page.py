@@ -22,6 +22,7 @@ from qtnet.report.presets import preset_exhibits
 from qtnet.report.rounding import digits
 from qtnet.report.sections import Context, Section, sections
 from qtnet.report.words.headlines import byline, headlines
+from qtnet.writing import write_file
 
 __all__ = ["page_html", "write_report"]
 
@@ -52,13 +53,7 @@ def write_report(inputs: ReportInputs, path: str | Path) -> Path:
     InputError
         If a fact does not stand in its document.
     """
-    target = Path(path)
-    html = page_html(inputs)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    part.write_text(html, encoding="utf-8", newline="\n")
-    part.replace(target)
-    return target
+    return write_file(path, page_html(inputs))
 
 
 def page_html(inputs: ReportInputs) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 from qtnet.errors import InputError
 from qtnet.report.dictionary import results_dictionary
 from qtnet.report.inputs import ReportInputs
+from qtnet.writing import write_files
 
 __all__ = ["read_inputs", "write_inputs"]
 
@@ -29,22 +30,23 @@ def write_inputs(inputs: ReportInputs, folder: Path) -> None:
     folder
         Is made when missing; gets ``report.json``, one CSV for each frame, and a README.md that explains their columns.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     plain: dict[str, object] = {}
+    written: dict[Path, str] = {}
     for item in fields(inputs):
         value = getattr(inputs, item.name)
         if isinstance(value, pd.DataFrame):
-            _write_csv(value, folder / f"{item.name}.csv")
+            written[folder / f"{item.name}.csv"] = _csv_text(value)
             value = {"frame": _to_json(value)}
         elif isinstance(value, Mapping):
             value = dict(value)
         plain[item.name] = value
     text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=None, separators=(",", ":"))
-    (folder / _FILE).write_text(text + "\n", encoding="utf-8")
+    written[folder / _FILE] = text + "\n"
     frames = {
         item.name: value for item in fields(inputs) if isinstance(value := getattr(inputs, item.name), pd.DataFrame)
     }
-    (folder / "README.md").write_text(results_dictionary(frames), encoding="utf-8")
+    written[folder / "README.md"] = results_dictionary(frames)
+    write_files(written)
 
 
 def read_inputs(folder: Path) -> ReportInputs:
@@ -70,14 +72,14 @@ def read_inputs(folder: Path) -> ReportInputs:
     return ReportInputs(**values)
 
 
-def _write_csv(frame: pd.DataFrame, path: Path) -> None:
+def _csv_text(frame: pd.DataFrame) -> str:
     shown = frame.copy()
     for column in shown.columns:
         if shown[column].map(lambda v: isinstance(v, tuple | list)).any():
             shown[column] = shown[column].map(" ".join)
     labelled = not isinstance(shown.index, pd.RangeIndex)
     label = "actor" if labelled else None  # the only labelled rows are those of actors
-    shown.to_csv(path, index=labelled, index_label=label, encoding="utf-8", lineterminator="\n")
+    return shown.to_csv(index=labelled, index_label=label, lineterminator="\n")
 
 
 def _to_json(frame: pd.DataFrame) -> dict[str, object]:

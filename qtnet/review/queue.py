@@ -25,7 +25,6 @@ import pandas as pd
 from qtnet.extract import analyse
 from qtnet.facts import alias_suggestions
 from qtnet.facts.corrections import WAS
-from qtnet.facts.replacing import replace_file
 from qtnet.facts.unapplied import changed_verdicts, lost_verdicts
 from qtnet.facts.verdicts import read_verdicts
 from qtnet.review.folder import Reviewed
@@ -33,6 +32,7 @@ from qtnet.review.influence import influences
 from qtnet.review.question import COLUMNS, Place, Question, paragraph_around
 from qtnet.review.refusals import refused_ties
 from qtnet.review.silent import SilentSentence, group_names, silent_sentences
+from qtnet.writing import write_file
 
 __all__ = ["build_queue", "write_queue"]
 
@@ -67,7 +67,7 @@ def write_queue(questions: Iterable[Question], path: str | Path) -> Path:
     writer.writerow(COLUMNS)
     for question in questions:
         writer.writerow([_cell(getattr(question, name)) for name in COLUMNS])
-    return replace_file(Path(path), text.getvalue())
+    return write_file(path, text.getvalue())
 
 
 def _cell(value: object) -> str:

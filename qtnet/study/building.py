@@ -15,6 +15,7 @@ from qtnet.study.code import changed_code, code_digest, machine, take_code_diges
 from qtnet.study.kept import Kept, KeptResults
 from qtnet.study.recipe import Step
 from qtnet.study.store import decoded, digest_of, encoded, record_types
+from qtnet.writing import write_file
 
 __all__ = ["Known", "Planned", "build", "files_below", "is_code_as_before", "plan", "write_files"]
 
@@ -142,9 +143,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     if outside := sorted(name for name in files if not _is_inside(name)):
         raise InputError(f"'{outside[0]}': expected the name of a file inside {folder}; it is not written")
     for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_file(folder / name, data)
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from qtnet.errors import InputError
 from qtnet.paper.provenance import unlisted_files
+from qtnet.writing import BusyError, folder_beside, locked_file
 
 __all__ = ["built_beside", "check_replaceable", "made_after"]
 
@@ -65,43 +66,12 @@ def built_beside(final: Path) -> Iterator[Path]:
         If another run is writing this folder.
     """
     final = final.resolve()  # ``.`` and ``..`` have no name to build beside
-    fresh, old = final.with_name(f".{final.name}.new"), final.with_name(f".{final.name}.old")
-    final.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(final):
-        if old.exists() and not final.exists():
-            old.replace(final)
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir()
-        try:
+    try:
+        with locked_file(final.parent / f".{final.name}.lock"), folder_beside(final) as fresh:
             yield fresh
             _keep_times(fresh, final)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-        if final.exists():
-            final.replace(old)
-        fresh.replace(final)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _alone(final: Path) -> Iterator[None]:
-    """Hold the folder `final` for one run; the hold ends with the process, however it ends."""
-    try:
-        import fcntl
-    except ImportError:  # no such locks on this system: two runs of one folder are the user's to keep apart
-        yield
-        return
-    with (final.parent / f".{final.name}.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise InputError(f"{final}: another run is writing it; wait for it, or give another folder") from None
-        try:
-            yield
-        finally:
-            Path(file.name).unlink(missing_ok=True)
+    except BusyError:
+        raise InputError(f"{final}: another run is writing it; wait for it, or give another folder") from None
 
 
 def _keep_times(fresh: Path, before: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qtnet.study.store import DamagedError, decoded, read_stored, write_stored
-from qtnet.study.store.file import write_bytes
+from qtnet.writing import write_file
 
 __all__ = ["FOLDER", "Kept", "KeptResults", "is_foreign"]
 
@@ -90,7 +90,7 @@ class KeptResults:
     def note(self, name: str, what: Mapping[str, Any]) -> None:
         """Note something for the next run: what results were made of, never results."""
         text = json.dumps(what, indent=1, sort_keys=True) + "\n"
-        self._write(lambda folder: write_bytes(_note(folder, name), text.encode()))
+        self._write(lambda folder: write_file(_note(folder, name), text))
 
     def prune(self, most_bytes: int = _MOST_BYTES) -> None:
         """Remove what was not used for longest until the rest is small enough, and what killed writers left."""
@@ -151,5 +151,5 @@ def _note(folder: Path, name: str) -> Path:
 def _mark(folder: Path) -> None:
     """Tell backup programs and git that this folder need not be kept."""
     if not (folder / ".gitignore").is_file():
-        write_bytes(folder / "CACHEDIR.TAG", _TAG.encode())
-        write_bytes(folder / ".gitignore", b"*\n")
+        write_file(folder / "CACHEDIR.TAG", _TAG)
+        write_file(folder / ".gitignore", "*\n")

@@ -21,6 +21,7 @@ from qtnet.study.kept import KeptResults
 from qtnet.study.provenance import corrected, provenance, verdicts
 from qtnet.study.recipe import Step
 from qtnet.study.stages import StudyRun
+from qtnet.writing import write_file
 
 __all__ = ["collected", "write_run", "writers"]
 
@@ -56,7 +57,7 @@ def write_run(run: StudyRun, corpus: Corpus, folder: Path, *, kept: KeptResults,
     terms = asdict(run.config.deposit)
     record = {"config": run.config.to_dict(), "provenance": inputs.provenance, "corrections": verdicts(run.config)}
     record |= {"deposit": terms}
-    (folder / "run.json").write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    write_file(folder / "run.json", json.dumps(record, indent=1, sort_keys=True) + "\n")
     write_deposit(inputs, folder, Terms(**terms))
 
 

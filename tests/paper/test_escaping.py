@@ -4,7 +4,7 @@ import pytest
 
 from qtnet.errors import InputError
 from qtnet.paper.escaping import latex_text, markdown_text, one_line, spreadsheet_text
-from qtnet.paper.files import write_file
+from qtnet.writing import write_file
 
 
 @pytest.mark.parametrize("sign", list("\\{}$&#%_^~"))

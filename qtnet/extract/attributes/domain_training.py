@@ -17,6 +17,7 @@ from qtnet.extract.attributes.domain_features import domain_features
 from qtnet.extract.attributes.domain_zones import Surroundings, surroundings_of
 from qtnet.extract.logistic import fit_logistic
 from qtnet.extract.vocabulary import DOMAINS, MODES, Domain, Mode
+from qtnet.writing import write_file
 
 __all__ = ["DomainExample", "domain_examples", "fit_domain_weights", "train_domains", "write_domain_weights"]
 
@@ -89,7 +90,7 @@ def fit_domain_weights(examples: Iterable[DomainExample], *, penalty: float = _P
 
 def write_domain_weights(weights: Mapping[str, float], path: Path) -> None:
     """Write weights as JSON, one a line, sorted."""
-    path.write_text(json.dumps(dict(sorted(weights.items())), indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_file(path, json.dumps(dict(sorted(weights.items())), indent=0, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

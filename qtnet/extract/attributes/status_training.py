@@ -19,6 +19,7 @@ from qtnet.extract.attributes.statuses import StatusWeights
 from qtnet.extract.logistic import fit_logistic
 from qtnet.extract.proposals import TieProposal
 from qtnet.extract.vocabulary import MODES, STATUSES, Status
+from qtnet.writing import write_file
 
 __all__ = ["StatusExample", "fit_status_weights", "status_examples", "train_statuses", "write_status_weights"]
 
@@ -95,7 +96,7 @@ def write_status_weights(weights: StatusWeights, path: Path) -> None:
         status: {name: weight for name, weight in sorted(of.items()) if abs(weight) >= _LEAST_WEIGHT}
         for status, of in sorted(weights.items())
     }
-    path.write_text(json.dumps(table, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_file(path, json.dumps(table, indent=0, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from qtnet.extract.pair.coding import Coding
 from qtnet.extract.pair.forest import Forest, forest_of
 from qtnet.extract.pair.groups import Group
 from qtnet.extract.vocabulary import Mode
+from qtnet.writing import write_file
 
 __all__ = ["LABELS", "Judgement", "PairModel", "load_model", "mode_of_label", "read_weights", "write_weights"]
 
@@ -148,7 +149,7 @@ def write_weights(names: Sequence[str], weights: np.ndarray, header: Mapping[str
     for row in sorted(range(len(names)), key=lambda row: names[row]):
         if scaled[row].any():
             lines.append(names[row] + "\t" + ",".join(str(value) if value else "" for value in scaled[row]))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_file(path, "\n".join(lines) + "\n")
 
 
 def _logistic(value: float) -> float:

@@ -10,6 +10,7 @@ import pandas as pd
 from qtnet.errors import InputError, TableError
 from qtnet.network.checks import checked_edges, other_separator
 from qtnet.network.multilayer import MultilayerNetwork
+from qtnet.writing import write_file
 
 __all__ = ["read_edges", "write_edges"]
 
@@ -41,9 +42,7 @@ def read_edges(path: str | Path, *, directed: bool = False) -> pd.DataFrame:
 
 def write_edges(net: MultilayerNetwork, path: str | Path) -> Path:
     """Write the ties as an edge list that `read_edges` reads; give the path."""
-    path = Path(path)
-    net.to_edges().to_csv(path, index=False, lineterminator="\n")
-    return path
+    return write_file(path, net.to_edges().to_csv(index=False, lineterminator="\n"))
 
 
 def _read_rows(path: Path) -> tuple[list[str], list[list[str]], list[int]]:

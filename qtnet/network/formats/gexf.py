@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from qtnet.network.formats.graph_files import LABELS, as_json, from_json, read_graph_file
 from qtnet.network.graph import to_single_graph
 from qtnet.network.multilayer import MultilayerNetwork
+from qtnet.writing import open_fresh
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,7 +41,7 @@ def write_gexf(net: MultilayerNetwork, path: str | Path) -> Path:
         ElementTree.SubElement(meta, "creator").text = "qtnet"
         ElementTree.SubElement(meta, "description").text = labels
     path = Path(path)
-    with path.open("wb") as file:
+    with open_fresh(path) as file:
         writer.write(file)
     return path
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qtnet.network.formats.graph_files import LABELS, as_json, from_json, read_graph_file
 from qtnet.network.graph import to_single_graph
 from qtnet.network.multilayer import MultilayerNetwork
+from qtnet.writing import open_fresh
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,7 +33,8 @@ def write_graphml(net: MultilayerNetwork, path: str | Path) -> Path:
         data["label"] = data["name"]  # the attribute that Gephi shows
     path = Path(path)
     # the writer of the standard library: the one with lxml orders attributes differently
-    nx.write_graphml_xml(graph, path, named_key_ids=True)
+    with open_fresh(path) as file:
+        nx.write_graphml_xml(graph, file, named_key_ids=True)
     return path
 
 

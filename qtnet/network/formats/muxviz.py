@@ -14,6 +14,7 @@ import pandas as pd
 from qtnet.errors import InputError, TableError
 from qtnet.network.checks import checked_edges
 from qtnet.network.multilayer import MultilayerNetwork
+from qtnet.writing import write_file
 
 __all__ = ["read_muxviz", "write_muxviz"]
 
@@ -104,7 +105,7 @@ def _parts(path: Path) -> dict[str, Path]:
 
 
 def _write(path: Path, lines: list[str]) -> None:
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    write_file(path, "".join(f"{line}\n" for line in lines))
 
 
 def _lines(path: Path) -> list[str]:

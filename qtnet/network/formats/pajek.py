@@ -16,6 +16,7 @@ import pandas as pd
 
 from qtnet.errors import InputError, TableError
 from qtnet.network.multilayer import MultilayerNetwork
+from qtnet.writing import write_file
 
 __all__ = ["read_pajek", "write_pajek"]
 
@@ -41,11 +42,9 @@ def write_pajek(net: MultilayerNetwork, path: str | Path) -> Path:
                 lines.append(f"{kind} :{number} {_quoted(layer)}")
             for tie in own.to_dict("records"):
                 lines.append(f"{place[tie['source']]} {place[tie['target']]} {tie['weight'] * tie['sign']!r}")
-    path = Path(path)
     text = "\n".join(lines) + "\n"
     # Pajek wants the mark of UTF-8 before letters beyond ASCII; other programs stumble over it
-    path.write_text(text, encoding="utf-8" if text.isascii() else "utf-8-sig", newline="\n")
-    return path
+    return write_file(path, text.encode("utf-8" if text.isascii() else "utf-8-sig"))
 
 
 def read_pajek(path: str | Path) -> MultilayerNetwork:

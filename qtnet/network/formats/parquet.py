@@ -11,6 +11,7 @@ import pandas as pd
 
 from qtnet.errors import InputError, MissingExtraError
 from qtnet.network.multilayer import MultilayerNetwork
+from qtnet.writing import open_fresh
 
 __all__ = ["read_parquet", "write_parquet"]
 
@@ -39,7 +40,8 @@ def write_parquet(net: MultilayerNetwork, path: str | Path) -> Path:
     whole = {"actors": net.actors.to_dict("list"), "layers": net.layers, "aspects": net.aspects}
     table = pa.table(columns, schema=pa.schema(list(types.items())))
     path = Path(path)
-    pq.write_table(table.replace_schema_metadata({_KEY: json.dumps(whole, ensure_ascii=False)}), path)
+    with open_fresh(path) as file:
+        pq.write_table(table.replace_schema_metadata({_KEY: json.dumps(whole, ensure_ascii=False)}), file)
     return path
 
 

@@ -9,9 +9,9 @@ from qtnet.paper.bibliography.bibtex import Entry, bibtex
 from qtnet.paper.bibliography.references import chosen_references
 from qtnet.paper.bibliography.sources import sources_bib, sources_csl
 from qtnet.paper.bibliography.stated import documents_as_stated
-from qtnet.paper.files import write_file
 from qtnet.paper.methods.paragraphs import cited_methods
 from qtnet.report.inputs import ReportInputs
+from qtnet.writing import write_file
 
 __all__ = ["write_bibliography"]
 
@@ -40,7 +40,7 @@ def write_bibliography(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
         "sources.csl.json": sources_csl(documents),
         "methods.bib": _methods_bib(inputs),
     }
-    return tuple(sorted(write_file(folder / name, text) for name, text in contents.items()))
+    return tuple(sorted(write_file(folder / name, text, keep_same=True) for name, text in contents.items()))
 
 
 def _methods_bib(inputs: ReportInputs) -> str:

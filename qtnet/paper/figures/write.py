@@ -23,10 +23,10 @@ from qtnet.paper.figures.style import printed_style
 from qtnet.paper.figures.together import coassignment_figure
 from qtnet.paper.figures.trust import reliability_figure
 from qtnet.paper.figures.windows import windows_figure
-from qtnet.paper.files import write_file
 from qtnet.paper.tables.as_csv import csv_table
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.sections.section import Context
+from qtnet.writing import write_file
 
 __all__ = ["FIGURES", "write_figures"]
 
@@ -76,8 +76,8 @@ def write_figures(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
             forms: dict[str, str | bytes] = {"csv": csv_table(figure.data), "alt.txt": _words(figure) + "\n"}
             if figure.drawing is not None:
                 forms |= {**render(figure), "tex": figure_latex(figure)}
-            written += [write_file(home / f"{figure.key}.{form}", own) for form, own in forms.items()]
-    written.append(write_file(home / "figures.md", captions_markdown(figures)))
+            written += [write_file(home / f"{figure.key}.{form}", own, keep_same=True) for form, own in forms.items()]
+    written.append(write_file(home / "figures.md", captions_markdown(figures), keep_same=True))
     return tuple(sorted(written))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qtnet.paper.files import write_file
 from qtnet.paper.methods.paragraphs import methods_paragraphs
 from qtnet.paper.methods.pieces import as_latex, as_markdown
 from qtnet.report.inputs import ReportInputs
+from qtnet.writing import write_file
 
 __all__ = ["write_methods"]
 
@@ -34,4 +34,4 @@ def write_methods(inputs: ReportInputs, folder: Path) -> tuple[Path, ...]:
         "methods.tex": "% Written by qtnet; changes are lost with the next run.\n" + as_latex(told),
         "methods.md": as_markdown(told),
     }
-    return tuple(sorted(write_file(folder / name, text) for name, text in contents.items()))
+    return tuple(sorted(write_file(folder / name, text, keep_same=True) for name, text in contents.items()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from qtnet.paper.files import write_file
 from qtnet.paper.tables.as_csv import csv_table
 from qtnet.paper.tables.as_html import html_table
 from qtnet.paper.tables.as_latex import latex_table
@@ -24,6 +23,7 @@ from qtnet.paper.tables.table import PaperTable
 from qtnet.paper.tables.tested import chance_table
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.sections.section import Context
+from qtnet.writing import write_file
 
 __all__ = ["paper_tables", "write_tables"]
 
@@ -80,5 +80,7 @@ def write_tables(inputs: ReportInputs, folder: Path, *, stars: bool = False) -> 
             "md": markdown_table(table),
             "csv": csv_table(table.data),
         }
-        written += [write_file(folder / "tables" / f"{table.key}.{form}", text) for form, text in forms.items()]
+        written += [
+            write_file(folder / "tables" / f"{table.key}.{form}", text, keep_same=True) for form, text in forms.items()
+        ]
     return tuple(sorted(written))

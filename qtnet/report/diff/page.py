@@ -17,6 +17,7 @@ from qtnet.report.evidence import actor_names
 from qtnet.report.labels import layer_label, metric_label, money, words
 from qtnet.report.rounding import decimals, estimate_text, number_text
 from qtnet.report.rows import Row, rows
+from qtnet.writing import write_file
 
 __all__ = ["comparison_html", "write_comparison"]
 
@@ -34,13 +35,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 def write_comparison(comparison: Comparison, path: str | Path) -> Path:
     """Write the page of a comparison; an older file is replaced only when the new one is complete."""
-    target = Path(path)
-    html = comparison_html(comparison)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    part.write_text(html, encoding="utf-8", newline="\n")
-    part.replace(target)
-    return target
+    return write_file(path, comparison_html(comparison))
 
 
 def comparison_html(comparison: Comparison) -> str:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from qtnet.errors import InputError
 from qtnet.report.rows import rows
 from qtnet.report.theme import ESTIMATE, INTERVAL, MUTED, NULL, TEMPLATE
+from qtnet.writing import write_file
 
 __all__ = ["draw_reliability", "prepare_reliability", "wilson", "write_reliability"]
 
@@ -107,5 +108,4 @@ def write_reliability(reliability: pd.DataFrame, path: Path) -> Path:
     figure = draw_reliability(prepare_reliability(reliability))
     figure.update_layout(width=460, height=420)
     page = figure.to_html(include_plotlyjs=True, full_html=True, div_id="reliability", config=_SETTINGS)
-    path.write_text(page, encoding="utf-8")
-    return path
+    return write_file(path, page)

@@ -15,6 +15,7 @@ from qtnet.report.page import page_html
 from qtnet.report.sections import Context
 from qtnet.report.shelf.library import without_library
 from qtnet.report.words.headlines import headlines
+from qtnet.writing import write_file
 
 __all__ = ["index_html", "page_names", "write_shelf"]
 
@@ -47,15 +48,14 @@ def write_shelf(studies: Sequence[tuple[str, ReportInputs]], folder: str | Path,
     if not studies:
         raise InputError("an index needs at least one study")
     target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
     pages = dict(zip(page_names([name for name, _ in studies]), [inputs for _, inputs in studies], strict=True))
     for name, inputs in pages.items():
         html = page_html(inputs)
         if shared:
             html, library, held = without_library(html)
-            _write(target / library, held)
-        _write(target / f"{name}.html", html)
-    return _write(target / f"{_INDEX}.html", index_html(pages))
+            write_file(target / library, held)
+        write_file(target / f"{name}.html", html)
+    return write_file(target / f"{_INDEX}.html", index_html(pages))
 
 
 def index_html(studies: Mapping[str, ReportInputs]) -> str:
@@ -115,9 +115,3 @@ def _level(inputs: ReportInputs) -> list[str]:
     network = inputs.config.get("network", {})
     level = network.get("level") if isinstance(network, Mapping) else None
     return [{"country": "countries", "actor": "organisations and countries"}[str(level)]] if level else []
-
-
-def _write(path: Path, text: str) -> Path:
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    return part.replace(path)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 from qtnet.study.store.decode import DamagedError
+from qtnet.writing import write_file
 
-__all__ = ["read_stored", "write_bytes", "write_stored"]
+__all__ = ["read_stored", "write_stored"]
 
 #: Changes when the form of the files does; older files are then computed again.
 _FORM = 1
@@ -20,7 +20,7 @@ def write_stored(path: Path, body: bytes) -> str:
     Whoever reads sees the whole file or none, also after a crash.
     """
     digest = hashlib.sha256(body).hexdigest()
-    write_bytes(path, _head(path, digest) + b"\n" + body)
+    write_file(path, _head(path, digest) + b"\n" + body)
     return digest
 
 
@@ -45,17 +45,3 @@ def read_stored(path: Path) -> tuple[bytes, str] | None:
 def _head(path: Path, digest: str) -> bytes:
     """Give the first line: the name too, so that no file is taken for another."""
     return f"qtnet {_FORM} {path.name} {digest}".encode()
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from qtnet.errors import InputError
+from qtnet.writing import write_file
 
 __all__ = ["Answer", "AnswerCache", "question_key"]
 
@@ -76,19 +75,11 @@ class AnswerCache:
     def put(self, key: str, answer: Answer, *, asked: Mapping[str, object]) -> None:
         """Store an answer with what was asked."""
         path = self._path(key)
-        fresh = path.with_name(f".{key}.{os.getpid()}.{threading.get_ident()}.new")
         text = json.dumps({"asked": dict(asked), "answer": asdict(answer)}, ensure_ascii=False, indent=1) + "\n"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with fresh.open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(path)
+            write_file(path, text)
         except OSError as fault:
             raise InputError(f"{self.folder}: answers cannot be stored here: {fault.strerror}") from fault
-        finally:
-            fresh.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
