@@ -11,7 +11,8 @@
     ├── NotDefinedError   (ValueError)         a quantity was asked for that this network cannot have
     ├── EndpointError     (ConnectionError)    a language model's server cannot be reached or refuses
     ├── BudgetError       (RuntimeError)       the next request would exceed the budget of the run
-    └── MissingExtraError (ImportError)        an optional dependency is not installed
+    ├── MissingExtraError (ImportError)        an optional dependency is not installed
+    └── WorkerError       (RuntimeError)       processes that share the work cannot be reached, differ or die
 
 A message names the thing, what was expected, what came and what to do. The command line prints it without a
 traceback and exits with code 2.
@@ -33,6 +34,7 @@ __all__ = [
     "StudyError",
     "TableError",
     "UnknownNameError",
+    "WorkerError",
     "nearest",
 ]
 
@@ -71,6 +73,10 @@ class BudgetError(QtnetError, RuntimeError):
 
 class MissingExtraError(QtnetError, ImportError):
     """An optional dependency is not installed; the message says which extra brings it."""
+
+
+class WorkerError(QtnetError, RuntimeError):
+    """The processes that share the work cannot be reached, run other code, or die again and again."""
 
 
 class UnknownNameError(QtnetError, KeyError):

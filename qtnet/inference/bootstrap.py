@@ -17,9 +17,9 @@ import pandas as pd
 from qtnet.errors import InputError
 from qtnet.inference.document_jackknife import document_jackknife
 from qtnet.inference.intervals import FEWEST_DRAWS, IntervalKind, bootstrap_interval
-from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.resampling import Noise, check_kind, evidence_multipliers, interval_kind
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed, in_chunks
 from qtnet.results import ActorScores, NetworkScore, Result
 
 __all__ = ["FEWEST_DOCUMENTS", "TOP", "with_intervals"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
 
 from qtnet.errors import NotDefinedError
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import map_ordered
 from qtnet.results import Result
 
 __all__ = ["Influence", "influence"]
@@ -64,8 +65,8 @@ def influence(net: MultilayerNetwork, statistic: Callable[[MultilayerNetwork], R
         raise NotDefinedError(f"influence: at least two documents are needed, the network has {len(net.documents)}")
     document = net.evidence["doc"].to_numpy(dtype=object)
     whole = statistic(net).to_frame()
-    calls = (delayed(_without)(net, statistic, document != doc) for doc in net.documents)
-    parts = Parallel(n_jobs=jobs)(calls)
+    kept = (document != doc for doc in net.documents)
+    parts = map_ordered(partial(_without, net, statistic), kept, jobs=jobs)
     frames = [_change(whole, part, doc) for doc, part in zip(net.documents, parts, strict=True)]
     frame = pd.concat(frames, ignore_index=True)
     size = frame["estimate"].abs().fillna(-1.0)

@@ -14,10 +14,10 @@ import pandas as pd
 
 from qtnet.inference.bipolarity.resamples import resamples
 from qtnet.inference.intervals import bootstrap_interval
-from qtnet.inference.parallel import in_chunks
 from qtnet.metrics.bipolarity.counting import contributions
 from qtnet.metrics.bipolarity.evaluation import Setting, evaluate_data
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import in_chunks
 from tests.calibration.study import Study
 
 ACTORS, DRAWS = 30, 149

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import kstest
 
-from qtnet.inference.parallel import in_chunks
 from qtnet.inference.trends.periods import period_difference
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import in_chunks
 from tests.calibration.study import Study
 
 #: With 199 exchanges a two-sided p of 0.05 exists; with 99 it would be 0.04.

@@ -8,12 +8,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from qtnet.inference.parallel import in_chunks
 from qtnet.inference.trends.autoregression import autoregressive_draws
 from qtnet.inference.trends.breaks import structural_break
 from qtnet.inference.trends.lines import metric_trend
 from qtnet.inference.trends.series import WindowSeries
 from qtnet.inference.trends.yearly_counts import yearly_trend
+from qtnet.parallel import in_chunks
 from tests.calibration.study import Study
 
 SERIES, DRAWS = 500, 199

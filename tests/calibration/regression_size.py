@@ -17,7 +17,7 @@ from qtnet.inference.dyadic.families import Family, fitted
 from qtnet.inference.dyadic.robust_covariance import dyadic_covariance
 from qtnet.inference.dyadic.semipartialling import mrqap_p
 from qtnet.inference.dyadic.table import DyadTable, dyad_table
-from qtnet.inference.parallel import in_chunks
+from qtnet.parallel import in_chunks
 from tests.calibration.study import Study
 from tests.inference.dyadic.dyad_worlds import actor_sum, drawn, pair_noise
 

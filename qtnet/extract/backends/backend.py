@@ -9,6 +9,7 @@ from qtnet.corpus import Document
 from qtnet.errors import InputError
 from qtnet.extract.claims import Claims
 from qtnet.extract.extract import extract_document
+from qtnet.parallel import map_ordered
 
 __all__ = ["Backend", "Rules"]
 
@@ -45,16 +46,12 @@ class Rules:
 
     def claims(self, documents: Sequence[Document]) -> Iterator[Claims]:
         """Extract one document after the other, or some at a time; few are held in memory at once."""
-        jobs = min(self._jobs, len(documents))
-        if jobs <= 1:
-            return map(extract_document, documents)
-        from joblib import Parallel, delayed  # a tenth of a second
-
-        found: Iterator[Claims] = Parallel(n_jobs=jobs, return_as="generator")(
-            delayed(extract_document)(document) for document in documents
-        )
-        return found
+        return map_ordered(extract_document, documents, jobs=self._jobs, named=_name)
 
     def report(self) -> dict[str, object]:
         """Give nothing: the counts of the documents say it all."""
         return {}
+
+
+def _name(document: Document) -> str:
+    return f"document '{document.doc}'"

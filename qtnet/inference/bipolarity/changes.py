@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError
-from qtnet.inference.parallel import Seed
 from qtnet.inference.trends.change import changed
 from qtnet.metrics.bipolarity.poles import given_poles
 from qtnet.metrics.bipolarity.profile import Profile, profile
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 from qtnet.results import Result, tidy
 
 __all__ = ["WhatIf", "what_if"]

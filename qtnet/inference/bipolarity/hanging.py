@@ -9,15 +9,14 @@ from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
 
 from qtnet.errors import InputError, NotDefinedError, UnknownNameError
-from qtnet.inference.parallel import Seed
 from qtnet.metrics.bipolarity.counting import Contributions, contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, evaluate_data
 from qtnet.metrics.bipolarity.poles import given_poles
 from qtnet.metrics.bipolarity.profile import capability_vector
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed, map_ordered
 from qtnet.results import MULTILAYER, Result, tidy
 
 __all__ = ["BipolarityInfluence", "Unit", "bipolarity_influence", "tie_name"]
@@ -115,9 +114,8 @@ def bipolarity_influence(
         *counted.matrices(), Setting(poles=at, capability=power), rng=np.random.default_rng(seed)
     )
     task = partial(_without, counted, setting, seed)
-    starts = range(0, len(names), _CHUNK)
-    calls = (delayed(task)(keep[s : s + _CHUNK], lost[s : s + _CHUNK]) for s in starts)
-    parts = Parallel(n_jobs=jobs)(calls)
+    chunks = [(keep[s : s + _CHUNK], lost[s : s + _CHUNK]) for s in range(0, len(names), _CHUNK)]
+    parts = list(map_ordered(task, chunks, jobs=jobs))
     without = {name: np.concatenate([part[name] for part in parts]) for name in COMPONENTS}
     frame = _frame(net.layers, names, whole, without)
     return BipolarityInfluence(of=of, poles=(net.ids[at[0]], net.ids[at[1]]), frame=frame)
@@ -163,8 +161,9 @@ def _heaviest(counted: Contributions, keep: np.ndarray, most: int) -> np.ndarray
 
 
 def _without(
-    counted: Contributions, setting: Setting, seed: int, keep: np.ndarray, lost: np.ndarray
+    counted: Contributions, setting: Setting, seed: int, units: tuple[np.ndarray, np.ndarray]
 ) -> dict[str, np.ndarray]:
+    keep, lost = units
     P, N = counted.matrices(keep.astype(float))
     if setting.capability is None or (lost < 0).all():
         return evaluate(P, N, setting, rng=np.random.default_rng(seed)).values

@@ -21,7 +21,6 @@ from qtnet.inference.bipolarity.resamples import Resamples, resamples_of_parts
 from qtnet.inference.bipolarity.verdict import adjusted_over_windows, tested_frame, too_little, verdict_frame
 from qtnet.inference.extraction_noise import ExtractionNoise
 from qtnet.inference.intervals import bootstrap_interval
-from qtnet.inference.parallel import Seed
 from qtnet.inference.resampled_corpora import Part
 from qtnet.metrics.bipolarity.counting import Contributions, contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate_data
@@ -29,6 +28,7 @@ from qtnet.metrics.bipolarity.poles import candidates, given_poles
 from qtnet.metrics.bipolarity.profile import capability_vector
 from qtnet.network import MultilayerNetwork
 from qtnet.network.windows import Window, WindowKind, time_windows
+from qtnet.parallel import Seed
 from qtnet.results import MULTILAYER, Result, tidy
 
 __all__ = ["BipolarityHistory", "bipolarity_over_time"]

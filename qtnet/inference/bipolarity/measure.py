@@ -25,13 +25,13 @@ from qtnet.inference.bipolarity.verdict import (
 )
 from qtnet.inference.chance.poles import similar_pairs
 from qtnet.inference.extraction_noise import ExtractionNoise
-from qtnet.inference.parallel import Seed
 from qtnet.metrics.bipolarity.bridges import ranked_bridges
 from qtnet.metrics.bipolarity.counting import Contributions, contributions
 from qtnet.metrics.bipolarity.evaluation import Evaluation, Setting, evaluate_data
 from qtnet.metrics.bipolarity.poles import best_pairs, candidates, given_poles
 from qtnet.metrics.bipolarity.profile import capability_vector
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 from qtnet.results import MULTILAYER
 
 __all__ = [

@@ -21,10 +21,10 @@ from qtnet.inference.nulls import (
     null_sentence,
     signed_model,
 )
-from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Setting, evaluate_layers
 from qtnet.metrics.bipolarity.poles import best_of_sums
+from qtnet.parallel import Seed, in_chunks
 
 __all__ = ["SEARCHED", "null_in_words", "null_values"]
 

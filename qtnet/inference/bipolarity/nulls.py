@@ -17,10 +17,10 @@ import pandas as pd
 from qtnet.errors import UnknownNameError
 from qtnet.inference.bipolarity.null_draws import SEARCHED, null_in_words, null_values
 from qtnet.inference.nulls import NULLS, EdgeDraws, NullModel, null_model
-from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate, evaluate_layers
 from qtnet.metrics.bipolarity.poles import best_pairs
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed, in_chunks
 
 __all__ = ["BIPOLARITY_NULLS", "BipolarityNull", "NullDistribution", "Question", "against_chance", "check_null"]
 

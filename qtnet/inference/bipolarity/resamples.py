@@ -14,13 +14,13 @@ import numpy as np
 
 from qtnet.inference.extraction_noise import ExtractionNoise
 from qtnet.inference.intervals import FEWEST_DRAWS, IntervalKind, nested_stretch
-from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.resampled_corpora import Part, as_read, read_again, resampled
 from qtnet.inference.resampling import interval_kind
 from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.counting import Contributions
 from qtnet.metrics.bipolarity.evaluation import COMPONENTS, Evaluation, Setting, evaluate
 from qtnet.metrics.bipolarity.hedging import exposure
+from qtnet.parallel import Seed, in_chunks
 
 __all__ = ["EXPOSURES", "Resamples", "extraction_share", "resamples", "resamples_of_parts"]
 

@@ -14,12 +14,12 @@ import pandas as pd
 
 from qtnet.inference.blocs.divided_nulls import FROZEN, NOT_POLES, check_draws, in_null
 from qtnet.inference.nulls import NullName, null_model
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import permutation_p
 from qtnet.metrics.blocs.partition import blocs
 from qtnet.metrics.blocs.polishing import many_searches
 from qtnet.metrics.blocs.problem import modularity_problem
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 from qtnet.results import MULTILAYER, Result, tidy
 
 __all__ = ["ModularityTest", "modularity_test"]

@@ -13,8 +13,8 @@ import pandas as pd
 
 from qtnet.errors import InputError, MissingExtraError
 from qtnet.inference.blocs.graph_tool_fit import fit
-from qtnet.inference.parallel import Seed
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 from qtnet.results import MULTILAYER, Result, tidy
 
 __all__ = ["BlockModels", "blockmodels"]

@@ -9,8 +9,8 @@ import numpy as np
 
 from qtnet.errors import InputError
 from qtnet.inference.nulls import NullModel
-from qtnet.inference.parallel import in_chunks
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import in_chunks
 
 __all__ = ["FROZEN", "NOT_POLES", "Statistic", "check_draws", "in_null"]
 

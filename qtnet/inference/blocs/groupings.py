@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from qtnet.inference.blocs.divided_nulls import check_draws
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import permutation_p
 from qtnet.metrics.blocs.groupings import agreement_rows, dated_groups, mutual_information
 from qtnet.metrics.scopes import ScopedScores
+from qtnet.parallel import Seed
 from qtnet.results import Partition, tidy
 
 __all__ = ["NULL", "agreement_test"]

@@ -12,10 +12,10 @@ from scipy.linalg import eigh
 from qtnet.errors import InputError
 from qtnet.inference.blocs.divided_nulls import FROZEN, NOT_POLES, check_draws, in_null
 from qtnet.inference.nulls import NullName, null_model
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import permutation_p
 from qtnet.metrics.blocs.few_blocs import actor_problem, modularity_by_blocs, modularity_matrix
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 from qtnet.results import Result
 
 __all__ = ["BlocCount", "number_of_blocs"]

@@ -11,7 +11,6 @@ import pandas as pd
 from qtnet.errors import InputError
 from qtnet.inference.bootstrap import FEWEST_DOCUMENTS
 from qtnet.inference.intervals import FEWEST_DRAWS
-from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.resampling import Noise, check_kind, evidence_multipliers
 from qtnet.metrics.blocs.partition import blocs
 from qtnet.metrics.blocs.polishing import many_searches
@@ -19,6 +18,7 @@ from qtnet.metrics.blocs.problem import modularity_problem
 from qtnet.metrics.blocs.stability import NONE, actor_blocs, state_strength
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Ints
+from qtnet.parallel import Seed, in_chunks
 from qtnet.results import MULTILAYER, Partition, Result, tidy
 
 __all__ = ["BlocsBootstrap", "blocs_bootstrap"]

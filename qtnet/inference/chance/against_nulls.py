@@ -18,9 +18,9 @@ from qtnet.inference.chance.result import LEVEL, PermutationTest
 from qtnet.inference.chance.statistic import Statistic, chosen, named
 from qtnet.inference.multiplicity import Adjustment, adjust_family
 from qtnet.inference.nulls import NullName
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import Alternative, check_alternative
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 from qtnet.results import Result, tidy
 
 __all__ = ["PermutationTests", "null_test", "null_tests"]

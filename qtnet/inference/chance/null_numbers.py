@@ -14,9 +14,9 @@ from qtnet.inference.chance.result import PermutationTest, untold
 from qtnet.inference.chance.statistic import Key, Measured, Statistic, chosen, measured, named
 from qtnet.inference.nulls import NullModel, NullName, null_model
 from qtnet.inference.nulls.mixing import mixing_of
-from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.pvalues import Alternative, permutation_p
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed, in_chunks
 
 __all__ = ["NullNumbers", "null_numbers"]
 

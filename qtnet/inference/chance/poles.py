@@ -16,13 +16,13 @@ import pandas as pd
 from qtnet.errors import InputError
 from qtnet.inference.chance.result import PermutationTest, untold
 from qtnet.inference.chance.statistic import Statistic, chosen, measured, named
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import Alternative, check_alternative, permutation_p
 from qtnet.metrics.bipolarity.components import tie_count
 from qtnet.metrics.bipolarity.poles import given_poles
 from qtnet.metrics.bipolarity.profile import capability_vector
 from qtnet.metrics.registry import find_metric
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 from qtnet.results import Result
 
 __all__ = ["PoleStatistic", "pole_test", "similar_pairs"]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qtnet.errors import InputError
-from qtnet.inference.parallel import Seed
+from qtnet.parallel import Seed
 
 __all__ = ["FEWEST_ACTORS", "actor_orders"]
 

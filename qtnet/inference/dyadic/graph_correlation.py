@@ -18,10 +18,10 @@ from qtnet.inference.dyadic.evidence import FEWEST_DOCUMENTS, tie_documents, wha
 from qtnet.inference.dyadic.identification import FEWEST_EVENTS
 from qtnet.inference.dyadic.table import dyad_table
 from qtnet.inference.multiplicity import adjust_family
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import permutation_p
 from qtnet.inference.untold import untold
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 from qtnet.results import Result, tidy
 
 __all__ = ["QapTest", "qap", "qap_layers"]

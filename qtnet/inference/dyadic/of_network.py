@@ -14,8 +14,8 @@ from qtnet.inference.dyadic.evidence import FEWEST_DOCUMENTS, tie_documents, wha
 from qtnet.inference.dyadic.families import FamilyName
 from qtnet.inference.dyadic.regression import dyadic_regression
 from qtnet.inference.dyadic.result import DyadicRegression
-from qtnet.inference.parallel import Seed
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 
 __all__ = ["tie_regression"]
 

@@ -24,7 +24,7 @@ from qtnet.inference.dyadic.result import DyadicRegression
 from qtnet.inference.dyadic.robust_covariance import dyadic_covariance
 from qtnet.inference.dyadic.semipartialling import mrqap_p
 from qtnet.inference.dyadic.table import DyadTable, dyad_table
-from qtnet.inference.parallel import Seed
+from qtnet.parallel import Seed
 
 __all__ = ["DyadicRegression", "Errors", "dyadic_regression"]
 

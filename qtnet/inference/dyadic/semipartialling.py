@@ -11,8 +11,8 @@ import numpy.typing as npt
 from qtnet.inference.dyadic.actor_orders import actor_orders
 from qtnet.inference.dyadic.families import Family, fitted
 from qtnet.inference.dyadic.table import DyadTable
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import permutation_p
+from qtnet.parallel import Seed
 
 __all__ = ["mrqap_p", "mrqap_statistics"]
 

@@ -16,8 +16,8 @@ from qtnet.inference.nulls.admissible import free_share
 from qtnet.inference.nulls.chain import SwapTies, swapped
 from qtnet.inference.nulls.draws import LEAST_ADMISSIBLE, EdgeDraws, NullDraws, null_sentence
 from qtnet.inference.nulls.ties import matrix_ties, swap_ties
-from qtnet.inference.parallel import Seed
 from qtnet.network.arrays import TieArrays
+from qtnet.parallel import Seed
 
 __all__ = ["SignedModel", "exchanged", "layer_model", "proposals_per_tie", "signed_model"]
 

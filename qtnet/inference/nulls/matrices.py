@@ -6,7 +6,7 @@ import numpy as np
 
 from qtnet.inference.nulls.configuration import signed_model
 from qtnet.inference.nulls.draws import NullDraws
-from qtnet.inference.parallel import Seed
+from qtnet.parallel import Seed
 
 __all__ = ["directed_configuration", "dyad_permutation", "signed_configuration", "signed_null"]
 

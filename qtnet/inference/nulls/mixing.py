@@ -18,8 +18,8 @@ from qtnet.inference.nulls.networks import NullModel, null_model
 from qtnet.inference.nulls.rewiring import AcrossLayers, WithinLayers
 from qtnet.inference.nulls.strengths import StrengthsKept
 from qtnet.inference.nulls.ties import tie_kinds
-from qtnet.inference.parallel import Seed
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed
 from qtnet.results import MULTILAYER
 
 __all__ = ["MIXING_COLUMNS", "effective_share", "mixing", "mixing_of"]

@@ -20,9 +20,9 @@ from qtnet.inference.nulls.draws import LEAST_ADMISSIBLE, EdgeDraws, null_senten
 from qtnet.inference.nulls.permutations import exchanged_signs, relabelled_actors, relabelled_layers
 from qtnet.inference.nulls.rewiring import WithinLayers, across_layers, within_layers
 from qtnet.inference.nulls.strengths import StrengthsKept, strengths_kept
-from qtnet.inference.parallel import Seed
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import TieArrays, collapse
+from qtnet.parallel import Seed
 
 __all__ = ["Drawing", "NullModel", "null_model", "null_networks", "without_evidence"]
 

@@ -11,8 +11,8 @@ from qtnet.inference.nulls.chain import SwapTies, swapped
 from qtnet.inference.nulls.configuration import SignedModel, exchanged, layer_model
 from qtnet.inference.nulls.draws import LEAST_ADMISSIBLE, EdgeDraws
 from qtnet.inference.nulls.ties import swap_ties, tie_kinds
-from qtnet.inference.parallel import Seed
 from qtnet.network.arrays import TieArrays
+from qtnet.parallel import Seed
 
 __all__ = ["AcrossLayers", "WithinLayers", "across_layers", "within_layers"]
 

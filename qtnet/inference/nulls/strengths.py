@@ -23,8 +23,8 @@ import numpy as np
 from qtnet.inference.nulls.draws import EdgeDraws
 from qtnet.inference.nulls.rewiring import WithinLayers, within_layers
 from qtnet.inference.nulls.ties import tie_kinds
-from qtnet.inference.parallel import Seed
 from qtnet.network.arrays import TieArrays
+from qtnet.parallel import Seed
 
 __all__ = ["StrengthsKept", "mean_weights", "strengths_kept"]
 

@@ -10,11 +10,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from qtnet.errors import InputError, UnknownNameError
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import permutation_p
 from qtnet.inference.trends.autoregression import autocorrelation, autoregressive_draws
 from qtnet.inference.trends.break_statistic import BreakModel, Shape, break_model
 from qtnet.inference.trends.series import WindowSeries
+from qtnet.parallel import Seed
 from qtnet.results import Result, tidy
 
 __all__ = ["Dependence", "StructuralBreak", "structural_break"]

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import permutation_p
 from qtnet.inference.trends.autoregression import autocorrelation, autoregressive_draws
 from qtnet.inference.trends.newey_west import newey_west_lags, slopes_with_errors
 from qtnet.inference.trends.series import WindowSeries
+from qtnet.parallel import Seed
 from qtnet.results import Result, tidy
 
 __all__ = ["MetricTrend", "metric_trend"]

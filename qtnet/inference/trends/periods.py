@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from qtnet.inference.intervals import FEWEST_DRAWS, bootstrap_interval
-from qtnet.inference.parallel import Seed, in_chunks
 from qtnet.inference.pvalues import permutation_p
 from qtnet.inference.trends.period_documents import PeriodDocuments, Years, period_documents
 from qtnet.inference.untold import untold
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import Seed, in_chunks
 from qtnet.results import Result, tidy
 
 __all__ = ["PeriodDifference", "period_difference"]

@@ -11,11 +11,11 @@ from statsmodels.tools import add_constant
 from qtnet.errors import InputError
 from qtnet.facts import Facts
 from qtnet.inference.dyadic.poisson import fitted_poisson
-from qtnet.inference.parallel import Seed
 from qtnet.inference.pvalues import permutation_p
 from qtnet.inference.trends.autoregression import autocorrelation, autoregressive_draws
 from qtnet.inference.trends.newey_west import newey_west_lags, slopes_with_errors
 from qtnet.inference.untold import untold
+from qtnet.parallel import Seed
 from qtnet.results import MULTILAYER, Result, tidy
 
 __all__ = ["Trend", "tie_trend", "yearly_trend"]
