@@ -24,7 +24,7 @@ def probability(features: Mapping[str, float], weights: Mapping[str, float]) -> 
     >>> probability({"any": 1.0, "new": 1.0}, {"any": 0.0})
     0.5
     """
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in features.items())))
+    return 1 / (1 + math.exp(-math.fsum(weights.get(name, 0.0) * value for name, value in features.items())))
 
 
 def fit_logistic(rows: Sequence[tuple[Mapping[str, float], bool]], *, penalty: float) -> dict[str, float]:

@@ -104,7 +104,7 @@ class _Scores:
         return self._own[kinds, mode]
 
     def _sum(self, names: Iterable[str]) -> float:
-        return sum(self._weights.get(name, 0.0) for name in dict.fromkeys(names))
+        return math.fsum(self._weights.get(name, 0.0) for name in dict.fromkeys(names))
 
 
 _scores = lru_cache(maxsize=2)(lambda key: _Scores(key.held))

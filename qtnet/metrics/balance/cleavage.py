@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -77,7 +78,7 @@ def cleavage_price(
         for layer in (None, *net.layers)
     )
     own = [part for part in layers if part.certificate != "undefined"]
-    least, most = sum(part.lower_bound for part in own), sum(part.estimate for part in own)
+    least, most = (math.fsum(getattr(part, name) for part in own) for name in ("lower_bound", "estimate"))
     estimate, reason = joint.estimate - most, joint.reason
     if "gap" in {part.certificate for part in (joint, *own)}:
         low, high = max(0.0, joint.lower_bound - most), joint.estimate - least

@@ -6,6 +6,8 @@ across, hostility within), whether that is proved, and the ties in question with
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -112,7 +114,7 @@ def frustration(
         layer=label,
         weighted=weighted,
         dyads=dyads,
-        total=float(sum(abs(W).sum() for W in matrices.values()) / 2),
+        total=math.fsum(abs(W).sum() for W in matrices.values()) / 2,
         worst=conflict + _worst(graph),
         bipartition=_bipartition(net, label, graph, sides, space),
         frustrated_ties=_frustrated_ties(net, matrices, sides, space),

@@ -8,6 +8,7 @@ is paid at once. What remains is the kernel. Biconnected blocks are divided one 
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ class Reduction:
         """Give removed actors, the last removed first, the side that frustrates less of their ties."""
         full = side.copy()
         for actor, ties in reversed(self.removed):
-            pull = sum(weight * (1 - 2 * int(full[other])) for other, weight in ties)
+            pull = math.fsum(weight * (1 - 2 * int(full[other])) for other, weight in ties)
             full[actor] = int(pull < 0)
         return full
 
@@ -136,14 +137,14 @@ def _replace(near: Adjacency, ties: tuple[tuple[int, float], ...]) -> float:
     ends, weights = [other for other, _ in ties], [weight for _, weight in ties]
     a, b, c = [*weights, 0.0][:3]
     together, first, second, third = abs(a + b + c), abs(b + c - a), abs(a + c - b), abs(a + b - c)
-    paid = (sum(map(abs, weights)) - (together + first + second + third) / 4) / 2
+    paid = (math.fsum(map(abs, weights)) - (together + first + second + third) / 4) / 2
     pairs = (
         (0, 1, together + third - first - second),
         (0, 2, together + second - first - third),
         (1, 2, together + first - second - third),
     )
     for i, j, four in pairs:
-        if j < len(ends) and abs(four) > _NOTHING * sum(map(abs, weights)):
+        if j < len(ends) and abs(four) > _NOTHING * math.fsum(map(abs, weights)):
             paid += add_tie(near, ends[i], ends[j], four / 4) - abs(four) / 8
     return paid
 
@@ -151,6 +152,6 @@ def _replace(near: Adjacency, ties: tuple[tuple[int, float], ...]) -> float:
 def _follow(near: Adjacency, ties: tuple[tuple[int, float], ...]) -> float:
     """Let the actor go with the neighbour whose tie outweighs the others; that neighbour inherits them."""
     leader, lead = max(ties, key=lambda tie: abs(tie[1]))
-    return sum(
+    return math.fsum(
         add_tie(near, leader, other, weight if lead > 0 else -weight) for other, weight in ties if other != leader
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -51,7 +52,7 @@ def influence_figure(context: Context) -> PaperFigure:
 
 def _draw(frames: dict[str, pd.DataFrame]) -> Figure:
     heights = {kind: _ROW * frame["item"].nunique() for kind, frame in frames.items()}
-    sheet = Sheet(DOUBLE, 8.0 + sum(heights.values()) + 6.0 * len(frames) + 5.0)
+    sheet = Sheet(DOUBLE, 8.0 + math.fsum(heights.values()) + 6.0 * len(frames) + 5.0)
     left = _NAMES + 3.0
     wide = (DOUBLE - left - 2.0 - _GAP) / 2
     ends = [_limits(pd.concat([f[f["metric"] == metric] for f in frames.values()])) for metric in METRICS]

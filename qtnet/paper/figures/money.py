@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -111,7 +112,7 @@ def _nodes(
         node: amount * scale + _LABEL if node[0] == "domain" else max(_SLOT, amount * scale)
         for node, amount in sizes.items()
     }
-    tall = {c: sum(slots[c, n] for n in order[c]) + _GAP * (len(order[c]) - 1) for c in _COLUMNS}
+    tall = {c: math.fsum(slots[c, n] for n in order[c]) + _GAP * (len(order[c]) - 1) for c in _COLUMNS}
     height = max(tall.values())
     nodes = {}
     for column in _COLUMNS:

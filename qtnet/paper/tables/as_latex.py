@@ -7,6 +7,7 @@ changed by hand.
 
 from __future__ import annotations
 
+import math
 import re
 from textwrap import wrap
 from typing import Final
@@ -129,14 +130,14 @@ def _preamble(table: PaperTable, wide: str) -> str:
 def _paragraph(table: PaperTable) -> str:
     """Give a column of words in a table over several pages the share of the line that the others leave."""
     wide = sum(column.kind == "wide" for column in table.columns) or 1
-    left = 0.96 - sum(_width(table, k) for k, column in enumerate(table.columns) if column.kind != "wide")
+    left = 0.96 - math.fsum(_width(table, k) for k, column in enumerate(table.columns) if column.kind != "wide")
     share = round(max(_NARROW, left / wide - _ROOM), 2)
     return rf">{{\raggedright\arraybackslash}}p{{{share}\linewidth}}"
 
 
 def _size(table: PaperTable) -> str:
     """Give the size of type, and with it the room between columns, that lets the table fit a line."""
-    total = sum(_NARROW if c.kind == "wide" else _width(table, k) for k, c in enumerate(table.columns))
+    total = math.fsum(_NARROW if c.kind == "wide" else _width(table, k) for k, c in enumerate(table.columns))
     return next((size for most, size in _SIZES if total <= most), _SMALLEST)
 
 

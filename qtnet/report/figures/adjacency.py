@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -53,7 +54,7 @@ def prepare_adjacency(ties: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
             "actor": order[row],
             "partner": order[column],
             "sign": sign,
-            "weight": round(sum(float(tie["weight"]) for tie in own), 6),
+            "weight": round(math.fsum(float(tie["weight"]) for tie in own), 6),
             "layers": tuple(sorted({str(tie["layer"]) for tie in own})),
             "facts": tuple(sorted({str(fact) for tie in own for fact in tie["facts"]})),
         }

@@ -5,6 +5,7 @@ Drawn from plain polygons, so that names stand beside the ribbons and not on the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -130,7 +131,7 @@ def _nodes(
         for column in _COLUMNS
         for name in order[column]
     }
-    tall = {c: sum(slots[c, n] for n in order[c]) + _GAP * (len(order[c]) - 1) for c in _COLUMNS}
+    tall = {c: math.fsum(slots[c, n] for n in order[c]) + _GAP * (len(order[c]) - 1) for c in _COLUMNS}
     height = max(tall.values())
     nodes = {}
     for column in _COLUMNS:

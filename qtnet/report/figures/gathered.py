@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -122,7 +123,7 @@ def _joined(network: pd.DataFrame, mark_of: Mapping[str, str], *, inside: bool) 
         {
             **told[0],
             **dict(zip(("source", "target", "layer", "sign", "directed"), key, strict=True)),
-            "weight": round(sum(float(str(tie["weight"])) for tie in told), 6),
+            "weight": round(math.fsum(float(str(tie["weight"])) for tie in told), 6),
             "facts": tuple(sorted({str(fact) for tie in told for fact in tie["facts"]})),  # type: ignore[attr-defined]
         }
         for key, told in sorted(found.items())

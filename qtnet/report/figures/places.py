@@ -6,6 +6,7 @@ of states, stands aside.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -88,7 +89,7 @@ def _link(source: str, target: str, sign: int, ties: list[Row]) -> Row:
         "source": source,
         "target": target,
         "sign": sign,
-        "weight": float(sum(tie["weight"] for tie in ties)),
+        "weight": math.fsum(tie["weight"] for tie in ties),
         "technologies": tuple(sorted({str(tie["layer"]) for tie in ties})),
         "ends": ordered(str(tie[end]) for tie in ties for end in ("source", "target")),
         "facts": ordered(fact for tie in ties for fact in tie["facts"]),
