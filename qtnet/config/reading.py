@@ -65,7 +65,7 @@ def _inherited(path: Path, above: tuple[Path, ...]) -> Table:
     base, chain = path.parent / str(table.pop("extends")), (*above, path.resolve())
     if base.resolve() in chain:
         raise StudyError(f"study file {path}: extends {base.name}, which extends it in turn")
-    if not base.is_file():
+    if not os.path.isfile(base):  # noqa: PTH113 - False, not an error, for a name that no file can have
         raise StudyError(f"study file {path}{_line(text, 'extends')}: extends {base}, which is missing")
     below = _moved(_inherited(base, chain), base.parent, path.parent)
     return {
@@ -75,13 +75,15 @@ def _inherited(path: Path, above: tuple[Path, ...]) -> Table:
 
 
 def _read(path: Path) -> tuple[str, Table]:
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113
         raise StudyError(f"study file {path} is missing")
     try:
         text = path.read_text(encoding="utf-8-sig")
         return text, tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also numbers too long and lists too deep to be read
         raise StudyError(f"study file {path} is not valid TOML: {error}") from error
+    except OSError as error:
+        raise StudyError(f"study file {path} cannot be read: {error.strerror or error}") from error
 
 
 def _moved(table: Table, origin: Path, to: Path) -> Table:
@@ -119,7 +121,7 @@ def _failures(table: Table) -> Iterator[tuple[str, str]]:
             yield key, _unknown(key, known)
         elif key in SECTIONS:
             yield from _section_failures(key, value)
-        elif not isinstance(value, str):
+        elif not isinstance(value, str) or "\0" in value:
             yield key, f"{key} must be a text, not {value!r}"
 
 
@@ -133,7 +135,7 @@ def _section_failures(section: str, table: object) -> Iterator[tuple[str, str]]:
         name = f"{section}.{key}"
         if key not in checks:
             yield name, _unknown(name, [*(f"{section}.{k}" for k in checks), *_elsewhere(key, section)])
-        elif not _has_type(value, hints[key]):
+        elif not _has_type(value, hints[key]) or any("\0" in text for text in _texts(value)):
             yield name, f"{name} must be {_TYPES[hints[key]]}, not {value!r}"
         elif checks[key] is not None and (expected := checks[key].expected(value)):
             yield name, f"{name} must be {expected}, not {value!r}"
@@ -160,6 +162,10 @@ def _has_type(value: object, hint: object) -> bool:
     if hint is str or hint is bool:
         return isinstance(value, hint)
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _texts(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else value if isinstance(value, list) else []
 
 
 def _line(text: str, key: str) -> str:

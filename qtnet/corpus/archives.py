@@ -6,22 +6,27 @@ archives and encrypted entries are refused by name.
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from qtnet.corpus.document import Skipped
 from qtnet.corpus.finding import is_left_out, reason_to_skip, shown
 from qtnet.errors import CorpusError
 
-__all__ = ["BROKEN_ZIP", "open_zip", "read_entries", "read_entry"]
+__all__ = ["BROKEN_ZIP", "check_directory", "open_zip", "read_entries", "read_entry"]
 
 #: What zipfile raises on a broken or unknown archive, beside its own error.
 BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     EOFError,
     NotImplementedError,
     OSError,
@@ -30,19 +35,45 @@ BROKEN_ZIP = (
 )
 #: More entries than a corpus of a hundred thousand documents needs.
 _MOST_ENTRIES = 200_000
+#: A list of 200,000 entries with long names; a longer one would fill the memory before its entries were counted.
+_LONGEST_DIRECTORY = 32_000_000
 _CHUNK = 1 << 16
+#: Where the end of an archive has the length of its list, in its short and its long form (APPNOTE.TXT, 4.3).
+_LONGEST_TAIL = 22 + 65_535 + 20 + 56
 _ENCRYPTED, _NAMED_IN_UTF8 = 0x1, 0x800
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:
     """Open an archive; raise `CorpusError` when it is none."""
     try:
+        with path.open("rb") as file:
+            check_directory(file, shown(path))
         archive = zipfile.ZipFile(path)
+    except CorpusError:
+        raise
     except BROKEN_ZIP as error:
         raise CorpusError(f"{shown(path)}: no zip archive that can be read, perhaps cut short: {error}") from None
     if len(archive.infolist()) > _MOST_ENTRIES:
         raise CorpusError(f"{shown(path)}: more than {_MOST_ENTRIES} entries; split the archive")
     return archive
+
+
+def check_directory(file: BinaryIO, place: str) -> None:
+    """Refuse an archive whose list of entries is too long to be read, before it is read."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _LONGEST_TAIL))
+    tail = file.read(_LONGEST_TAIL)
+    file.seek(0)
+    end = tail.rfind(b"PK\5\6")
+    if end < 0:
+        return  # no archive at all
+    length = int.from_bytes(tail[end + 12 : end + 16], "little")
+    if tail[max(0, end - 20) : end].startswith(b"PK\6\7") and end >= 76:
+        length = int.from_bytes(tail[end - 76 + 40 : end - 76 + 48], "little")
+    if length > _LONGEST_DIRECTORY:
+        raise CorpusError(
+            f"{place}: its list of entries takes {length / 1e6:.0f} MB; expected at most {_MOST_ENTRIES} entries"
+        )
 
 
 def read_entries(
@@ -136,7 +167,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _climbs(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/"))
-    return ".." in parts.parts or parts.is_absolute() or ":" in parts.parts[0]
+    return not parts.parts or ".." in parts.parts or parts.is_absolute() or ":" in parts.parts[0]
 
 
 def _fault(entry: zipfile.ZipInfo, name: str) -> str:

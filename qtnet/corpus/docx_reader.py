@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 
-from qtnet.corpus.archives import BROKEN_ZIP, read_entry
+from qtnet.corpus.archives import BROKEN_ZIP, check_directory, read_entry
 from qtnet.corpus.decoding import check_text
 from qtnet.corpus.metadata import date_of, title_of
 from qtnet.corpus.reading import Reading, clean_line, without_invisible
@@ -27,16 +27,18 @@ _ENCRYPTED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_STYLES = 20
 
 
-def read_docx(data: bytes, place: str, *, max_bytes: int) -> Reading:
+def read_docx(data: bytes, place: str, *, max_bytes: int, max_text: int) -> Reading:
     """Read a Word document.
 
     Raises
     ------
     CorpusError
-        If the file is no Word document, is encrypted, unpacks to more than `max_bytes`, or holds no text.
+        If the file is no Word document, is encrypted, unpacks to more than `max_bytes`, or holds no text, or more than
+        `max_text` characters.
     """
     if data.startswith(_ENCRYPTED_OFFICE):
         raise CorpusError(f"{place}: an encrypted or old (.doc) Word file; save it as .docx without a password")
+    check_directory(io.BytesIO(data), place)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except BROKEN_ZIP as error:
@@ -52,7 +54,7 @@ def read_docx(data: bytes, place: str, *, max_bytes: int) -> Reading:
         }
     styles = _Styles()
     _read(parts["word/styles.xml"], f"{place}, part word/styles.xml", styles)
-    body = _Body({style: styles.form(style) for style in styles.named | styles.based})
+    body = _Body({style: styles.form(style) for style in styles.named | styles.based}, place, max_text)
     _read(parts[main], f"{place}, part {main}", body)
     core = _Core()
     _read(parts["docProps/core.xml"], f"{place}, part docProps/core.xml", core)
@@ -143,8 +145,9 @@ class _Paragraph:
 class _Body(_Part):
     """The paragraphs and rows of the document."""
 
-    def __init__(self, forms: dict[str, str]) -> None:
+    def __init__(self, forms: dict[str, str], place: str, most: int) -> None:
         self.forms = forms
+        self.place, self.most, self.length = place, most, 0
         self.lines: list[tuple[str, str]] = []  # mark and text
         self.open: list[_Paragraph] = []  # a text box has paragraphs inside a paragraph
         self.rows: list[list[list[str]]] = []  # tables in tables
@@ -185,6 +188,9 @@ class _Body(_Part):
 
     def words(self, text: str) -> None:
         if self.in_text and self.open and not self.left_out:
+            self.length += len(text)
+            if self.length > self.most:
+                raise CorpusError(f"{self.place}: holds more text than the limit of {self.most / 1e6:.1f} MB; split it")
             self.open[-1].text.append(text)
 
     def end(self, name: str) -> None:

@@ -66,7 +66,7 @@ def read_bytes(data: bytes, place: str, ending: str, *, encoding: str, html: Htm
     elif ending == ".pdf":
         reading = read_pdf(data, place, max_bytes=limits.text)
     elif ending == ".docx":
-        reading = read_docx(data, place, max_bytes=limits.of(ending))
+        reading = read_docx(data, place, max_bytes=limits.of(ending), max_text=limits.text)
     elif ending in (".md", ".markdown"):
         reading = read_markdown(data, place, encoding)
     else:

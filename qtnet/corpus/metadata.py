@@ -41,6 +41,8 @@ _DATES = tuple(
 _ISO = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 # A date line holds little but the date: a place, a weekday, "Published".
 _LINES, _OTHER_WORDS, _TITLE_LENGTH = 8, 6, 200
+#: A row has some hundred bytes, so this is a table of a million documents.
+_MOST_BYTES = 200_000_000
 
 
 #: What a date rests on where the document states it; anything else is inferred.
@@ -82,7 +84,14 @@ def read_sources(path: Path) -> dict[str, Source]:
     """
     if not path.is_file():
         raise CorpusError(f"{path}: no such sources table")
-    return parse_sources(path.read_bytes(), str(path))
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise CorpusError(f"{path}: the sources table cannot be read: {error.strerror or error}") from error
+    if len(data) > _MOST_BYTES:
+        raise CorpusError(f"{path}: a sources table of more than {_MOST_BYTES / 1e6:.0f} MB; is it another file?")
+    return parse_sources(data, str(path))
 
 
 def parse_sources(data: bytes, place: str) -> dict[str, Source]:

@@ -78,7 +78,10 @@ def read_corpus(
     listed = [Path(paths)] if isinstance(paths, str | Path) else [Path(p) for p in paths]
     if not listed:
         raise CorpusError("no folder or file was named; expected at least one path to documents")
-    files, skipped = find_files(listed, READABLE)
+    try:
+        files, skipped = find_files(listed, READABLE)
+    except OSError as error:
+        raise CorpusError(f"{shown(str(error.filename))}: cannot be read: {error.strerror or error}") from error
     given = read_sources(Path(sources)) if sources is not None else None
     receiver = Receiver(Limits(max_bytes), html, given)
     collected = _Collected(skipped)

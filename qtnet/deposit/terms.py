@@ -67,7 +67,7 @@ def terms_of_study(folder: Path) -> Terms:
     try:
         stated = json.loads(path.read_text(encoding="utf-8")).get("deposit", {})
         return Terms(**{**stated, "authors": tuple(stated.get("authors", ()))})
-    except (AttributeError, TypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (AttributeError, TypeError, ValueError, RecursionError) as error:
         raise InputError(f"{path}: not the record of a run ({error}); build the study again") from error
 
 

@@ -129,7 +129,7 @@ def _read_counts(path: Path) -> dict[str, object]:
         return {}
     try:
         counts = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise TableError(f"{path}: not JSON: {fault}") from fault
     if not isinstance(counts, dict):
         raise TableError(f"{path}: expected an object with counts, found {type(counts).__name__}")

@@ -88,11 +88,14 @@ def read_numbers(path: str | Path) -> Numbers:
         raise InputError(f"{place}: no {_FILE} here; expected one that `qtnet run` or `qtnet paper` wrote")
     try:
         whole = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise InputError(f"{file}: not JSON ({fault})") from fault
     if not isinstance(whole, dict) or whole.get("schema") != SCHEMA:
         raise InputError(f"{file}: expected the schema '{SCHEMA}'; write it again with `qtnet paper`")
-    return Numbers((_number(key, one, whole["evidence"]) for key, one in whole["numbers"].items()), _study(whole))
+    try:
+        return Numbers((_number(key, one, whole["evidence"]) for key, one in whole["numbers"].items()), _study(whole))
+    except (LookupError, TypeError, AttributeError, ValueError) as fault:
+        raise InputError(f"{file}: damaged ({fault}); write it again with `qtnet paper`") from fault
 
 
 def _record(number: PaperNumber, lists: dict[str, list[str]]) -> dict[str, object]:
@@ -126,6 +129,11 @@ def _listed(facts: tuple[str, ...], lists: dict[str, list[str]]) -> str:
 def _number(key: str, stored: Mapping[str, Any], lists: Mapping[str, list[str]]) -> PaperNumber:
     known = {item.name for item in fields(PaperNumber)}
     values = {name: value for name, value in stored.items() if name in known and value is not None}
+    for item in fields(PaperNumber):
+        value = values.get(item.name, item.default)
+        fits = isinstance(value, int | float) if isinstance(item.default, float) else isinstance(value, str | bool)
+        if item.name in values and not fits:
+            raise TypeError(f"{item.name} of '{key}' is {value!r}")
     return PaperNumber(key=key, facts=tuple(lists.get(stored.get("evidence", ""), ())), **values)
 
 

@@ -62,13 +62,20 @@ def read_inputs(folder: Path) -> ReportInputs:
         raise InputError(f"{path} is missing: {folder.parent} is not the folder of a finished run")
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+        return _inputs(plain)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"{path}: cut off or changed ({error}); build the study again") from error
+
+
+def _inputs(plain: dict[str, Any]) -> ReportInputs:
     values: dict[str, Any] = {}
     for name, value in plain.items():
         is_frame = isinstance(value, dict) and value.keys() == {"frame"}
         values[name] = _from_json(value["frame"]) if is_frame else value
     values["poles"] = tuple(values["poles"])
+    for item in fields(ReportInputs):
+        if item.name in values and (item.type == "pd.DataFrame") != isinstance(values[item.name], pd.DataFrame):
+            raise TypeError(f"{item.name} is {type(values[item.name]).__name__}; expected {item.type}")
     return ReportInputs(**values)
 
 

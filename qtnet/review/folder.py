@@ -90,8 +90,13 @@ def _stored(folder: Path) -> dict[str, str]:
 
 def _of_run(folder: Path) -> Path | None:
     """Give the corrections that the study of a run names, if the run lies where runs lie by default."""
-    config = json.loads((folder / "run.json").read_text(encoding="utf-8"))["config"]
-    named = config["corpus"]["corrections"]
+    path = folder / "run.json"
+    try:
+        named = json.loads(path.read_text(encoding="utf-8"))["config"]["corpus"]["corrections"]
+    except (ValueError, LookupError, TypeError, RecursionError) as fault:
+        raise InputError(f"{path}: not the record of a run ({fault}); build the study again") from fault
+    if not isinstance(named, str):
+        raise InputError(f"{path}: corpus.corrections is {named!r}; expected the name of a file")
     study = folder.resolve().parent.parent
     return study / named if named and (study / f"{folder.resolve().name}.toml").is_file() else None
 

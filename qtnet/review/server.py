@@ -170,13 +170,13 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get_content_type() != "application/json":
             raise _Answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "expected application/json")
         length = self.headers.get("Content-Length", "")
-        if not length.isdecimal():
+        if not (length.isascii() and length.isdecimal()):
             raise _Answer(HTTPStatus.LENGTH_REQUIRED, "expected a Content-Length")
-        if int(length) > _MOST_BYTES:
+        if len(length) > 9 or int(length) > _MOST_BYTES:
             raise _Answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"at most {_MOST_BYTES} bytes")
         try:
             request = json.loads(self.rfile.read(int(length)))
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise _Answer(HTTPStatus.BAD_REQUEST, f"not JSON: {fault}") from fault
         if not isinstance(request, dict):
             raise _Answer(HTTPStatus.BAD_REQUEST, f"{type(request).__name__}; expected an object")

@@ -47,7 +47,15 @@ def read_graph_file(
         raise InputError(f"{path}: no such file; expected {form}")
     try:
         graph, labels = parse(path)
-    except (ParseError, nx.NetworkXError, ValueError, KeyError) as error:
+    except (
+        ParseError,
+        nx.NetworkXException,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise InputError(f"{path}: not a {form} file ({error})") from error
     for key in LABELS:
         graph.graph.pop(key, None)  # the file of another program may mean something else by it
@@ -67,7 +75,7 @@ def from_json(text: str | None) -> object:
     """Read the text of an attribute; None where it is not of our writing."""
     try:
         return json.loads(text or "null")
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -6,7 +6,7 @@ fact ids and attributes of actors are not written.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import pandas as pd
@@ -71,6 +71,9 @@ def read_muxviz(path: str | Path, *, directed: bool = True) -> MultilayerNetwork
     named = _lines(path)[0].split(";")
     if len(named) < len(_PARTS):
         raise InputError(f"{path}: expected 'edges;layers;nodes' in the first line, got '{';'.join(named)}'")
+    for name in (name.strip() for name in named[: len(_PARTS)]):
+        if name != PureWindowsPath(name).name:  # takes both kinds of slashes, and drives
+            raise InputError(f"{path}: '{name}' is no name of a file beside it; a network is read from one folder")
     edges, layers, nodes = (path.parent / name.strip() for name in named[: len(_PARTS)])
     layer_of, node_of = _labels(layers), _labels(nodes)
     rows, lines, coupling = [], [], 0

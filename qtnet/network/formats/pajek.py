@@ -23,6 +23,8 @@ __all__ = ["read_pajek", "write_pajek"]
 _RELATION = re.compile(r"\*(arcslist|edgeslist|arcs|edges)\s*(?::\s*(\d+))?\s*(?:\"([^\"]*)\")?\s*$", re.IGNORECASE)
 _VERTEX = re.compile(r"(\d+)(?:\s+(?:\"([^\"]*)\"|(\S+)))?")
 _SHOWN = 10  # failures named one by one
+#: A line may claim any number of actors without listing them; far more than measures can be computed for is a mistake.
+_MOST_VERTICES = 1_000_000
 
 
 def write_pajek(net: MultilayerNetwork, path: str | Path) -> Path:
@@ -117,8 +119,8 @@ class _Reading:
     def _begin(self, line: str) -> str:
         if line.lower().startswith("*vertices"):
             count = line.split()[1:2]
-            if not count or not count[0].isdigit():
-                return f"'{line}' does not say how many vertices there are"
+            if not count or not _is_number(count[0]):
+                return f"'{line}' does not say how many vertices there are; expected at most {_MOST_VERTICES}"
             self.section, self.expected = "vertices", int(count[0])
             return ""
         match = _RELATION.match(line)
@@ -133,7 +135,7 @@ class _Reading:
 
     def _vertex(self, line: str) -> str:
         match = _VERTEX.match(line)
-        if match is None or not 1 <= int(match[1]) <= self.expected:
+        if match is None or not (_is_number(match[1]) and 1 <= int(match[1]) <= self.expected):
             return f"'{line}' is no vertex; expected a number from 1 to {self.expected} and a label"
         label = unescape(match[2] if match[2] is not None else match[3] or match[1])
         if label in self.told:
@@ -145,7 +147,7 @@ class _Reading:
     def _ties(self, cells: list[str]) -> str:
         listed = self.section.endswith("list")
         ends, value = (cells, "1") if listed else (cells[:2], cells[2] if len(cells) > 2 else "1")
-        known = [end.isdigit() and 1 <= int(end) <= self.expected for end in ends]
+        known = [_is_number(end) and 1 <= int(end) <= self.expected for end in ends]
         if len(ends) < 2 or not all(known):
             return f"'{' '.join(cells)}' does not name two vertices from 1 to {self.expected}"
         try:
@@ -162,6 +164,11 @@ class _Reading:
             "sign": -1 if value < 0 else 1,
             "directed": self.section.startswith("arcs"),
         }
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a text is a number of vertices, in plain digits."""
+    return text.isascii() and text.isdecimal() and len(text) <= 7 and int(text) <= _MOST_VERTICES
 
 
 def _quoted(name: str) -> str:

@@ -78,7 +78,7 @@ def _json(path: Path) -> dict[str, Any]:
         raise InputError(f"{path} is missing: {path.parent} is not part of a finished run")
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise InputError(f"{path}: not JSON ({fault})") from fault
     if not isinstance(found, dict):
         raise InputError(f"{path}: expected an object, found {type(found).__name__}")
