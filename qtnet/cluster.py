@@ -13,7 +13,7 @@ import pickle
 import platform
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -32,8 +32,10 @@ _NOT_CODE = frozenset([".pyc", ".nbi", ".nbc"])  # what Python and numba compile
 #: Packages whose versions may change a number or the form in which tasks travel.
 _PACKAGES = ("distributed", "networkx", "numba", "numpy", "pandas", "scipy", "statsmodels")
 #: Seconds until a scheduler that does not answer, or has no worker, is given up.
-_PATIENCE = 10
+_PATIENCE = 5
 _SHOWN = 3
+#: Of the status pages that Dask opens in any case: for this machine only, any free port.
+_LOOPBACK = "127.0.0.1:0"
 
 
 class DaskWorkers:
@@ -110,7 +112,12 @@ def dask_workers(address: str | None, jobs: int) -> Iterator[DaskWorkers]:
         place: Any = address or dask.config.get("scheduler-address", None)
         if place is None:
             started = distributed.LocalCluster(
-                n_workers=jobs, threads_per_worker=1, dashboard_address=None, memory_limit=0, silence_logs="CRITICAL"
+                n_workers=jobs,
+                threads_per_worker=1,
+                memory_limit=0,
+                silence_logs="CRITICAL",
+                dashboard_address=_LOOPBACK,
+                worker_dashboard_address=_LOOPBACK,
             )
             place = opened.enter_context(started)
         try:
@@ -135,19 +142,21 @@ class _OnDask(AutoBatchingMixin, ParallelBackendBase):  # type: ignore[misc]
     def __init__(self, client: Any, code: str, call: Callable[[Any], Any]) -> None:
         super().__init__(nesting_level=0)
         self._client, self._code = client, code
-        self._pack = import_module("cloudpickle").dumps  # of Dask's own needs; packs functions of notebooks as well
-        packed = self._pack(call)
-        # A task that unpacks, instead of scattered data, so that the scheduler can do it again if its worker dies.
-        self._call = client.submit(pickle.loads, packed, key=f"qtnet-{hashlib.sha256(packed).hexdigest()}")
+        packed = _pack(call)
+        # A task that gives them, instead of scattered data, so that the scheduler can do it again if its worker dies.
+        self._call = client.submit(bytes, packed, key=f"qtnet-{hashlib.sha256(packed).hexdigest()}")
         self._running: set[Any] = set()
 
     def effective_n_jobs(self, n_jobs: int) -> int:
-        """Give the number of tasks that run at once on the cluster, whatever was asked."""
-        return max(1, int(sum(self._client.ncores().values())))
+        """Give the number of tasks that run at once on the cluster, whatever was asked.
+
+        Never 1, for which joblib would go round the back end.
+        """
+        return max(2, int(sum(self._client.ncores().values())))
 
     def submit(self, func: Callable[[], list[Any]], callback: Callable[[Any], None] | None = None) -> Any:
         """Send some items; `func` gives them."""
-        future = self._client.submit(_run, self._call, self._code, self._pack(func()), pure=False)
+        future = self._client.submit(_run, self._call, self._code, _pack(func()), pure=False)
         self._running.add(future)
         if callback is not None:
             future.add_done_callback(callback)
@@ -160,7 +169,7 @@ class _OnDask(AutoBatchingMixin, ParallelBackendBase):  # type: ignore[misc]
 
         self._running.discard(out)
         try:
-            return out.result()
+            return pickle.loads(out.result())
         except KilledWorker as error:
             raise WorkerError(
                 f"workers died again and again under the same tasks, most likely out of memory; the last was "
@@ -175,15 +184,29 @@ class _OnDask(AutoBatchingMixin, ParallelBackendBase):  # type: ignore[misc]
         self._running.clear()
 
 
+def _pack(what: Any) -> bytes:
+    packed: bytes = import_module("cloudpickle").dumps(what)  # Dask needs it too; packs functions of notebooks as well
+    return packed
+
+
 def _itself(item: Any) -> Any:
     return item
 
 
-def _run(call: Callable[[Any], Any], code: str, packed: bytes) -> list[Any]:
-    """Run on a worker, which may have joined after the others were checked."""
+def _run(call: bytes, code: str, items: bytes) -> bytes:
+    """Run on a worker, which may have joined after the others were checked.
+
+    All travels as bytes: Dask itself would lay arrays where numpy must sum them in another order.
+    """
     if package_code() != code:
         raise WorkerError("a worker that joined the Dask cluster has another qtnet than this process; install the same")
-    return [call(item) for item in pickle.loads(packed)]
+    function = _unpacked(call)
+    return _pack([function(item) for item in pickle.loads(items)])
+
+
+@lru_cache(maxsize=2)
+def _unpacked(call: bytes) -> Any:
+    return pickle.loads(call)
 
 
 def _identity() -> dict[str, str]:

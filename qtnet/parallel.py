@@ -286,5 +286,5 @@ def _ended(results: Generator[Any]) -> Iterator[Generator[Any]]:
         yield results
     finally:
         with warnings.catch_warnings():  # joblib counts the rest, which is wanted here
-            warnings.filterwarnings("ignore", r"\d+ tasks (which were|have been)", UserWarning)
+            warnings.filterwarnings("ignore", r"-?\d+ tasks (which were|have been)", UserWarning)
             results.close()

@@ -10,6 +10,7 @@ import click
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.networks import load_network, pole_pair
 from qtnet.cli.output import print_json, progress, say
+from qtnet.cli.sharing import shares_work
 
 if TYPE_CHECKING:
     from qtnet.inference.bipolarity import Bipolarity
@@ -41,7 +42,8 @@ _NULLS = ("configuration", "strengths", "signs", "dyads", "layers", "actors", "a
 @click.option("--what-if", "changes", type=PATH, help="CSV of changes: the column change says add, remove or without.")
 @click.option("--influence", type=click.Choice(["documents", "actors", "ties"]), help="Also what the numbers hang on.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True)
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; same results.")
+@shares_work("--backend", "--workers")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
 def bipolarity(
     facts_or_edges: Path,

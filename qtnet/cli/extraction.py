@@ -10,6 +10,7 @@ import click
 
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.output import print_json, say
+from qtnet.cli.sharing import shares_work
 
 if TYPE_CHECKING:
     from qtnet.corpus.html_reader import HtmlReader
@@ -43,6 +44,7 @@ __all__ = ["extract", "lexicon"]
     show_default=True,
     help="rules, mix: processes that share the work.",
 )
+@shares_work("--workers")
 @click.option("--json", is_flag=True, expose_value=False, help="Print the counts as JSON, as is always done.")
 def extract(
     docs: tuple[Path, ...],

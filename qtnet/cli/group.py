@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,9 @@ __all__ = ["PATH", "cli", "main"]
 
 
 PATH = click.Path(path_type=Path)
+#: Libraries of linear algebra round otherwise with more threads, so numbers would depend on the machine's cores. They
+#: read these when they are loaded, which is later: in the commands.
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +29,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -33,7 +38,7 @@ def main() -> None:
         error.show()
         code = 2
     except QtnetError as error:
-        say(str(error))
+        say("; ".join([str(error), *getattr(error, "__notes__", ())]))
         code = 2
     except OSError as error:
         say(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))

@@ -12,6 +12,7 @@ import click
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.networks import load_network, pole_pair
 from qtnet.cli.output import print_json, records
+from qtnet.cli.sharing import shares_work
 
 if TYPE_CHECKING:
     from qtnet.inference.resampling import Noise
@@ -38,6 +39,7 @@ __all__ = ["metrics"]
     help="What --draws vary: the documents, the facts by their confidence, or both.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes for --draws.")
+@shares_work("--backend", "--workers")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="For metrics and --draws.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def metrics(

@@ -8,6 +8,7 @@ import click
 
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.output import print_json, say
+from qtnet.cli.sharing import shares_work
 
 __all__ = ["report", "run"]
 
@@ -16,6 +17,7 @@ __all__ = ["report", "run"]
 @click.argument("study", type=PATH)
 @click.option("--out", type=PATH, help="Folder for the results; build/<study> beside the study file by default.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; same results.")
+@shares_work("--backend", "--workers")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done and why; compute and write nothing.")
 @click.option("--fresh", is_flag=True, help="Compute all again; neither use nor keep results of single steps.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; a run always does.")
