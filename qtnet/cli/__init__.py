@@ -19,6 +19,7 @@ from qtnet.cli import (  # noqa: F401 - commands join the group when their modul
     scoring,
     starting,
     studies,
+    verifying,
 )
 from qtnet.cli.group import cli, main
 

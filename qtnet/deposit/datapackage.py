@@ -59,7 +59,7 @@ def data_package(
     package["exploratory"] = inputs.exploratory
     if inputs.exploratory:
         package["exploratoryReason"] = inputs.exploratory_reason
-    kept = ("qtnet", "python", "seed", "config_sha256", "lexicon_sha256", "rules_sha256")
+    kept = ("qtnet", "python", "seed", "run_sha256", "config_sha256", "code_sha256", "lexicon_sha256", "rules_sha256")
     package["provenance"] = {key: inputs.provenance[key] for key in kept if key in inputs.provenance}
     package["sources"] = _sources(inputs)
     package["resources"] = [_resource(file, described.get(file.path)) for file in files]

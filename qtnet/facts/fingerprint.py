@@ -15,6 +15,7 @@ __all__ = ["reading_fingerprint"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _STAGES = ("corpus", "extract", "facts")
+_CODE = (".py", ".pyc", ".nbi", ".nbc")  # and what Python and numba compiled of it
 
 
 def reading_fingerprint() -> dict[str, str]:
@@ -32,10 +33,10 @@ def reading_fingerprint() -> dict[str, str]:
     ['lexicon_sha256', 'rules_sha256']
     """
     files = [path for stage in _STAGES for path in (_PACKAGE / stage).rglob("*") if path.is_file()]
-    tables = [*reference_table("rates.csv").parent.glob("*.csv")]
-    words = [path for path in files if path.suffix not in (".py", ".pyc", ".nbi", ".nbc")]
+    reference = reference_table("rates.csv").parent
+    words, tables = ([path for path in found if path.suffix not in _CODE] for found in (files, reference.rglob("*")))
     return {
-        "lexicon_sha256": _hash([*_placed(words, _PACKAGE), *_placed(tables, reference_table("rates.csv").parent)]),
+        "lexicon_sha256": _hash([*_placed(words, _PACKAGE), *_placed(filter(Path.is_file, tables), reference)]),
         "rules_sha256": _hash(_placed([path for path in files if path.suffix == ".py"], _PACKAGE)),
     }
 

@@ -59,7 +59,9 @@ class Study:
 
     @property
     def run(self) -> str:
-        """A short name of the run: the same documents, configuration and versions give the same."""
+        """A short name of the run, the start of its hash: what a run depends on gives it, and nothing else."""
+        if whole := str(self.provenance.get("run_sha256", "")):
+            return whole[:_SHOWN]
         told = json.dumps([self.inputs_sha256, self.config, self.provenance], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()[:_SHOWN]
 

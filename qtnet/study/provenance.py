@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 from collections.abc import Mapping
 from importlib.metadata import version
 
@@ -14,11 +13,16 @@ from qtnet.corpus import Corpus, Document
 from qtnet.facts import Facts
 from qtnet.facts.fingerprint import reading_fingerprint
 from qtnet.facts.tables import read_cells
+from qtnet.study.fingerprint import code_sha256, files_sha256, run_sha256
 
 __all__ = ["corrected", "provenance", "verdicts"]
 
 #: Columns of a verdict that tell what it did; who said it and why stay with the run.
 _DID = ("id", "action", "field", "value")
+#: Back ends that ask a language model; its answers are kept.
+_ASKING = ("llm", "mix")
+#: What computes, draws or writes. Python is not among them: its versions from 3.11 on give the same bytes.
+_PACKAGES = ("jinja2", "matplotlib", "networkx", "numba", "numpy", "pandas", "plotly", "scipy", "statsmodels")
 
 
 def verdicts(study: StudyConfig) -> list[dict[str, str]]:
@@ -44,17 +48,27 @@ def corrected(study: StudyConfig, facts: Facts) -> dict[str, object]:
 
 
 def provenance(study: StudyConfig, corpus: Corpus) -> dict[str, object]:
-    """Give versions, seed, and the hashes of configuration and documents."""
+    """Give versions, seed, and the hashes of configuration, documents and code; first one hash of all of them."""
     config = json.dumps(study.to_dict(), sort_keys=True).encode()
-    return {
+    told: dict[str, object] = {
         "qtnet": __version__,
         **reading_fingerprint(),
+        "code_sha256": code_sha256(),
         "seed": study.run.seed,
         "config_sha256": hashlib.sha256(config).hexdigest(),
         "inputs": [_received(document) for document in corpus.documents],
-        "python": ".".join(platform.python_version_tuple()[:2]),
-        "packages": {name: version(name) for name in ("networkx", "numpy", "pandas", "plotly", "scipy", "statsmodels")},
+        "packages": {name: version(name) for name in _PACKAGES},
+        **{f"{name}_sha256": files_sha256(study.path(place)) for name, place in _beside(study)},
     }
+    return {"run_sha256": run_sha256(told), **told}
+
+
+def _beside(study: StudyConfig) -> list[tuple[str, str]]:
+    """Name what a study reads beside its documents: annotated facts, corrections, answers of a language model."""
+    asked = study.extraction
+    answers = asked.cache if asked.backend in _ASKING and study.path(asked.cache).is_dir() else ""
+    named = (("gold", study.corpus.gold), ("corrections", study.corpus.corrections), ("answers", answers))
+    return [(name, place) for name, place in named if place]
 
 
 def _received(document: Document) -> dict[str, object]:

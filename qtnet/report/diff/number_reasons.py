@@ -56,6 +56,7 @@ class NumberReasons:
             told = [f"nothing in {layer_label(layer)}; elsewhere {_facts_text(mine)}"]
         if not told:
             told = differs(self._settings, "provenance.qtnet", "provenance.packages.", "run.")
+            told = told or differs(self._settings, "provenance.code_sha256")
         return "; ".join(told) or CAUSES["unknown"]
 
     def _of_family(self, family: str) -> pd.DataFrame:

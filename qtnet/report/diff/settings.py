@@ -13,7 +13,7 @@ __all__ = ["differs", "setting_changes"]
 
 _COLUMNS = ("setting", "before", "after")
 #: What only repeats the documents or the other settings.
-_SAID_ELSEWHERE = ("inputs", "config_sha256", "seed")
+_SAID_ELSEWHERE = ("inputs", "config_sha256", "run_sha256", "seed")
 
 
 def setting_changes(before: ReportInputs, after: ReportInputs) -> pd.DataFrame:
