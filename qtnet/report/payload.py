@@ -120,7 +120,8 @@ def _table(table: Table, sets: FactSets) -> dict[str, object]:
 
 def _study(inputs: ReportInputs) -> dict[str, str]:
     """Give what a download says of its study."""
-    kept = {key: inputs.provenance.get(key) for key in ("qtnet", "version", "seed", "run_sha256", "config_sha256", "lock")}
+    told = ("qtnet", "version", "seed", "run_sha256", "config_sha256", "lock")
+    kept = {key: inputs.provenance.get(key) for key in told}
     return {key: str(value) for key, value in kept.items() if value not in (None, "")}
 
 
