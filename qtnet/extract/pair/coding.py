@@ -2,63 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from qtnet.extract.pair.groups import Group
+from qtnet.extract.pair.groups import Group, Names
 
-__all__ = ["Coding"]
+__all__ = ["Coding", "Held"]
 
-_MOST_GROUPS = 1 << 16  # kept in memory
+
+class Held:
+    """Which features each of some candidates holds: the numbers of all, one candidate after the other, sorted.
+
+    `rows` says for each number which candidate it belongs to.
+    """
+
+    __slots__ = ("numbers", "rows", "size")
+
+    def __init__(self, size: int, rows: np.ndarray, numbers: np.ndarray) -> None:
+        self.size, self.rows, self.numbers = size, rows, numbers
 
 
 class Coding:
-    """The numbers of a model's features: those with weights first, in their order, then those of its trees alone."""
+    """The numbers of a model's features: those with weights first, in their order, then those of its trees alone.
+
+    What the model does not know has the number behind the last.
+    """
 
     def __init__(self, rows: Mapping[str, int], weights: np.ndarray, columns: Mapping[str, int]) -> None:
         extra = {name: len(rows) + place for place, name in enumerate(sorted(columns.keys() - rows.keys()))}
         self._number_of = {**rows, **extra}
-        self._weights = np.vstack([weights, np.zeros((len(extra), weights.shape[1]))])
+        self._unknown = len(self._number_of)
+        self._weights = np.vstack([weights, np.zeros((len(extra), weights.shape[1]))]).T.copy()
         self._columns = np.full(len(self._number_of), -1, dtype=np.intp)
         for name, column in columns.items():
             self._columns[self._number_of[name]] = column
-        self._groups: dict[tuple[str, ...], list[int | None]] = {}
+        self._width = int(self._columns.max(initial=-1)) + 2  # the last column takes what no tree asks for
 
-    def of_names(self, names: Iterable[str]) -> list[int]:
-        """Give the numbers of the known ones among names, sorted, once each."""
-        return sorted({number for name in names if (number := self._number_of.get(name)) is not None})
+    def of_names(self, candidates: Iterable[Iterable[str]]) -> Held:
+        """Give the numbers of the names of each candidate, those that are known, once each."""
+        numbers: list[int] = []
+        ends = [0]
+        for names in candidates:
+            numbers += self._numbers(names)
+            ends.append(len(numbers))
+        return self._held(numbers, ends)
 
-    def of_groups(self, groups: Iterable[Group]) -> list[int]:
-        """Give the numbers of the known names that hold in any of the groups, sorted, once each."""
-        numbers: set[int | None] = set()
-        number_of, kept = self._number_of.get, self._groups
-        for names, start, stop in groups:
-            if isinstance(names, list):
-                numbers.update(map(number_of, names))
-                continue
-            found = kept.get(names)
-            if found is None:
-                found = self._remember(names)
-            numbers.update(found if stop is None and not start else found[start:stop])
-        numbers.discard(None)
-        return sorted(numbers)  # type: ignore[arg-type]  # only numbers are left
+    def of_groups(self, candidates: Iterable[Iterable[Group]]) -> Held:
+        """Give the numbers of the names that hold in any of the groups of each candidate."""
+        numbers: list[int] = []
+        ends = [0]
+        for groups in candidates:
+            for group in groups:
+                if type(group) is list:
+                    numbers += self._numbers(group)
+                elif type(group) is Names:
+                    coding, found = group.coded
+                    numbers += found if coding is self else self._coded(group)
+                else:
+                    names, start, stop = group  # type: ignore[misc]  # the third kind
+                    coding, found = names.coded
+                    numbers += (found if coding is self else self._coded(names))[start:stop]
+            ends.append(len(numbers))
+        return self._held(numbers, ends)
 
-    def sums(self, candidates: Sequence[Sequence[int]]) -> np.ndarray:
+    def sums(self, held: Held) -> np.ndarray:
         """Give the sums of weights of each candidate, added up in the order of the features."""
-        return np.array([self._weights.take(numbers, axis=0).sum(axis=0) for numbers in candidates])
+        columns = [np.bincount(held.rows, weights.take(held.numbers), held.size) for weights in self._weights]
+        return np.stack(columns, axis=1)
 
-    def held(self, candidates: Sequence[Sequence[int]]) -> np.ndarray:
+    def asked(self, held: Held) -> np.ndarray:
         """Give which of the trees' features each candidate holds, as 0 and 1."""
-        width = int(self._columns.max(initial=-1)) + 2  # the last column takes what no tree asks for
-        rows = np.repeat(np.arange(len(candidates)), [len(numbers) for numbers in candidates])
-        table = np.zeros((len(candidates), width), dtype=np.intp)
-        table[rows, self._columns[np.fromiter(chain.from_iterable(candidates), dtype=np.intp)]] = 1
+        table = np.zeros((held.size, self._width), dtype=np.intp)
+        table[held.rows, self._columns.take(held.numbers)] = 1
         return table
 
-    def _remember(self, names: tuple[str, ...]) -> list[int | None]:
-        if len(self._groups) >= _MOST_GROUPS:
-            self._groups.clear()
-        numbers = self._groups[names] = list(map(self._number_of.get, names))
-        return numbers
+    def _held(self, numbers: list[int], ends: list[int]) -> Held:
+        """Sort the numbers of each candidate and leave out what stands there twice or is unknown."""
+        step, size = self._unknown + 1, len(ends) - 1
+        keys = np.array(numbers, dtype=np.int64) + np.repeat(np.arange(size) * step, np.diff(ends))
+        keys.sort()
+        rows, kept = np.divmod(keys[np.diff(keys, prepend=-1) > 0], step)
+        is_known = kept < self._unknown
+        return Held(size, rows[is_known], kept[is_known])
+
+    def _numbers(self, names: Iterable[str]) -> list[int]:
+        number_of, unknown = self._number_of, self._unknown
+        return [number_of.get(name, unknown) for name in names]
+
+    def _coded(self, names: Names) -> list[int]:
+        names.coded = self, self._numbers(names.names)
+        return names.coded[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.pair.candidates import Candidate
 from qtnet.extract.pair.framehits import FrameHits, frame_features
-from qtnet.extract.pair.groups import Group, all_of, names_of
+from qtnet.extract.pair.groups import Group, names_of
 from qtnet.extract.pair.profile import Profile, profile_features
 from qtnet.extract.pair.regions import regions_of
 from qtnet.extract.pair.rolefeatures import role_features
@@ -40,12 +40,12 @@ def candidate_groups(
 ) -> list[Group]:
     """Give the features in groups; a feature may stand in several."""
     regions = regions_of(analysis, candidate, skeleton)
-    groups = [
+    groups: list[Group] = [
         *structure_features(regions),
         *wording_features(regions),
-        all_of(frame_features(candidate, hits, regions.sentence)),
-        all_of(role_features(regions, candidate, skeleton)),
-        all_of([f"kind={candidate.kind}"]),
+        list(frame_features(candidate, hits, regions.sentence)),
+        *role_features(regions, candidate, skeleton),
+        [f"kind={candidate.kind}"],
     ]
     if profile is not None:
         groups += profile_features(candidate, regions, profile)

@@ -1,29 +1,40 @@
 """Names of features in groups: what many candidates share is written once and looked up once.
 
-A group is a tuple of names and the part of it that holds for a candidate: the words of a sentence are named once, and
-each candidate takes its stretch of them.
+A group is a list of names that hold for one candidate, names that come again with other candidates, or a stretch of
+such names: the words of a sentence are named once, and each candidate takes its part of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple, ParamSpec
 
-__all__ = ["Group", "all_of", "names_of"]
+__all__ = ["Group", "Names", "Stretch", "names_of", "shared"]
 
-#: Names, and the half-open range of those that hold; None stands for the end. Names that come again with other
-#: candidates stand in a tuple, so that their numbers can be kept; others in a list.
-Group = tuple[tuple[str, ...] | list[str], int, int | None]
+_MOST = 1 << 14  # groups that one function keeps in memory
+_Arguments = ParamSpec("_Arguments")
 
 
-def all_of(names: Iterable[str]) -> Group:
-    """Give a group whose names all hold, for this candidate only.
+class Names:
+    """Names of features that come again, and the numbers that a coding gave them last, with that coding."""
 
-    Examples
-    --------
-    >>> all_of(("bias", "rel=in"))
-    (['bias', 'rel=in'], 0, None)
-    """
-    return list(names), 0, None
+    __slots__ = ("coded", "names")
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.coded: tuple[object, list[int]] = (None, [])
+
+
+class Stretch(NamedTuple):
+    """The names from `start` up to, not including, `stop`."""
+
+    names: Names
+    start: int
+    stop: int
+
+
+Group = list[str] | Names | Stretch
 
 
 def names_of(groups: Iterable[Group]) -> list[str]:
@@ -31,7 +42,32 @@ def names_of(groups: Iterable[Group]) -> list[str]:
 
     Examples
     --------
-    >>> names_of([(("m:signed", "m:pact", "m:with"), 1, 3), all_of(["bias"])])
-    ['bias', 'm:pact', 'm:with']
+    >>> names_of([Stretch(Names(("m:signed", "m:pact", "m:with")), 1, 3), ["bias"], Names(("b:a",))])
+    ['b:a', 'bias', 'm:pact', 'm:with']
     """
-    return sorted({name for names, start, stop in groups for name in names[start:stop]})
+    return sorted({name for group in groups for name in _names(group)})
+
+
+def shared(make: Callable[_Arguments, tuple[str, ...]]) -> Callable[_Arguments, Names]:
+    """Let a function that names features name them once for the same arguments.
+
+    Examples
+    --------
+    >>> @shared
+    ... def distance(number):
+    ...     return (f"dist={number}",)
+    >>> distance(1) is distance(1), distance(1).names
+    (True, ('dist=1',))
+    """
+
+    @lru_cache(maxsize=_MOST)
+    def found(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> Names:
+        return Names(make(*arguments, **named))
+
+    return found
+
+
+def _names(group: Group) -> list[str] | tuple[str, ...]:
+    if isinstance(group, Stretch):
+        return group.names.names[group.start : group.stop]
+    return group.names if isinstance(group, Names) else group

@@ -12,13 +12,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from qtnet.errors import InputError
 from qtnet.extract.cachekeys import Identity
-from qtnet.extract.pair.coding import Coding
+from qtnet.extract.pair.coding import Coding, Held
 from qtnet.extract.pair.forest import Forest, forest_of
 from qtnet.extract.pair.groups import Group
 from qtnet.extract.vocabulary import Mode
@@ -37,6 +38,8 @@ SCALE = 100
 #: Share of the trees in the log-odds of a tie; the rest is the logistic model's.
 TREE_SHARE = 0.7
 SMALLEST = 1e-6
+#: Candidates judged at once, so that long documents take little memory.
+AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +69,28 @@ class PairModel:
     def raw(self, features: Iterable[str]) -> np.ndarray:
         """Give the sums of weights: shape (1 + n_labels,)."""
         coding = _coding(Identity(self))
-        total: np.ndarray = coding.sums([coding.of_names(features)])[0]
+        total: np.ndarray = coding.sums(coding.of_names([features]))[0]
         return total
 
     def judge(self, candidates: Sequence[Sequence[str]]) -> list[Judgement]:
         """Give the probabilities of candidates, each given by its features."""
         coding = _coding(Identity(self))
-        return self._judge(coding, [coding.of_names(features) for features in candidates])
+        return self._judge(coding, coding.of_names(candidates))
 
     def judge_groups(self, candidates: Iterable[Iterable[Group]]) -> list[Judgement]:
         """Give the probabilities of candidates, each given by its features in groups."""
         coding = _coding(Identity(self))
-        return self._judge(coding, [coding.of_groups(groups) for groups in candidates])
+        waiting = iter(candidates)
+        found: list[Judgement] = []
+        while some := list(islice(waiting, AT_ONCE)):
+            found += self._judge(coding, coding.of_groups(some))
+        return found
 
-    def _judge(self, coding: Coding, candidates: Sequence[Sequence[int]]) -> list[Judgement]:
-        if not candidates:
+    def _judge(self, coding: Coding, held: Held) -> list[Judgement]:
+        if not held.size:
             return []
-        sums = coding.sums(candidates)
-        odds = TREE_SHARE * self.forest.answers(coding.held(candidates)) + (1 - TREE_SHARE) * sums[:, 0]
+        sums = coding.sums(held)
+        odds = TREE_SHARE * self.forest.answers(coding.asked(held)) + (1 - TREE_SHARE) * sums[:, 0]
         powers = np.exp(sums[:, 1:] - sums[:, 1:].max(axis=1, keepdims=True))
         labels = powers / powers.sum(axis=1, keepdims=True)
         return [Judgement(_logistic(tied), shares) for tied, shares in zip(odds.tolist(), labels, strict=True)]

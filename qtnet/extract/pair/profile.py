@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.pair.candidates import Candidate
-from qtnet.extract.pair.groups import Group
+from qtnet.extract.pair.groups import Group, shared
 from qtnet.extract.pair.regions import COARSE, CONTENT, Regions
 from qtnet.extract.pair.skeleton import Skeleton
 from qtnet.extract.pair.structure import bucket
@@ -20,8 +18,6 @@ __all__ = ["Profile", "profile_features", "profile_of"]
 
 MOST_ACTORS = 24
 LEAD_SENTENCES = 3
-#: Sets of features kept in memory.
-KEPT = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +53,20 @@ def profile_of(analysis: Analysis, built: list[Skeleton]) -> Profile:
     return Profile(named, together, rank, title, tuple(top), kind)
 
 
-def profile_features(candidate: Candidate, regions: Regions, profile: Profile) -> Iterator[Group]:
+def profile_features(candidate: Candidate, regions: Regions, profile: Profile) -> list[Group]:
     """Give the features of the document around a candidate."""
     one, two = candidate.actors
     pair = (one, two) if one <= two else (two, one)
-    yield _rank_features(profile.rank[one], profile.rank[two], candidate.kind), 0, None
-    yield _count_features(profile.named[one], profile.named[two], profile.together[pair]), 0, None
     titles = one in profile.title, two in profile.title
     place = min(candidate.sentence, LEAD_SENTENCES + 1)
-    yield (
+    return [
+        _rank_features(profile.rank[one], profile.rank[two], candidate.kind),
+        _count_features(profile.named[one], profile.named[two], profile.together[pair]),
         _document_features(titles, profile.kind, profile.topics, place, regions.unordered, regions.relation),
-        0,
-        None,
-    )
+    ]
 
 
-@lru_cache(maxsize=KEPT)
+@shared
 def _rank_features(one: int, two: int, kind: str) -> tuple[str, ...]:
     low, high = sorted((one, two))
     return (
@@ -82,7 +76,7 @@ def _rank_features(one: int, two: int, kind: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@shared
 def _count_features(one: int, two: int, together: int) -> tuple[str, ...]:
     low, high = sorted((one, two))
     return (
@@ -92,7 +86,7 @@ def _count_features(one: int, two: int, together: int) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@shared
 def _document_features(
     titles: tuple[bool, bool], kind: str, topics: tuple[str, ...], sentence: int, unordered: str, relation: str
 ) -> tuple[str, ...]:

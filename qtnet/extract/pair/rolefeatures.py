@@ -6,12 +6,12 @@ along the way from one actor to the other, are too many and too rare for the ann
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from qtnet.extract.analysis import AnalysedSentence
 from qtnet.extract.cachekeys import Identity
 from qtnet.extract.pair.candidates import Candidate
+from qtnet.extract.pair.groups import Group, Names, shared
 from qtnet.extract.pair.regions import Regions
 from qtnet.extract.pair.skeleton import Node, Skeleton
 from qtnet.extract.roles.graph import Roles
@@ -39,42 +39,48 @@ def _read(sentence: AnalysedSentence, nodes: tuple[Node, ...]) -> Roles:
 _roles = lru_cache(maxsize=8)(lambda sentence, nodes: _read(sentence.held, nodes.held))
 
 
-def role_features(regions: Regions, candidate: Candidate, skeleton: Skeleton) -> Iterator[str]:
+def role_features(regions: Regions, candidate: Candidate, skeleton: Skeleton) -> list[Group]:
     """Give the features of roles of a candidate whose actors are both named, in two places of the sentence.
 
     Examples
     --------
     >>> from qtnet.extract.pair.example import example_analysis
+    >>> from qtnet.extract.pair.groups import names_of
     >>> from qtnet.extract.pair.regions import regions_of
     >>> from qtnet.extract.pair.skeleton import build_skeleton
     >>> analysis, candidate = example_analysis(), Candidate("sentence", 0, 0, 1, ("JP", "IN"))
     >>> skeleton = build_skeleton(analysis.sentences[0])
-    >>> names = set(role_features(regions_of(analysis, candidate, skeleton), candidate, skeleton))
-    >>> sorted(name for name in names if name.startswith("rs="))
+    >>> names = names_of(role_features(regions_of(analysis, candidate, skeleton), candidate, skeleton))
+    >>> [name for name in names if name.startswith("rs=")]
     ['rs=cooperation=', 'rs=cooperation=in']
     """
     if candidate.first < 0:
-        return
+        return []
     first, second = skeleton.node_of[candidate.first], skeleton.node_of[candidate.second]
-    if first != second:
-        yield from _stated(regions, sentence_roles(regions), first, second)
+    return [_stated(regions, sentence_roles(regions), first, second)] if first != second else []
 
 
-def _stated(regions: Regions, roles: Roles, first: int, second: int) -> Iterator[str]:
+def _stated(regions: Regions, roles: Roles, first: int, second: int) -> Names:
     """Say which ties the roles state."""
     ties = stated_ties(roles, first, second)
     if not ties:
-        yield f"rs:none{regions.relation}"
-        return
-    best = ties[0]
-    yield "rs"
-    yield f"rs:{regions.relation}"
-    yield f"rs:climbs{best.climbs}"
-    verb = roles.predicates.get(best.head)
-    yield "rs:noun" if verb is None else "rs:verb"
-    if verb is not None and (verb.negated or verb.modal):
-        yield f"rs:{'not' if verb.negated else 'may'}"
-    for label in sorted({f"{tie.family}{tie.direction}" for tie in ties}):
-        yield f"rs={label}"
-        yield f"rs={label}{regions.relation}"
-        yield f"rsk={label}{regions.kinds}"
+        return _nothing_stated(regions.relation)
+    verb = roles.predicates.get(ties[0].head)
+    kind = "noun" if verb is None else "not" if verb.negated else "may" if verb.modal else "verb"
+    labels = tuple(sorted({f"{tie.family}{tie.direction}" for tie in ties}))
+    return _stated_features(regions.relation, regions.kinds, ties[0].climbs, kind, labels)
+
+
+@shared
+def _nothing_stated(relation: str) -> tuple[str, ...]:
+    return (f"rs:none{relation}",)
+
+
+@shared
+def _stated_features(relation: str, kinds: str, climbs: int, kind: str, labels: tuple[str, ...]) -> tuple[str, ...]:
+    found = ["rs", f"rs:{relation}", f"rs:climbs{climbs}", "rs:noun" if kind == "noun" else "rs:verb"]
+    if kind in ("not", "may"):
+        found.append(f"rs:{kind}")
+    for label in labels:
+        found += (f"rs={label}", f"rs={label}{relation}", f"rsk={label}{kinds}")
+    return tuple(found)

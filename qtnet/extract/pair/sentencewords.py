@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from qtnet.extract.cachekeys import Identity
+from qtnet.extract.pair.groups import Names
 from qtnet.extract.pair.skeleton import Node
 from qtnet.extract.pair.triggers import CONTENT_CLASSES, load_lexicon
 
@@ -40,14 +41,14 @@ class SentenceWords:
         self._classes: dict[tuple[int, int], tuple[str, ...]] = {}
         self._verbs: dict[tuple[int, int], tuple[str, ...]] = {}
         self._prepositions: dict[int, str] = {}
-        self._named: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._named: dict[str, tuple[Names, Names]] = {}
 
     @cached_property
-    def whole(self) -> tuple[str, ...]:
+    def whole(self) -> Names:
         """The names of all words, wherever they stand, and of all classes."""
         present = self.classes(0, len(self.nodes))
         names = [f"s:{stem}" for stem in self.stems] + [f"Sc:{name}" for name in present]
-        return (*names, "Sc:none") if CONTENT.isdisjoint(present) else tuple(names)
+        return Names((*names, "Sc:none") if CONTENT.isdisjoint(present) else tuple(names))
 
     @cached_property
     def signs(self) -> list[str]:
@@ -62,11 +63,12 @@ class SentenceWords:
         """For each word its voice."""
         return [_voice(self.nodes, position) for position in range(len(self.nodes))]
 
-    def named(self, prefix: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def named(self, prefix: str) -> tuple[Names, Names]:
         """Give the names of all words and of all pairs of neighbours, with a prefix for the region they stand in."""
         if prefix not in self._named:
-            words = tuple(f"{prefix}:{stem}" for stem in self.stems)
-            self._named[prefix] = words, tuple(f"{prefix}2:{one}_{two}" for one, two in pairwise(self.stems))
+            words = [f"{prefix}:{stem}" for stem in self.stems]
+            pairs = [f"{prefix}2:{one}_{two}" for one, two in pairwise(self.stems)]
+            self._named[prefix] = Names(tuple(words)), Names(tuple(pairs))
         return self._named[prefix]
 
     def classes(self, first: int, last: int) -> tuple[str, ...]:

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from qtnet.extract.analysis import Mention
 from qtnet.extract.cachekeys import Identity
-from qtnet.extract.pair.groups import Group, all_of
+from qtnet.extract.pair.groups import Group, Names, shared
 from qtnet.extract.pair.regions import Regions
 from qtnet.extract.pair.sentencewords import PASSED_OVER, SentenceWords, words_of
 
 __all__ = ["bucket", "structure_features"]
 
 HYPHENS = frozenset({"-", "–", "—", "/"})
-#: Sets of features kept in memory.
-KEPT = 1 << 14
 
 
-def structure_features(regions: Regions) -> Iterator[Group]:
+def structure_features(regions: Regions) -> list[Group]:
     """Give the features that depend on how the sentence is built, not on its words."""
     words = words_of(regions.nodes)
     relation, block = regions.relation, regions.sentence.block
     first, second = regions.actors
     one, two = regions.one, regions.two
-    yield (
-        _actor_features(
-            relation,
-            (first.kind, second.kind, regions.kinds, regions.unordered),
-            first.country == second.country,
-            (one is not None and one.adjective, two.adjective),
-            ("" if one is None else one.source, two.source),
-            regions.same_place,
-            regions.group_size,
-        ),
-        0,
-        None,
-    )
     named = _named(Identity(regions.sentence.mentions))
     places = (named.get(first.actor, -1), named.get(second.actor, -1))
-    yield _place_features(places, len(named), regions.unordered, relation, block.kind, bool(block.label)), 0, None
-    yield _distance_features(regions, words), 0, None
-    yield all_of(_preposition_features(regions, words))
+    actors = (
+        relation,
+        (first.kind, second.kind, regions.kinds, regions.unordered),
+        first.country == second.country,
+        (one is not None and one.adjective, two.adjective),
+        ("" if one is None else one.source, two.source),
+        regions.same_place,
+        regions.group_size,
+    )
+    return [
+        _actor_features(*actors),
+        _place_features(places, len(named), regions.unordered, relation, block.kind, bool(block.label)),
+        _distance_features(regions, words),
+        *_preposition_features(regions, words),
+    ]
 
 
-@lru_cache(maxsize=KEPT)
+@shared
 def _actor_features(
     relation: str,
     kinds: tuple[str, str, str, str],
@@ -77,7 +74,7 @@ def _actor_features(
     return tuple(found)
 
 
-@lru_cache(maxsize=KEPT)
+@shared
 def _place_features(
     places: tuple[int, int], named: int, unordered: str, relation: str, block: str, is_labelled: bool
 ) -> tuple[str, ...]:
@@ -99,7 +96,7 @@ def _places(mentions: Sequence[Mention]) -> dict[str, int]:
 _named = lru_cache(maxsize=8)(lambda key: _places(key.held))
 
 
-def _distance_features(regions: Regions, words: SentenceWords) -> tuple[str, ...]:
+def _distance_features(regions: Regions, words: SentenceWords) -> Names:
     relation, nodes, start = regions.relation, words.nodes, regions.a[0]
     first, last = (0, 0) if relation == "same" else (regions.a[1] + 1, max(regions.b[0], regions.a[1] + 1))
     clauses = nodes[regions.b[0]].clause - (nodes[regions.a[1]].clause if relation != "out" else 0)
@@ -109,7 +106,7 @@ def _distance_features(regions: Regions, words: SentenceWords) -> tuple[str, ...
     return _distances(mentions, last - first, clauses, is_first, is_hyphen, relation, regions.kinds, regions.unordered)
 
 
-@lru_cache(maxsize=KEPT)
+@shared
 def _distances(
     mentions: int,
     distance: int,
@@ -136,18 +133,21 @@ def _distances(
     return tuple(found)
 
 
-def _preposition_features(regions: Regions, words: SentenceWords) -> Iterator[str]:
+def _preposition_features(regions: Regions, words: SentenceWords) -> list[Group]:
     relation, a, b = regions.relation, regions.a, regions.b
     before_a = words.preposition(a[0]) if relation != "out" else "out"
-    before_b = words.preposition(b[0])
-    yield f"pA={before_a}"
-    yield f"pB={before_b}"
-    yield f"pAB={before_a}_{before_b}{relation}"
-    yield f"pBk={before_b}{regions.kinds}"
-    yield f"nA={words.stem(a[1] + 1) if relation != 'out' else '-'}"
-    yield f"nB={words.stem(b[1] + 1)}"
-    yield f"lA={words.stem(a[0] - 1)}{relation}"
-    yield f"lB={words.stem(b[0] - 1)}{relation}"
+    neighbours = [
+        f"nA={words.stem(a[1] + 1) if relation != 'out' else '-'}",
+        f"nB={words.stem(b[1] + 1)}",
+        f"lA={words.stem(a[0] - 1)}{relation}",
+        f"lB={words.stem(b[0] - 1)}{relation}",
+    ]
+    return [_prepositions(before_a, words.preposition(b[0]), relation, regions.kinds), neighbours]
+
+
+@shared
+def _prepositions(before_a: str, before_b: str, relation: str, kinds: str) -> tuple[str, ...]:
+    return f"pA={before_a}", f"pB={before_b}", f"pAB={before_a}_{before_b}{relation}", f"pBk={before_b}{kinds}"
 
 
 def bucket(number: int, limits: tuple[int, ...]) -> str:
