@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qtnet.corpus.document import Block, Document
+from qtnet.extract.records import named_record, record
 from qtnet.extract.vocabulary import Kind
 
 __all__ = ["Actor", "AnalysedSentence", "Analysis", "Anaphor", "Mention", "MentionSource", "Token"]
@@ -22,7 +23,7 @@ MentionSource = Literal["gazetteer", "acronym", "shape", "unknown", "reference"]
 Anaphor = Literal["", "it", "its", "they", "their", "definite", "plural", "we", "our"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A word, number or punctuation mark; `lower` is its case-folded text."""
 
@@ -42,7 +43,7 @@ class Actor:
     surfaces: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Mention:
     """A place in the text that stands for an actor.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qtnet.extract.records import named_record
 from qtnet.extract.vocabulary import Mode
 
 __all__ = ["TieProposal"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class TieProposal:
     """What a frame or the pair model found in one sentence.
 

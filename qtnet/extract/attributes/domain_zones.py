@@ -10,13 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.attributes.domain_terms import DomainTerm, domain_terms
 from qtnet.extract.cachekeys import Identity
+from qtnet.extract.records import record
 from qtnet.extract.vocabulary import Domain
 
 __all__ = ["Surroundings", "Terms", "surroundings_of"]
@@ -34,7 +34,7 @@ class Terms(NamedTuple):
     weak: Counter[Domain]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surroundings:
     """The terms of each zone around a quotation, and the kinds of the two actors ("company-research", "" for none)."""
 

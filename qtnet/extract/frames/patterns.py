@@ -36,6 +36,7 @@ from typing import Literal
 from qtnet.errors import InputError
 from qtnet.extract.frames.skeleton import Item, Slot, is_comma
 from qtnet.extract.frames.skeletonwords import skeleton_words
+from qtnet.extract.records import record
 
 __all__ = ["Element", "Match", "Pattern", "compile_pattern", "is_instrument", "match"]
 
@@ -88,7 +89,7 @@ class Pattern:
         return frozenset(element.name for element in (*self.left, *self.right) if element.kind == "slot")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """Where a pattern holds: the items of its slots and of its trigger words."""
 

@@ -6,9 +6,8 @@ Offsets stay those of the stored text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from qtnet.extract.analysis import Mention
+from qtnet.extract.records import record
 
 __all__ = ["Item", "Slot", "is_comma", "is_hard"]
 
@@ -16,7 +15,7 @@ _COMMA = frozenset({","})
 _HARD = frozenset({";", ":", ".", "?", "!", "–", "—", "|", "•", "…"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """Actors that stand in one place of the sentence.
 
@@ -34,7 +33,7 @@ class Slot:
         return frozenset(member.kind for member in self.members)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """A word, a slot or a punctuation mark; `tags` are what a frame may ask for."""
 
@@ -46,9 +45,8 @@ class Item:
 
     def with_slot(self, slot: Slot, *, start: int | None = None, end: int | None = None) -> Item:
         """Give the same item with another slot, perhaps covering more text."""
-        return replace(
-            self, slot=slot, start=self.start if start is None else start, end=self.end if end is None else end
-        )
+        start, end = self.start if start is None else start, self.end if end is None else end
+        return Item(start, end, self.text, self.tags, slot)
 
 
 def is_comma(item: Item) -> bool:

@@ -8,12 +8,12 @@ label (scope) and with the subject of the sentence before.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
 from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
 from qtnet.extract.pair.skeleton import Skeleton, build_skeleton
+from qtnet.extract.records import record
 
 __all__ = ["Candidate", "CandidateKind", "candidates", "skeletons"]
 
@@ -22,7 +22,7 @@ CandidateKind = Literal["sentence", "scope", "previous"]
 MOST_MENTIONS = 24
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """Two actors that one sentence may tie.
 

@@ -54,15 +54,14 @@ class Coding:
         ends = [0]
         for groups in candidates:
             for group in groups:
-                if type(group) is list:
+                if isinstance(group, list):
                     numbers += self._numbers(group)
-                elif type(group) is Names:
+                elif isinstance(group, Names):
                     coding, found = group.coded
                     numbers += found if coding is self else self._coded(group)
                 else:
-                    names, start, stop = group  # type: ignore[misc]  # the third kind
-                    coding, found = names.coded
-                    numbers += (found if coding is self else self._coded(names))[start:stop]
+                    coding, found = group.names.coded
+                    numbers += (found if coding is self else self._coded(group.names))[group.start : group.stop]
             ends.append(len(numbers))
         return self._held(numbers, ends)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple, ParamSpec
+from typing import NamedTuple, ParamSpec, cast
 
 __all__ = ["Group", "Names", "Stretch", "names_of", "shared"]
 
@@ -60,11 +60,10 @@ def shared(make: Callable[_Arguments, tuple[str, ...]]) -> Callable[_Arguments, 
     (True, ('dist=1',))
     """
 
-    @lru_cache(maxsize=_MOST)
-    def found(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> Names:
-        return Names(make(*arguments, **named))
+    def named(*arguments: _Arguments.args, **options: _Arguments.kwargs) -> Names:
+        return Names(make(*arguments, **options))
 
-    return found
+    return cast(Callable[_Arguments, Names], lru_cache(maxsize=_MOST)(named))
 
 
 def _names(group: Group) -> list[str] | tuple[str, ...]:

@@ -22,6 +22,7 @@ from qtnet.extract.cachekeys import Identity
 from qtnet.extract.pair.coding import Coding, Held
 from qtnet.extract.pair.forest import Forest, forest_of
 from qtnet.extract.pair.groups import Group
+from qtnet.extract.records import record
 from qtnet.extract.vocabulary import Mode
 from qtnet.writing import write_file
 
@@ -42,7 +43,7 @@ SMALLEST = 1e-6
 AT_ONCE = 512
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """What the model thinks of a candidate: P(tied), and P(label | tied) in the order of `LABELS`."""
 

@@ -6,12 +6,11 @@ and Kenya stand in one list. Features read these regions instead of the raw dist
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qtnet.extract.analysis import Actor, AnalysedSentence, Analysis, Mention
 from qtnet.extract.pair.candidates import Candidate
 from qtnet.extract.pair.skeleton import Node, Skeleton
 from qtnet.extract.pair.triggers import CONTENT_CLASSES
+from qtnet.extract.records import record
 
 __all__ = ["COARSE", "CONTENT", "NEAR", "Regions", "regions_of"]
 
@@ -22,7 +21,7 @@ FAR = 14
 COARSE = {"country": "S", "bloc": "S", "agency": "G", "research": "R", "company": "C", "programme": "P"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Regions:
     """A candidate's place in its sentence.
 

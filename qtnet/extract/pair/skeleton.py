@@ -6,12 +6,11 @@ another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qtnet.extract.analysis import AnalysedSentence, Token
 from qtnet.extract.pair.spelling import common_form
 from qtnet.extract.pair.triggers import tag
 from qtnet.extract.pair.word_forms import stem
+from qtnet.extract.records import record
 
 __all__ = ["Node", "Skeleton", "build_skeleton"]
 
@@ -22,7 +21,7 @@ CLAUSE_OPENERS = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A word or a mention; `mentions` holds the positions of the mentions that share its place in the text."""
 
@@ -35,7 +34,7 @@ class Node:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skeleton:
     """A sentence's nodes, the node of each mention, and the node span of the coordination each mention stands in."""
 

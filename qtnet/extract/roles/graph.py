@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from qtnet.extract.records import record
 
 __all__ = ["Edge", "Predicate", "Roles"]
 
@@ -21,7 +22,7 @@ class Edge(NamedTuple):
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Predicate:
     """A verb with what its group says: the lemmas that lead on to it, voice, modality, negation."""
 
@@ -33,7 +34,7 @@ class Predicate:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roles:
     """The roles of a sentence: `lemmas` gives each head word's lemma, `names` are the heads that are names.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from qtnet.extract.records import record
 from qtnet.extract.roles.graph import Roles
 
 __all__ = ["StatedTie", "parties", "stated_ties"]
@@ -35,7 +35,7 @@ class StatedTie(NamedTuple):
     climbs: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Rule:
     family: str
     source: frozenset[str]

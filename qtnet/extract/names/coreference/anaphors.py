@@ -14,6 +14,7 @@ from qtnet.extract.names.coreference.grammar import FUNCTION_WORDS, Sentence
 from qtnet.extract.names.coreference.nouns import definites
 from qtnet.extract.names.gazetteer import cities, country_forms
 from qtnet.extract.names.namewords import words_of
+from qtnet.extract.records import named_record
 
 __all__ = ["Reference", "described", "phrases"]
 
@@ -29,7 +30,7 @@ _LONGEST = 7
 _INTRODUCING = frozenset(["of", "that", "which", "whose", "where"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Reference:
     """A phrase or pronoun at tokens ``first:last`` that may stand for an actor.
 
