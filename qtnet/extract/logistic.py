@@ -24,7 +24,9 @@ def probability(features: Mapping[str, float], weights: Mapping[str, float]) -> 
     >>> probability({"any": 1.0, "new": 1.0}, {"any": 0.0})
     0.5
     """
-    return 1 / (1 + math.exp(-math.fsum(weights.get(name, 0.0) * value for name, value in features.items())))
+    return 1 / (
+        1 + math.exp(-math.fsum([weights[name] * value for name, value in features.items() if name in weights]))
+    )
 
 
 def fit_logistic(rows: Sequence[tuple[Mapping[str, float], bool]], *, penalty: float) -> dict[str, float]:

@@ -34,6 +34,8 @@ def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
     ['The', 'U.S.', '-', 'India', 'pact', 'on', 'R&D', 'helps', 'TSMC', "'s", '5G', 'unit', '.']
     """
     return tuple(
-        Token(match.start(), match.end(), match[0], match[0].lower().replace("’", "'"))
-        for match in _TOKEN.finditer(text, start, end)
+        [
+            Token(match.start(), match.end(), word := match[0], word.lower().replace("’", "'"))
+            for match in _TOKEN.finditer(text, start, end)
+        ]
     )

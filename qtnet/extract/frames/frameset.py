@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,6 +61,27 @@ class FrameSet:
     frames: tuple[Frame, ...]
     entries: tuple[Entry, ...]
     by_tag: Mapping[str, frozenset[int]]
+    _found: dict[tuple[frozenset[str], str, bool], tuple[Entry, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def anchored(self, tags: frozenset[str], text: str, *, elided: bool) -> tuple[Entry, ...]:
+        """Give the patterns whose anchor a word with these tags may be, in the order of priority.
+
+        Parameters
+        ----------
+        tags, text
+            Of the word.
+        elided
+            Those of frames whose owner is left out, or those of the others.
+        """
+        key = tags, text if text in self.by_tag else "", elided  # as many as the lexicon has forms
+        found = self._found.get(key)
+        if found is None:
+            positions = sorted(frozenset().union(*(self.by_tag.get(tag, ()) for tag in (*tags, key[1]))))
+            entries = [self.entries[position] for position in positions]
+            found = self._found[key] = tuple(e for e in entries if bool(e.frame.elided) == elided)
+        return found
 
 
 @cache

@@ -33,6 +33,7 @@ _ENDS = 2  # of a tie
 
 Row = list[Item]
 
+_NAMED_BOND = frozenset({"tie.n"})  # a named programme stands for the noun of a tie
 _RESEARCH = frozenset(
     {"research", "researchers", "scientists", "students", "academic", "scholars", "universities", "scientific"}
 )
@@ -143,15 +144,11 @@ def _matches(clause: Sequence[Item], known: FrameSet, *, elided: bool = False) -
             continue
         tried: set[str] = set()
         least = 0
-        tags = (*item.tags, item.text) if item.slot is None else ("tie.n",)
-        positions: set[int] = set()
-        for tag in tags:
-            positions.update(known.by_tag.get(tag, ()))
-        for position in sorted(positions):
-            frame, pattern, needed = known.entries[position]
+        tags = item.tags if item.slot is None else _NAMED_BOND
+        for frame, pattern, needed in known.anchored(tags, item.text, elided=elided):
             if frame.priority < least:
                 break
-            if bool(frame.elided) != elided or frame.id in tried or any(map(present.isdisjoint, needed)):
+            if frame.id in tried or any(map(present.isdisjoint, needed)):
                 continue
             if (found := match(pattern, clause, at)) is not None and holds(frame, found, clause):
                 tried.add(frame.id)

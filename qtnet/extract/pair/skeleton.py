@@ -92,7 +92,8 @@ def _fold(sentence: AnalysedSentence) -> tuple[list[tuple[Token | str, int, int,
             before, place = place, next(waiting)
             if place[0] < before[1]:
                 break
-        if token.text and not any(token.start < slot[2] and token.end > slot[1] for slot in slots[-1:] if slot[3]):
+        last = slots[-1] if slots and slots[-1][3] else None
+        if token.text and not (last and token.start < last[2] and token.end > last[1]):
             slots.append((token, token.start, token.end, ()))
     return slots, node_of
 

@@ -75,17 +75,21 @@ def tag(words: Sequence[str]) -> list[tuple[str, ...]]:
     [('fund',)]
     """
     lexicon = load_lexicon()
+    longest, classes = lexicon.longest, lexicon.classes
     tags: list[tuple[str, ...]] = [()] * len(words)
-    position = 0
-    while position < len(words):
-        step, tags[position] = 1, _last_part(words[position], lexicon)
-        for length in range(min(lexicon.longest.get(words[position], 0), len(words) - position), 0, -1):
-            if names := lexicon.classes.get(tuple(words[position : position + length])):
-                tags[position], step = names, length
-                break
-        position += step
+    free = 0
+    for position, word in enumerate(words):
+        if position < free:
+            continue
+        if "-" in word:
+            tags[position] = _last_part(word, lexicon)
+        if word in longest:
+            for length in range(min(longest[word], len(words) - position), 0, -1):
+                if names := classes.get(tuple(words[position : position + length])):
+                    tags[position], free = names, position + length
+                    break
     return tags
 
 
 def _last_part(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return lexicon.classes.get((word.rpartition("-")[2],), ()) if "-" in word else ()
+    return lexicon.classes.get((word.rpartition("-")[2],), ())
