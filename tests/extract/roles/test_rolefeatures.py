@@ -8,6 +8,7 @@ from qtnet.corpus.document import Block
 from qtnet.extract.analysis import Actor, AnalysedSentence, Analysis, Mention, Token
 from qtnet.extract.pair.candidates import Candidate
 from qtnet.extract.pair.example import example_analysis
+from qtnet.extract.pair.groups import names_of
 from qtnet.extract.pair.regions import regions_of
 from qtnet.extract.pair.rolefeatures import role_features
 from qtnet.extract.pair.skeleton import build_skeleton
@@ -30,7 +31,7 @@ def features(text: str, *, first: int = 0) -> set[str]:
     analysis = Analysis(document=example_analysis().document, sentences=(sentence,), actors=actors)
     order = ("JP", "KE") if first < 0 or mentions[0].actor == "JP" else ("KE", "JP")
     candidate, skeleton = Candidate("sentence", 0, first, 1, order), build_skeleton(sentence)
-    return set(role_features(regions_of(analysis, candidate, skeleton), candidate, skeleton))
+    return set(names_of(role_features(regions_of(analysis, candidate, skeleton), candidate, skeleton)))
 
 
 def test_passive_and_fronted_orders_state_the_same_tie() -> None:
