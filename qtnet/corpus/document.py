@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,9 +53,12 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus(Shown):
-    """Documents sorted by id, and the files that were skipped."""
+    """Documents sorted by id, and the files that were skipped.
 
-    documents: tuple[Document, ...]
+    What `read_corpus` gives keeps the texts on disk: who takes one document after the other holds one text at a time.
+    """
+
+    documents: Sequence[Document]
     skipped: tuple[Skipped, ...] = ()
 
     def __len__(self) -> int:

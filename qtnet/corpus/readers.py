@@ -6,7 +6,6 @@ is listed in `Corpus.skipped`, so that nothing is lost silently.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from qtnet.corpus.html_reader import HtmlReader
 from qtnet.corpus.language import language_of
 from qtnet.corpus.metadata import date_of, read_sources, title_of
 from qtnet.corpus.receiving import Received, Receiver
+from qtnet.corpus.spool import SpooledDocuments
 from qtnet.errors import CorpusError
 
 __all__ = ["MAX_BYTES", "READABLE", "read_corpus"]
@@ -61,7 +61,7 @@ def read_corpus(
     Raises
     ------
     CorpusError
-        If a path is missing, a folder has no documents, or documents are empty, too large, not text, stored twice,
+        If a path is missing, a folder has no documents, or documents are empty, too large, not text, of one id,
         or different from the hash in their sources table; names each of them.
     MissingExtraError
         If a PDF is there and pypdf is not installed.
@@ -94,10 +94,9 @@ def read_corpus(
         raise CorpusError("\n".join([f"{one.path}: {one.reason}" for one in faults[:_LISTED]] + more))
     if not collected.documents:
         raise CorpusError(f"{', '.join(map(shown, listed))}: no document in English{_first(collected.skipped)}")
-    documents = sorted(collected.documents, key=lambda document: document.doc)
-    return Corpus(
-        documents=tuple(documents), skipped=tuple(sorted(collected.skipped, key=lambda s: (s.path, s.reason)))
-    )
+    collected.documents.sort()
+    skipped = sorted(collected.skipped, key=lambda one: (one.path, one.reason))
+    return Corpus(documents=collected.documents, skipped=tuple(skipped))
 
 
 def _first(skipped: list[Skipped]) -> str:
@@ -108,10 +107,9 @@ class _Collected:
     """Documents so far, and what was left out."""
 
     def __init__(self, skipped: list[Skipped]) -> None:
-        self.documents: list[Document] = []
+        self.documents = SpooledDocuments()
         self.skipped = skipped
         self.by_id: dict[str, str] = {}
-        self.by_text: dict[bytes, str] = {}
 
     def add(self, one: Received | Skipped) -> None:
         """Take a document if it is new and in English."""
@@ -119,18 +117,15 @@ class _Collected:
             self.skipped.append(one)
             return
         document = _document(one)
-        text = hashlib.sha256(document.text.encode()).digest()
         fault = _fault_of_id(document.doc)
         if not fault and document.doc in self.by_id:
             fault = f"the id '{document.doc}' is taken by {self.by_id[document.doc]}; rename one of the two"
-        if not fault and text in self.by_text:
-            fault = f"same content as {self.by_text[text]}; remove one, or its facts would count twice"
         if fault:
             self.skipped.append(Skipped(one.place, fault, is_fault=True))
             return
-        self.by_id[document.doc] = self.by_text[text] = one.place
+        self.by_id[document.doc] = one.place
         if document.language == "en":
-            self.documents.append(document)
+            self.documents.add(document)
         else:
             self.skipped.append(Skipped(one.place, f"language '{document.language}', only English is read"))
 
