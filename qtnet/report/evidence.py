@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from qtnet.errors import InputError
+from qtnet.report.carried import carried_facts
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import shorten, words
 
@@ -34,7 +35,7 @@ class Evidence:
 
 
 def evidence(inputs: ReportInputs) -> Evidence:
-    """Collect every fact of the inputs with its paragraph.
+    """Collect the facts that the page carries with their paragraphs, and the documents that they stand in.
 
     Raises
     ------
@@ -43,11 +44,15 @@ def evidence(inputs: ReportInputs) -> Evidence:
     """
     names = actor_names(inputs)
     places = _Paragraphs(inputs.texts)
-    ties = [_tie(row, names, places) for row in _rows(inputs.ties.sort_values(["doc", "start", "tie"]))]
-    money = [_money(row, names, places) for row in _rows(inputs.funding.sort_values(["doc", "start", "funding"]))]
+    carried = carried_facts(inputs)
+    told, sums, listed = inputs.ties, inputs.funding, inputs.documents
+    if carried is not None:
+        told, sums = told[told["tie"].isin(carried)], sums[sums["funding"].isin(carried)]
+        listed = listed[listed["doc"].isin({*told["doc"], *sums["doc"]})]
+    ties = [_tie(row, names, places) for row in _rows(told.sort_values(["doc", "start", "tie"]))]
+    money = [_money(row, names, places) for row in _rows(sums.sort_values(["doc", "start", "funding"]))]
     documents = {
-        str(row["doc"]): {key: _text(row[key]) for key in ("title", "date", "source", "url")}
-        for row in _rows(inputs.documents)
+        str(row["doc"]): {key: _text(row[key]) for key in ("title", "date", "source", "url")} for row in _rows(listed)
     }
     return Evidence(records=(*ties, *money), paragraphs=tuple(places.kept), documents=documents)
 

@@ -20,10 +20,12 @@ import numpy as np
 from qtnet.report.embed import figure_json
 from qtnet.report.exhibit import Exhibit, Variant
 
-__all__ = ["compact", "difference", "packed_exhibit"]
+__all__ = ["LEFT_OUT", "compact", "difference", "packed_exhibit", "placed"]
 
 Json = Any
 
+#: The place of a fact that the page does not carry.
+LEFT_OUT = -1
 _SHORT = 6  # shorter arrays are stored as they are
 _MOST_DECIMALS = 6
 _EXACT = 1 << 40  # sums of differences of whole numbers below this are exact in JavaScript
@@ -131,12 +133,18 @@ def _figure(key: str, figure: Json, places: Mapping[str, int]) -> Json:
 
 
 def _with_places(figure: dict[str, Json], places: Mapping[str, int]) -> dict[str, Json]:
-    """Put places for fact ids; an id without a place stays."""
+    """Put places for fact ids."""
     for trace in figure["data"]:
         meta = trace.get("meta")
         if isinstance(meta, dict) and "facts" in meta:
-            meta["facts"] = [[places.get(fact, fact) for fact in facts] for facts in meta["facts"]]
+            meta["facts"] = [placed(facts, places) for facts in meta["facts"]]
     return figure
+
+
+def placed(facts: Sequence[str], places: Mapping[str, int]) -> list[int | str]:
+    """Give the places of facts; an id without a place stays, one that the page does not carry goes."""
+    found = (places.get(fact, fact) for fact in facts)
+    return [place for place in found if place != LEFT_OUT]
 
 
 def _runs(values: list[str]) -> Json:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
 from qtnet.report import theme
+from qtnet.report.carried import carried_facts
 from qtnet.report.columns import heading
 from qtnet.report.embed import content_policy, packed, safe_json
 from qtnet.report.exhibit import Exhibit
@@ -95,7 +96,9 @@ def page_html(inputs: ReportInputs) -> str:
 
 def _choices(inputs: ReportInputs) -> dict[str, list[tuple[str, str]]]:
     ties = inputs.ties
-    documents = zip(inputs.documents["doc"], inputs.documents["title"], strict=True)
+    carried = carried_facts(inputs)
+    listed = inputs.documents if carried is None else inputs.documents.iloc[:0]
+    documents = zip(listed["doc"], listed["title"], strict=True)
     return {
         "domain": [(domain, layer_label(domain)) for domain in domains(inputs)],
         "sign": [("+", "Cooperation"), ("-", "Hostility")],

@@ -13,7 +13,7 @@ from qtnet.report.evidence import evidence
 from qtnet.report.exhibit import Exhibit, Table
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label
-from qtnet.report.packing import packed_exhibit
+from qtnet.report.packing import LEFT_OUT, packed_exhibit, placed
 from qtnet.report.rows import rows
 from qtnet.report.sections import Section
 from qtnet.report.words.actors import actor_notes
@@ -43,7 +43,8 @@ def payload(
 ) -> dict[str, object]:
     """Gather what the scripts read; `presets` are the exhibits that follow a preset, by their key and its key."""
     proof = evidence(inputs)
-    places = {str(record["id"]): place for place, record in enumerate(proof.records)}
+    places = dict.fromkeys((str(fact) for fact in (*inputs.ties["tie"], *inputs.funding["funding"])), LEFT_OUT)
+    places |= {str(record["id"]): place for place, record in enumerate(proof.records)}
     exhibits = [exhibit for section in story for exhibit in section.exhibits]
     tables = {exhibit.key: _table(exhibit.table, sets) for exhibit in exhibits}
     tables |= {named.key: _table(named.table, sets) for section in story for named in section.tables}
@@ -81,7 +82,12 @@ def payload(
         "actors": actor_notes(inputs, places),
         "presets": _presets(inputs),
         # Last: the tables above name sets.
-        "sets": {name: [places.get(fact, fact) for fact in facts] for name, facts in sets.named.items()},
+        "sets": {name: placed(facts, places) for name, facts in sets.named.items()},
+        "left": {
+            name: left
+            for name, facts in sets.named.items()
+            if (left := sum(places.get(fact) == LEFT_OUT for fact in facts))
+        },
     }
 
 

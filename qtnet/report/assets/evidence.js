@@ -68,8 +68,10 @@ const evidencePanel = (page) => {
 
   const open = (key) => {
     const facts = factsOf(key);
+    const left = key.split(",").reduce((sum, name) => sum + (page.left[name] || 0), 0);
     if (!facts.length) return;
-    one("#panel-title").textContent = facts.length === 1 ? "The sentence behind this" : `The ${facts.length} facts behind this`;
+    one("#panel-title").textContent = left ? `The ${facts.length} surest of ${facts.length + left} facts behind this`
+      : facts.length === 1 ? "The sentence behind this" : `The ${facts.length} facts behind this`;
     fill(facts);
     if (!panel.open) panel.showModal();
     one("#panel-title").focus({ preventScroll: true });

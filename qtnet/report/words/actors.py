@@ -30,7 +30,7 @@ def actor_notes(inputs: ReportInputs, places: Mapping[str, int]) -> list[dict[st
         {
             "id": actor,
             "name": names.get(actor, actor),
-            "facts": [places[fact] for fact in facts.get(actor, ()) if fact in places],
+            "facts": [place for fact in facts.get(actor, ()) if (place := places.get(fact, -1)) >= 0],
             "note": said.get(actor, "no tie in the network") if actor in own else "",
         }
         for actor in dict.fromkeys(listed)

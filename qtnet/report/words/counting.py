@@ -14,6 +14,7 @@ __all__ = ["count_table"]
 _MEANINGS: Final = {
     "documents": ("documents", "texts that were read"),
     "documents_without_facts": ("documents without facts", "read, but nothing was found in them"),
+    "copies": ("copies", "documents that copy another one (facts/duplicates.csv); what both tell counts once"),
     "skipped": ("files skipped", "files that were not read; facts/extraction.json names them and the reason"),
     "sentences": ("sentences", "read in all documents"),
     "candidates": (

@@ -19,6 +19,7 @@ __all__ = [
     "CANNOT_TELL",
     "Part",
     "Sentence",
+    "copies_part",
     "count",
     "hedgers_sentence",
     "size_sentence",
@@ -69,6 +70,18 @@ def size_sentence(
         Part(count(len(network), "distinct tie"), used),
         Part("."),
     ]
+
+
+def copies_part(copies: int) -> Part:
+    """Say how many documents copy another one.
+
+    Examples
+    --------
+    >>> copies_part(1).text
+    ' 1 document copies another one: what both tell counts once.'
+    """
+    told = "copies another one" if copies == 1 else "copy other ones"
+    return Part(f" {count(copies, 'document')} {told}: what both tell counts once.")
 
 
 def hedgers_sentence(
