@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qtnet.cli.group import PATH, cli
-from qtnet.cli.output import print_json, say
+from qtnet.cli.output import PROGRESS, is_shown, print_json, say
 from qtnet.cli.sharing import shares_work
 
 if TYPE_CHECKING:
     from qtnet.corpus.html_reader import HtmlReader
 
 __all__ = ["extract", "lexicon"]
+
+#: `qtnet.facts.duplicates.DEFAULT_SIMILARITY`, as a test makes sure: to say its options, a command loads no table.
+DEFAULT_COPIES = 0.7
 
 
 @cli.command()
@@ -45,6 +47,15 @@ __all__ = ["extract", "lexicon"]
     help="rules, mix: processes that share the work.",
 )
 @shares_work("--workers")
+@click.option("--fresh", is_flag=True, help="rules: extract all again; neither use nor keep what was read before.")
+@click.option(
+    "--copies",
+    type=float,
+    default=DEFAULT_COPIES,
+    show_default=True,
+    help="As alike as this, a document is a copy of another, and what both tell counts once; 0: none is.",
+)
+@PROGRESS
 @click.option("--json", is_flag=True, expose_value=False, help="Print the counts as JSON, as is always done.")
 def extract(
     docs: tuple[Path, ...],
@@ -53,30 +64,51 @@ def extract(
     html: HtmlReader,
     skip_faulty: bool,
     cache: Path | None,
+    backend: str,
+    jobs: int,
+    fresh: bool,
+    copies: float,
+    progress: bool | None,
     **chosen: Any,
 ) -> None:
     """Extract the facts of documents, each with its exact quotation.
 
     DOCS are folders, quoted patterns ('docs/**/*.html') or files: .txt, .md, .html, .pdf, .docx; .zip archives of
     these; .csv, .tsv or .jsonl with the columns doc and text. OUT/texts holds the stored text, which offsets refer to,
-    of each document whose file is not plain UTF-8 text.
+    of each document whose file is not plain UTF-8 text. What was read is kept in the folder .qtnet beside OUT, which
+    `qtnet run` shares: the same command reads only new and changed documents, and resumes after it was stopped.
     """
     from qtnet.corpus import read_corpus, write_texts
     from qtnet.extract.backends import BackendOptions, backend_of
-    from qtnet.facts import extract_facts, write_alias_suggestions, write_facts
+    from qtnet.facts.alias_suggestions import suggested, write_suggestions
+    from qtnet.facts.build import extract_into
+    from qtnet.facts.tables import TableFiles
     from qtnet.facts.unapplied import lost_verdicts
+    from qtnet.study.reading import KeptClaims
+    from qtnet.study.run import kept_beside
 
-    backend = backend_of(BackendOptions(cache=cache or out / "answers", **chosen), say=say)
+    reader = backend_of(BackendOptions(backend=backend, jobs=jobs, cache=cache or out / "answers", **chosen), say=say)
+    if backend == "rules":
+        kept = kept_beside(out, keep=not fresh, say=say)
+        reader = KeptClaims(kept, jobs=jobs, say=say)
     if corrections is None and (out / "corrections.csv").is_file():
         corrections = out / "corrections.csv"
         say(f"applying the verdicts of {corrections}")
-    corpus = read_corpus(docs, html=html, skip_faulty=skip_faulty)
-    facts = extract_facts(corpus, corrections=corrections, progress=sys.stderr.isatty(), backend=backend)
-    write_facts(facts, out)
-    write_alias_suggestions(facts, out)
+    with TableFiles(out) as files:
+        corpus = read_corpus(docs, html=html, skip_faulty=skip_faulty)
+        done = extract_into(
+            files,
+            corpus,
+            corrections=corrections,
+            progress=is_shown(progress),
+            backend=reader,
+            similarity=copies,
+        )
+        files.finish(done.counts)
+    write_suggestions(suggested(done.use, done.resolved), out)
     write_texts(corpus, out / "texts")
-    print_json(facts.counts)
-    if lost := lost_verdicts(facts):
+    print_json(done.counts)
+    if lost := lost_verdicts(done):
         many = f"{len(lost)} verdict{'s' * (len(lost) != 1)}"
         say(f"{many} could not be applied: {', '.join(lost[:5])}; qtnet review shows them")
     for skipped in corpus.skipped:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,19 @@ import click
 if TYPE_CHECKING:
     from qtnet.results import Result
 
-__all__ = ["print_json", "progress", "records", "say"]
+__all__ = ["PROGRESS", "is_shown", "print_json", "progress", "records", "say"]
+
+#: The option of commands that extract.
+PROGRESS = click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="A bar on standard error: documents, MB/s, time left. Shown on a terminal if not said.",
+)
+
+
+def is_shown(progress: bool | None) -> bool:
+    """Say whether to show a bar: as asked, else on a terminal only."""
+    return sys.stderr.isatty() if progress is None else progress
 
 
 def records(result: Result) -> list[dict[Any, Any]]:

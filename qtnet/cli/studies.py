@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qtnet.cli.group import PATH, cli
-from qtnet.cli.output import print_json, say
+from qtnet.cli.output import PROGRESS, is_shown, print_json, say
 from qtnet.cli.sharing import shares_work
 
 __all__ = ["report", "run"]
@@ -21,7 +21,10 @@ __all__ = ["report", "run"]
 @click.option("--dry-run", is_flag=True, help="Only say what would be done and why; compute and write nothing.")
 @click.option("--fresh", is_flag=True, help="Compute all again; neither use nor keep results of single steps.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; a run always does.")
-def run(study: Path, out: Path | None, jobs: int, dry_run: bool, fresh: bool, as_json: bool) -> None:
+@PROGRESS
+def run(
+    study: Path, out: Path | None, jobs: int, dry_run: bool, fresh: bool, as_json: bool, progress: bool | None
+) -> None:
     """Build all of a study: facts, network, numbers with intervals, page, paper and deposit.
 
     Results of single steps are kept in the folder .qtnet beside the results. So only what a change touches is computed
@@ -32,7 +35,7 @@ def run(study: Path, out: Path | None, jobs: int, dry_run: bool, fresh: bool, as
         return
     from qtnet.study import run_study
 
-    done = run_study(study, out=out, jobs=jobs, say=say, keep=not fresh)
+    done = run_study(study, out=out, jobs=jobs, say=say, keep=not fresh, progress=is_shown(progress))
     print_json({"report": str(done.folder / "report.html"), "ties": len(done.facts.ties)})
 
 

@@ -15,6 +15,7 @@ from qtnet.corpus.html_reader import HtmlReader
 from qtnet.errors import InputError
 from qtnet.extract.backends import BACKENDS
 from qtnet.extract.vocabulary import STATUSES
+from qtnet.facts.duplicates import DEFAULT_SIMILARITY, LOWEST_SIMILARITY
 
 __all__ = [
     "FEWEST_DRAWS",
@@ -94,6 +95,11 @@ class CorpusConfig:
     corrections: str = _key("", 'a corrections.csv, applied on every run ("": none)')
     html: str = _key("qtnet", 'what reads web pages; or "trafilatura" (extra `readers`)', OneOf(get_args(HtmlReader)))
     skip_faulty: bool = _key(False, "true: read the rest when documents cannot be read")
+    copies: float = _key(
+        DEFAULT_SIMILARITY,
+        "as alike as this, a document is a copy of another and counts once with it (0: none)",
+        Range(LOWEST_SIMILARITY, 1, or_zero=True),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

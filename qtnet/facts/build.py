@@ -1,6 +1,7 @@
 """From claims to facts: check, correct, resolve, convert, count.
 
-In: documents and what extraction claims of each. Out: `Facts`, in which every quotation stands in its document.
+In: documents and what extraction claims of each. Out: the rows of the fact tables, in which every quotation stands in
+its document. One document after the other is read, and its rows leave at once: a corpus may be larger than the memory.
 """
 
 from __future__ import annotations
@@ -8,27 +9,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from qtnet.corpus.document import Corpus
+from qtnet.corpus.document import Corpus, Document
+from qtnet.corpus.spool import SpooledDocuments, bare
 from qtnet.errors import InputError
 from qtnet.extract.backends import Backend, Rules
 from qtnet.extract.claims import Claims
 from qtnet.extract.vocabulary import is_directed
-from qtnet.facts.correcting import Applied, apply_corrections
+from qtnet.facts.actor_use import ActorUse
+from qtnet.facts.correcting import Applied
 from qtnet.facts.corrections import Correction, read_corrections
 from qtnet.facts.currency import BASE_YEAR, convert
+from qtnet.facts.duplicates import DEFAULT_SIMILARITY, duplicates
 from qtnet.facts.facts import Facts
+from qtnet.facts.gathering import Gathered, pairs_of
 from qtnet.facts.progress import shown
-from qtnet.facts.records import Record, actor_records, funding_records, tie_records
+from qtnet.facts.records import Record
 from qtnet.facts.resolve import merged_ids, resolved_actors
 from qtnet.facts.schema import TABLES
-from qtnet.facts.validation import frame_of
+from qtnet.facts.sinks import Frames, Sink
+from qtnet.facts.spill import Found
 
-__all__ = ["build_facts", "extract_facts"]
+__all__ = ["Extracted", "build_facts", "extract_facts", "extract_into"]
 
 _LISTED = 5
+
+
+class Extracted(NamedTuple):
+    """What remains of an extraction when its rows have gone: how actors are used, their table, and the counts."""
+
+    use: ActorUse
+    resolved: pd.DataFrame
+    counts: dict[str, object]
 
 
 def extract_facts(
@@ -37,6 +52,7 @@ def extract_facts(
     corrections: str | Path | None = None,
     progress: bool = False,
     backend: Backend | None = None,
+    similarity: float = DEFAULT_SIMILARITY,
 ) -> Facts:
     """Extract the facts of a corpus.
 
@@ -50,6 +66,8 @@ def extract_facts(
         Show a bar with documents, MB/s and time left on standard error.
     backend
         What extracts the claims, as `qtnet.extract.backends.backend_of` gives it; the rules when not given.
+    similarity
+        From what similarity on a document counts as a copy of another; see `qtnet.facts.duplicates`. 0: nothing does.
 
     Raises
     ------
@@ -66,26 +84,49 @@ def extract_facts(
     >>> facts.ties[["source", "target", "mode", "year"]].values.tolist()
     [['JP', 'NL', 'agreement', 2024.0]]
     """
+    frames = Frames()
+    done = extract_into(
+        frames, corpus, corrections=corrections, progress=progress, backend=backend, similarity=similarity
+    )
+    return Facts(**frames.frames(), counts=done.counts)
+
+
+def extract_into(
+    sink: Sink,
+    corpus: Corpus,
+    *,
+    corrections: str | Path | None = None,
+    progress: bool = False,
+    backend: Backend | None = None,
+    similarity: float = DEFAULT_SIMILARITY,
+) -> Extracted:
+    """Extract the facts of a corpus and hand on their rows, as `extract_facts` does without holding them."""
     checked = read_corrections(corrections) if corrections is not None else ()
     reader = backend or Rules()
-    found = reader.claims(corpus.documents)
+    documents = _ordered(corpus)
+    found = reader.claims(documents)
     if progress:
-        found = shown(found, corpus.documents)
-    claims = {claim.doc: claim for claim in found}
-    facts = build_facts(corpus, claims, corrections=checked)
+        found = shown(found, documents)
+    done = _built(sink, corpus, documents, found, checked, similarity)
     if report := reader.report():
-        facts.counts["backend"] = report
-    if facts.ties.empty and facts.funding.empty:
-        names = [document.doc for document in corpus.documents]
+        done.counts["backend"] = report
+    if not done.counts["ties"] and not done.counts["funding"]:
+        names = [document.doc for document in bare(documents)]
         more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
         raise InputError(
             f"no facts in {', '.join(names[:_LISTED])}{more}: no sentence ties two named actors or gives money to one; "
             "qtnet reads English texts on technology partnerships"
         )
-    return facts
+    return done
 
 
-def build_facts(corpus: Corpus, claims: Mapping[str, Claims], *, corrections: Sequence[Correction] = ()) -> Facts:
+def build_facts(
+    corpus: Corpus,
+    claims: Mapping[str, Claims],
+    *,
+    corrections: Sequence[Correction] = (),
+    similarity: float = DEFAULT_SIMILARITY,
+) -> Facts:
     """Build the fact tables from what was claimed of each document.
 
     Parameters
@@ -96,6 +137,8 @@ def build_facts(corpus: Corpus, claims: Mapping[str, Claims], *, corrections: Se
         Claims by document id.
     corrections
         Checked corrections, applied before actors are resolved.
+    similarity
+        As for `extract_facts`.
 
     Returns
     -------
@@ -103,82 +146,92 @@ def build_facts(corpus: Corpus, claims: Mapping[str, Claims], *, corrections: Se
         Only actors that take part in a fact are kept. Ids of actors are those of the whole corpus; ids of facts are
         hashes of what the document says, so they do not change when another document joins.
     """
-    dropped: Counter[str] = Counter()
-    actors: list[Record] = []
-    facts: dict[str, dict[str, Record]] = {"ties": {}, "funding": {}}
-    for document in corpus.documents:
-        if document.doc in claims:
-            actors += actor_records(claims[document.doc])
-            facts["ties"] |= tie_records(document, claims[document.doc], dropped)
-            facts["funding"] |= funding_records(document, claims[document.doc], dropped)
-    texts = {document.doc: document.text for document in corpus.documents}
-    applied = apply_corrections(corrections, facts, actors, texts, _early_leaders(corrections, actors))
-    ties, money = list(facts["ties"].values()), list(facts["funding"].values())
-    kept = _taking_part(actors, ties, money)
-    same, apart = _aliases(corrections, kept, applied), _told_apart(corrections)
-    leaders = merged_ids(frame_of(kept, TABLES["actors"]), same=same, distinct=apart)
-    _rename(kept, ties, money, leaders)
-    ties = _distinct(ties, dropped)
-    dates = {document.doc: document.date for document in corpus.documents}
-    for record in money:
-        record |= _converted(record, dates[str(record["doc"])])
-    table = frame_of(_united(kept), TABLES["actors"])
-    built = Facts(
-        documents=_documents(corpus),
-        actors=table,
-        ties=frame_of(ties, TABLES["ties"]),
-        funding=frame_of(money, TABLES["funding"]),
-        actors_resolved=resolved_actors(table),
-    )
-    built.counts.update(_counts(built, corpus, claims, dropped, applied, leaders))
-    return built
+    frames, documents = Frames(), _ordered(corpus)
+    found = (claims.get(document.doc) for document in bare(documents))
+    done = _built(frames, corpus, documents, found, corrections, similarity)
+    return Facts(**frames.frames(), counts=done.counts)
 
 
-def _documents(corpus: Corpus) -> pd.DataFrame:
+def _built(
+    sink: Sink,
+    corpus: Corpus,
+    documents: Sequence[Document],
+    claims: Iterable[Claims | None],
+    corrections: Sequence[Correction],
+    similarity: float,
+) -> Extracted:
+    gathered = Gathered(corrections)
+    for document, said in zip(documents, claims, strict=True):
+        gathered.add(document, said)
+        sink.put("documents", [_document_record(document)])
+    applied = gathered.correct()
+    copies = duplicates(documents, similarity=similarity)
+    for copy in copies:
+        sink.put("duplicates", [copy._asdict()])
+    before = ActorUse()
+    for document, found in zip(bare(documents), gathered, strict=True):
+        for actor in found.actors:
+            before.add(document.doc, actor)
+    same = _aliases(corrections, before, applied)
+    leaders = merged_ids(before, same=same, distinct=pairs_of(corrections, "distinct"))
+    told, use = _Told(), ActorUse()
+    for document, found in zip(bare(documents), gathered, strict=True):
+        rows = _rows(document, found, leaders, gathered.dropped)
+        told.add(document.doc, rows)
+        for actor in rows.actors:
+            use.add(document.doc, actor)
+        for table, records in rows._asdict().items():
+            sink.put(table, records)
+    resolved = resolved_actors(use)
+    sink.put("actors_resolved", [{str(k): v for k, v in row.items()} for row in resolved.to_dict("records")])
+    counts = {
+        **_counts(corpus, documents, gathered, applied),
+        "actors": len(resolved),
+        "actors_merged": {actor: leader for actor, leader in sorted(leaders.items()) if actor != leader},
+        "copies": len(copies),
+        **told.counts(),
+    }
+    return Extracted(use, resolved, counts)
+
+
+def _ordered(corpus: Corpus) -> Sequence[Document]:
+    """Give the documents in order of their ids, in which the rows of all tables stand."""
+    if isinstance(corpus.documents, SpooledDocuments):
+        return corpus.documents
+    return sorted(corpus.documents, key=lambda document: document.doc)
+
+
+def _document_record(document: Document) -> Record:
     names = [name for name in TABLES["documents"].names if name != "chars"]
-    records = [{**{name: getattr(d, name) for name in names}, "chars": len(d.text)} for d in corpus.documents]
-    return frame_of(records, TABLES["documents"])
+    return {**{name: getattr(document, name) for name in names}, "chars": len(document.text)}
 
 
-def _taking_part(actors: list[Record], ties: list[Record], money: list[Record]) -> list[Record]:
-    named = {(r["doc"], r[end]) for r in ties for end in ("source", "target")}
-    named |= {(r["doc"], r[end]) for r in money for end in ("funder", "recipient")}
-    return [actor for actor in actors if (actor["doc"], actor["actor"]) in named]
-
-
-def _aliases(corrections: Iterable[Correction], actors: list[Record], applied: Applied) -> list[tuple[str, str]]:
+def _aliases(corrections: Iterable[Correction], use: ActorUse, applied: Applied) -> list[tuple[str, str]]:
     """Give the pairs of actors that people have judged to be one; a pair that does not occur is reported."""
-    there = {str(record["actor"]) for record in actors}
     pairs = []
-    for correction in corrections:
-        if correction.action == "same":
-            pair = (correction.id, str(correction.values["actor"]))
-            if there.issuperset(pair):
-                pairs.append(pair)
-                applied.counts["same"] += 1
-            else:
-                applied.not_found.append(correction.id)
+    for pair in pairs_of(corrections, "same"):
+        if all(actor in use.by_id for actor in pair):
+            pairs.append(pair)
+            applied.counts["same"] += 1
+        else:
+            applied.not_found.append(pair[0])
     return pairs
 
 
-def _early_leaders(corrections: Sequence[Correction], actors: list[Record]) -> dict[str, str]:
-    """Give the ids over the whole corpus before corrections, as people have seen them; nothing if nobody judged."""
-    if not corrections:
-        return {}
-    same = [(c.id, str(c.values["actor"])) for c in corrections if c.action == "same"]
-    return merged_ids(frame_of(actors, TABLES["actors"]), same=same, distinct=_told_apart(corrections))
+def _rows(document: Document, found: Found, leaders: Mapping[str, str], dropped: Counter[str]) -> Found:
+    """Give the final records of a document, actors under their ids over the whole corpus."""
+    _rename(found, leaders)
+    for record in found.funding:
+        record |= _converted(record, document.date)
+    return Found(_united(found.actors), _distinct(found.ties, dropped), found.funding)
 
 
-def _told_apart(corrections: Iterable[Correction]) -> list[tuple[str, str]]:
-    """Give the pairs of actors that people have judged to be two."""
-    return [(c.id, str(c.values["actor"])) for c in corrections if c.action == "distinct"]
-
-
-def _rename(actors: list[Record], ties: list[Record], money: list[Record], leaders: Mapping[str, str]) -> None:
-    for records, ends in ((actors, ("actor",)), (ties, ("source", "target")), (money, ("funder", "recipient"))):
+def _rename(found: Found, leaders: Mapping[str, str]) -> None:
+    ends = (("actor",), ("source", "target"), ("funder", "recipient"))
+    for records, names in zip(found, ends, strict=True):
         for record in records:
-            record |= {end: leaders.get(str(record[end]), record[end]) for end in ends}
-    for tie in ties:
+            record |= {name: leaders.get(str(record[name]), record[name]) for name in names}
+    for tie in found.ties:
         if not is_directed(tie["mode"]) and str(tie["source"]) > str(tie["target"]):  # type: ignore[arg-type]
             tie["source"], tie["target"] = tie["target"], tie["source"]
 
@@ -215,28 +268,40 @@ def _converted(record: Record, date: str) -> Record:
     return {**found._asdict(), "usd_year": BASE_YEAR}
 
 
-def _counts(
-    facts: Facts,
-    corpus: Corpus,
-    claims: Mapping[str, Claims],
-    dropped: Counter[str],
-    applied: Applied,
-    leaders: Mapping[str, str],
-) -> dict[str, object]:
-    found = sum((claims[d.doc].counts for d in corpus.documents if d.doc in claims), Counter[str]())
-    with_facts = {*facts.ties["doc"], *facts.funding["doc"]}
+class _Told:
+    """What the rows of all documents come to."""
+
+    def __init__(self) -> None:
+        self.ties = self.funding = self.not_converted = 0
+        self.without: list[str] = []
+
+    def add(self, doc: str, rows: Found) -> None:
+        self.ties += len(rows.ties)
+        self.funding += len(rows.funding)
+        self.not_converted += sum(_is_missing(record["amount_usd"]) for record in rows.funding)
+        if not rows.ties and not rows.funding:
+            self.without.append(doc)
+
+    def counts(self) -> dict[str, Any]:
+        return {
+            "ties": self.ties,
+            "funding": self.funding,
+            "funding_not_converted": self.not_converted,
+            "documents_without_facts": self.without,
+        }
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value != value
+
+
+def _counts(corpus: Corpus, documents: Sequence[Document], gathered: Gathered, applied: Applied) -> dict[str, object]:
     return {
-        "documents": len(corpus),
-        "readers": dict(sorted(Counter(document.reader for document in corpus.documents).items())),
-        "documents_without_facts": [d.doc for d in corpus.documents if d.doc not in with_facts],
+        "documents": len(documents),
+        "readers": dict(sorted(Counter(document.reader for document in bare(documents)).items())),
         "skipped": [{"file": Path(s.path).name, "reason": s.reason} for s in corpus.skipped],
-        "extraction": dict(sorted(found.items())),
-        "dropped": dict(sorted(dropped.items())),
-        "actors": len(facts.actors_resolved),
-        "actors_merged": {actor: leader for actor, leader in sorted(leaders.items()) if actor != leader},
-        "ties": len(facts.ties),
-        "funding": len(facts.funding),
-        "funding_not_converted": int(facts.funding["amount_usd"].isna().sum()),
+        "extraction": dict(sorted((+gathered.counts).items())),
+        "dropped": dict(sorted(gathered.dropped.items())),
         "corrections": {
             **dict(sorted(applied.counts.items())),
             "not_found": sorted(applied.not_found),

@@ -12,7 +12,7 @@ Corrections address facts by id. When an id does not occur any more, the verdict
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qtnet.extract.vocabulary import is_directed, sign_of
@@ -52,6 +52,7 @@ def apply_corrections(
     actors: list[Record],
     texts: Mapping[str, str],
     leaders: Mapping[str, str] | None = None,
+    known: Iterable[Record] = (),
 ) -> Applied:
     """Apply corrections to the records `facts` and `actors`, in place.
 
@@ -67,6 +68,8 @@ def apply_corrections(
         Stored text of each document.
     leaders
         Id of each actor over the whole corpus, by its id in a document; corrections may use both.
+    known
+        Actors of the whole corpus, each at least once, where `actors` holds those of a part of its documents.
 
     Raises
     ------
@@ -74,7 +77,7 @@ def apply_corrections(
         If a correction names an unknown actor or words that the document does not contain; all at once.
     """
     told = [correction for correction in corrections if correction.action == "actor"]
-    work = _Work(facts, texts, Naming(actors, texts, told, leaders or {}), corrections)
+    work = _Work(facts, texts, Naming(actors, texts, told, leaders or {}, known), corrections)
     for correction in corrections:
         if correction.table in facts:
             work.apply(correction)

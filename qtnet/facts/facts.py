@@ -6,9 +6,15 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from qtnet.facts.schema import TABLES
+from qtnet.facts.validation import empty_frame
 from qtnet.showing import Shown
 
 __all__ = ["Facts"]
+
+
+def _no_duplicates() -> pd.DataFrame:
+    return empty_frame(TABLES["duplicates"])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -19,6 +25,8 @@ class Facts(Shown):
     ----------
     documents, actors, ties, funding, actors_resolved
         One row per document, actor in a document, tie, amount, and actor over all documents.
+    duplicates
+        The documents that copy another one, with the document that they copy.
     counts
         What extraction read, found, dropped and why; written as ``extraction.json``.
     """
@@ -28,6 +36,7 @@ class Facts(Shown):
     ties: pd.DataFrame = field(repr=False)
     funding: pd.DataFrame = field(repr=False)
     actors_resolved: pd.DataFrame = field(repr=False)
+    duplicates: pd.DataFrame = field(default_factory=_no_duplicates, repr=False)
     counts: dict[str, object] = field(default_factory=dict)
 
     def __repr__(self) -> str:

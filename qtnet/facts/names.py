@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from qtnet.reference import reference_table
@@ -13,7 +13,7 @@ from qtnet.reference import reference_table
 __all__ = ["country_names", "display_name"]
 
 
-def display_name(actor: str, surfaces: Sequence[str]) -> str:
+def display_name(actor: str, surfaces: Sequence[str] | Mapping[str, int]) -> str:
     """Give the name to show for an actor.
 
     A country has the name of the reference table, a bloc its id. Of the forms of any other actor, one that spells
@@ -24,7 +24,7 @@ def display_name(actor: str, surfaces: Sequence[str]) -> str:
     actor
         Canonical id.
     surfaces
-        Forms used, one entry per document that uses it.
+        Forms used, one entry per document that uses it; or how many documents use each.
 
     Examples
     --------

@@ -27,6 +27,8 @@ class Naming:
         Actors that people have described, by their corrections ``actor``.
     leaders
         Id of each actor over the whole corpus, by its id in a document.
+    known
+        Actors of the whole corpus, each at least once; those of `actors` when not given.
     """
 
     def __init__(
@@ -35,8 +37,10 @@ class Naming:
         texts: Mapping[str, str],
         told: Iterable[Correction],
         leaders: Mapping[str, str],
+        known: Iterable[Record] = (),
     ) -> None:
         self.actors, self.texts, self.leaders = actors, texts, leaders
+        self.known = [*known] or actors
         self.told = {correction.id: correction.values for correction in told}
         self.there = {(str(a["doc"]), str(a["actor"])) for a in actors}
         #: A document may know the actor by another id than the corpus does; two ids for one would not merge again.
@@ -74,13 +78,15 @@ class Naming:
         if entry is None:
             return False
         self.actors.append(entry)
+        if self.known is not self.actors:
+            self.known.append(entry)
         self.there.add((doc, actor))
         self.local.setdefault((doc, self.leaders.get(actor, actor)), actor)
         return True
 
     def _entry(self, doc: str, actor: str) -> Record | None:
         """Give the actor's record for a document that did not list it."""
-        others = [a for a in self.actors if a["actor"] == actor]
+        others = [a for a in self.known if a["actor"] == actor]
         if others:
             return {**others[0], "doc": doc, "surface": self._forms(doc, others)}
         if actor in country_names():
@@ -97,5 +103,5 @@ class Naming:
         return "|".join(sorted(form for form in forms if form in self.texts[doc]))
 
     def _hint(self, actor: str) -> str:
-        guess = nearest(actor, sorted({str(a["actor"]) for a in self.actors}))
+        guess = nearest(actor, sorted({str(a["actor"]) for a in self.known}))
         return f"; did you mean '{guess}'?" if guess else ""

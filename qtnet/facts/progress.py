@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qtnet.corpus.document import Document
+from qtnet.corpus.spool import byte_sizes
 from qtnet.extract.claims import Claims
 
 __all__ = ["shown"]
@@ -18,7 +19,7 @@ def shown(claims: Iterable[Claims], documents: Sequence[Document]) -> Iterator[C
     """
     from tqdm import tqdm
 
-    sizes = [len(document.text.encode()) for document in documents]
+    sizes = byte_sizes(documents)
     with tqdm(total=sum(sizes), unit="B", unit_scale=True, desc=_told(0, len(sizes))) as bar:
         for number, (claim, size) in enumerate(zip(claims, sizes, strict=True), start=1):
             yield claim

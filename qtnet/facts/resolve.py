@@ -8,41 +8,28 @@ Similar spelling never merges; such pairs are listed by `similar_names` for a pe
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from qtnet.facts.actor_use import SEPARATOR, ActorUse, most_frequent, normalised
+from qtnet.facts.alike import alike_names
 from qtnet.facts.names import display_name
 
-__all__ = ["merged_ids", "normalised", "resolved_actors", "similar_names"]
+__all__ = ["merged_ids", "resolved_actors", "similar_names"]
 
-_T = TypeVar("_T")
-_SEPARATOR = "|"
 _ACRONYM_LENGTH = 6
 
 
-def normalised(form: str) -> str:
-    """Fold a name to compare it: case, punctuation, leading article and possessive do not count.
-
-    Examples
-    --------
-    >>> normalised("The U.S. Department of Energy's")
-    'u s department of energy'
-    """
-    text = re.sub(r"[’']s\b", "", form.casefold())
-    text = re.sub(r"[^\w&]+", " ", text).strip()
-    return re.sub(r"^(the|a|an) ", "", text)
-
-
 def merged_ids(
-    actors: pd.DataFrame, *, same: Iterable[tuple[str, str]] = (), distinct: Iterable[tuple[str, str]] = ()
+    actors: pd.DataFrame | ActorUse,
+    *,
+    same: Iterable[tuple[str, str]] = (),
+    distinct: Iterable[tuple[str, str]] = (),
 ) -> dict[str, str]:
-    """Map every id of the table `actors` to the id of its actor over the whole corpus.
+    """Map every id of actors to the id of its actor over the whole corpus.
 
     The id that most documents use stands for the merged actor; of equals, the first in code-point order. Ids that
     occur together in one document are never merged: its reader told them apart.
@@ -50,7 +37,7 @@ def merged_ids(
     Parameters
     ----------
     actors
-        Columns of actors.csv.
+        Columns of actors.csv, or how the actors are used.
     same
         Pairs of ids that a person has judged to be one actor, the id to keep last; these merge in any case.
     distinct
@@ -63,13 +50,18 @@ def merged_ids(
     >>> merged_ids(pd.DataFrame(rows, columns=columns))
     {'nstc': 'nstc', 'science-council': 'nstc'}
     """
-    forms, docs, nature = _by_id(actors)
+    use = actors if isinstance(actors, ActorUse) else ActorUse.of(actors)
+    forms = use.written_forms()
+    nature = {actor: most_frequent(used.natures) for actor, used in use.by_id.items()}
+    docs = _Documents(use)
     apart = {frozenset(pair) for pair in distinct}
     leader = {actor: actor for actor in forms}
     members = {actor: [actor] for actor in forms}
     for first, second in _proven_pairs(forms, nature):
-        a, b = sorted((leader[first], leader[second]), key=lambda x: (-len(docs[x]), x))
-        if a == b or any(docs[x] & docs[y] or {x, y} in apart for x in members[a] for y in members[b]):
+        a, b = sorted((leader[first], leader[second]), key=lambda x: (-docs.count(x), x))
+        if a == b or docs.overlap(members[a], members[b]):
+            continue
+        if apart and any({x, y} in apart for x in members[a] for y in members[b]):
             continue
         members[a] += members.pop(b)
         leader.update(dict.fromkeys(members[a], a))
@@ -80,25 +72,29 @@ def merged_ids(
     return leader
 
 
-def resolved_actors(actors: pd.DataFrame) -> pd.DataFrame:
+def resolved_actors(actors: pd.DataFrame | ActorUse) -> pd.DataFrame:
     """Give one row per actor: id, name, kind, country, aliases and number of documents.
 
     Where documents disagree on kind or country, the most frequent value counts; of equals, the first in order.
     """
+    use = actors if isinstance(actors, ActorUse) else ActorUse.of(actors)
     rows = []
-    for actor, part in actors.groupby("actor", sort=True):
-        surfaces = [form for cell in part["surface"] for form in cell.split(_SEPARATOR) if form]
-        country = [value for value in part["country"] if value]
-        name = display_name(str(actor), surfaces)
-        aliases = sorted({*surfaces, str(actor)} - {name})
+    for actor in sorted(use.by_id):
+        forms, natures, docs = use.by_id[actor]
+        name = display_name(actor, forms)
+        kinds, countries = Counter[str](), Counter[str]()
+        for (kind, country), number in natures.items():
+            kinds[kind] += number
+            countries[country] += number
+        del countries[""]
         rows.append(
             {
-                "actor": str(actor),
+                "actor": actor,
                 "name": name,
-                "kind": _most_frequent(part["kind"]),
-                "country": _most_frequent(country) if country else "",
-                "aliases": _SEPARATOR.join(aliases),
-                "docs": part["doc"].nunique(),
+                "kind": most_frequent(kinds),
+                "country": most_frequent(countries) if countries else "",
+                "aliases": SEPARATOR.join(sorted({*forms, actor} - {name})),
+                "docs": len({*docs}),
             }
         )
     columns = {"actor": str, "name": str, "kind": str, "country": str, "aliases": str, "docs": np.int64}
@@ -115,31 +111,31 @@ def similar_names(resolved: pd.DataFrame, *, cutoff: float = 0.85) -> pd.DataFra
     """
     rows = []
     for kind, part in resolved[resolved["kind"] != "country"].groupby("kind", sort=True):
-        named = [(str(a), normalised(str(n))) for a, n in zip(part["actor"], part["name"], strict=True)]
-        for i, (actor, name) in enumerate(named):
-            for other, other_name in named[i + 1 :]:
-                matcher = difflib.SequenceMatcher(None, name, other_name, autojunk=False)
-                if matcher.real_quick_ratio() >= cutoff and (ratio := matcher.ratio()) >= cutoff:
-                    rows.append({"actor": actor, "other": other, "kind": kind, "similarity": round(ratio, 4)})
+        ids = part["actor"].astype(str).tolist()
+        for first, second, ratio in alike_names([normalised(str(name)) for name in part["name"]], cutoff=cutoff):
+            rows.append({"actor": ids[first], "other": ids[second], "kind": kind, "similarity": round(ratio, 4)})
     frame = pd.DataFrame(rows, columns=["actor", "other", "kind", "similarity"])
     return frame.sort_values(["similarity", "actor", "other"], ascending=[False, True, True], ignore_index=True)
 
 
-def _by_id(
-    actors: pd.DataFrame,
-) -> tuple[dict[str, dict[str, str]], dict[str, set[str]], dict[str, tuple[str, str]]]:
-    """Give for each id its forms (normalised → as written), its documents, and its kind and country."""
-    forms: dict[str, dict[str, str]] = defaultdict(dict)
-    docs: dict[str, set[str]] = defaultdict(set)
-    natures: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in actors.itertuples(index=False):
-        for form in str(row.surface).split(_SEPARATOR):
-            if normalised(form):
-                forms[str(row.actor)].setdefault(normalised(form), form)
-        forms[str(row.actor)]  # an actor without forms still exists
-        docs[str(row.actor)].add(str(row.doc))
-        natures[str(row.actor)].append((str(row.kind), str(row.country)))
-    return dict(forms), dict(docs), {actor: _most_frequent(found) for actor, found in natures.items()}
+class _Documents:
+    """The documents of ids as sets of numbers, made when two ids are first compared."""
+
+    def __init__(self, use: ActorUse) -> None:
+        self._use = use
+        self._sets: dict[str, frozenset[int]] = {}
+
+    def count(self, actor: str) -> int:
+        return len(self._of(actor))
+
+    def overlap(self, first: Sequence[str], second: Sequence[str]) -> bool:
+        return any(not self._of(x).isdisjoint(self._of(y)) for x in first for y in second)
+
+    def _of(self, actor: str) -> frozenset[int]:
+        found = self._sets.get(actor)
+        if found is None:
+            found = self._sets[actor] = frozenset(self._use.by_id[actor].docs)
+        return found
 
 
 def _proven_pairs(
@@ -169,8 +165,3 @@ def _proves(form: str, first: Mapping[str, str], second: Mapping[str, str]) -> b
 
 def _is_acronym(written: str) -> bool:
     return len(written) <= _ACRONYM_LENGTH and " " not in written and sum(c.isupper() for c in written) >= 2
-
-
-def _most_frequent(values: Iterable[_T]) -> _T:
-    counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], str(value)))

@@ -124,6 +124,23 @@ TABLES: dict[str, Table] = {
             ),
         ),
     ),
+    "duplicates": Table(
+        name="duplicates",
+        meaning="documents that copy another one; what both tell counts once",
+        key=("doc",),
+        columns=(
+            _DOC,
+            Column(name="copy_of", meaning="the document that it copies, which copies none itself", required=True),
+            Column(
+                name="similarity",
+                meaning="share of the runs of five words of both that both have; 1 where all are the same",
+                type="number",
+                required=True,
+                low=0,
+                high=1,
+            ),
+        ),
+    ),
     "actors": Table(
         name="actors",
         meaning="who is named in a document and takes part in a fact",

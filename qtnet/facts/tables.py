@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -17,13 +23,18 @@ from qtnet.errors import InputError, TableError
 from qtnet.facts.annotation import ANNOTATED, completed
 from qtnet.facts.consistency import check_consistency
 from qtnet.facts.facts import Facts
+from qtnet.facts.records import Record
 from qtnet.facts.schema import TABLES, Table
-from qtnet.facts.validation import Failures, sorted_by_key, typed_frame
-from qtnet.writing import write_files
+from qtnet.facts.validation import Failures, empty_frame, frame_of, sorted_by_key, typed_frame
+from qtnet.writing import open_fresh
 
-__all__ = ["COUNTS_FILE", "read_cells", "read_facts", "write_facts"]
+__all__ = ["COUNTS_FILE", "TableFiles", "read_cells", "read_facts", "write_facts"]
 
 COUNTS_FILE = "extraction.json"
+#: Facts of runs that did not look for copies, and annotated ones, have no such file.
+_MAY_LACK = ("duplicates",)
+#: Rows that wait to be checked and written together.
+_ROWS = 20_000
 
 
 def read_facts(folder: str | Path) -> Facts:
@@ -57,14 +68,17 @@ def read_facts(folder: str | Path) -> Facts:
     names = tuple(ANNOTATED) if annotated else tuple(TABLES)
     failures = Failures()
     for name in names:
-        if not (folder / f"{name}.csv").is_file():
+        if name not in _MAY_LACK and not (folder / f"{name}.csv").is_file():
             failures.add(str(folder / f"{name}.csv"), "missing")
     failures.raise_if_any()
-    cells = {name: read_cells(folder / f"{name}.csv") for name in names}
+    cells = {name: read_cells(path) for name in names if (path := folder / f"{name}.csv").is_file()}
     if annotated:
         cells = completed(cells, folder, failures)
     frames = {}
     for name, table in TABLES.items():
+        if name not in cells:
+            frames[name] = empty_frame(table)
+            continue
         frame = typed_frame(cells[name], table, path=str(folder / f"{name}.csv"), failures=failures)
         if annotated and name == "ties":
             frame["optional"] = cells[name]["optional"]
@@ -85,20 +99,102 @@ def write_facts(facts: Facts, folder: str | Path) -> Path:
     TableError
         If a table breaks its schema; nothing is written then.
     """
-    folder = Path(folder)
-    failures = Failures()
-    texts: dict[str, str] = {}
-    for name, table in TABLES.items():
-        cells = _text_cells(getattr(facts, name), table)
-        typed_frame(cells, table, path=f"{name}.csv", failures=failures)
-        texts[f"{name}.csv"] = _csv_text(sorted_by_key(cells, table), table)
-    failures.raise_if_any()
-    texts[COUNTS_FILE] = json.dumps(facts.counts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    try:
-        write_files({folder / name: text for name, text in texts.items()})
-    except OSError as fault:
-        raise InputError(f"{folder}: facts cannot be written here: {fault.strerror}") from fault
-    return folder
+    with TableFiles(folder) as files:
+        for name, table in TABLES.items():
+            files.put_frame(name, sorted_by_key(getattr(facts, name), table))
+        files.finish(facts.counts)
+    return Path(folder)
+
+
+class TableFiles:
+    """Takes the rows of the tables as they are made and writes them: a sink that holds few rows.
+
+    The files are written beside their places and take them at the end of a block that came to `finish`; an error leaves
+    the folder as it was. Opening them finds out whether the folder can be written, before any work is done.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be made or written.
+    TableError
+        From `finish`, if a row breaks its schema.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self._folder = Path(folder)
+        self._failures = Failures()
+        self._waiting: dict[str, list[Record]] = {name: [] for name in TABLES}
+        self._written = dict.fromkeys(TABLES, 0)
+        self._files: dict[str, BinaryIO] = {}
+        self._open = ExitStack()
+        self._is_new = False
+
+    def __enter__(self) -> TableFiles:
+        self._is_new = not self._folder.exists()
+        try:
+            for name in (*(f"{table}.csv" for table in TABLES), COUNTS_FILE):
+                with self._told():
+                    self._files[name] = self._open.enter_context(open_fresh(self._folder / name))
+        except BaseException:
+            self.__exit__(*sys.exc_info())
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._told():
+            self._open.__exit__(kind, error, trace)
+        if self._is_new and error is not None:
+            with suppress(OSError):  # not empty: somebody put something there
+                self._folder.rmdir()
+
+    def put(self, table: str, records: Sequence[Record]) -> None:
+        """Take rows of a table: all of one document, or several whole documents."""
+        self._waiting[table] += records
+        if len(self._waiting[table]) >= _ROWS:
+            self._flush(table)
+
+    def put_frame(self, table: str, frame: pd.DataFrame) -> None:
+        """Take rows as a frame, sorted by the table's key."""
+        for start in range(0, max(len(frame), 1), _ROWS):
+            self._write(table, frame.iloc[start : start + _ROWS])
+        if frame.duplicated(list(TABLES[table].key)).any():
+            typed_frame(_text_cells(frame, TABLES[table]), TABLES[table], path=f"{table}.csv", failures=self._failures)
+
+    def finish(self, counts: Mapping[str, object]) -> None:
+        """Write what waits and the counts, and force all to disk."""
+        for table in TABLES:
+            self._flush(table)
+        self._failures.raise_if_any()
+        text = json.dumps(counts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        with self._told():
+            self._files[COUNTS_FILE].write(text.encode())
+            for file in self._files.values():  # a full disk is told here, before the first file takes its place
+                file.flush()
+                os.fsync(file.fileno())
+
+    def _flush(self, table: str) -> None:
+        if self._waiting[table] or not self._written[table]:
+            self._write(table, frame_of(self._waiting[table], TABLES[table]))
+            self._waiting[table] = []
+
+    def _write(self, table: str, frame: pd.DataFrame) -> None:
+        schema, first = TABLES[table], not self._written[table]
+        cells = _text_cells(frame, schema)
+        row = 1 if first else self._written[table]
+        typed_frame(cells, schema, path=f"{table}.csv", failures=self._failures, first_row=row + 1)
+        self._written[table] = row + len(cells)
+        if not self._failures.found:
+            with self._told():
+                self._files[f"{table}.csv"].write(_csv_text(cells, schema, header=first).encode())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as fault:
+            raise InputError(f"{self._folder}: facts cannot be written here: {fault.strerror}") from fault
 
 
 def read_cells(path: Path) -> pd.DataFrame:
@@ -154,5 +250,5 @@ def _text(value: object) -> str:
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
-def _csv_text(cells: pd.DataFrame, table: Table) -> str:
-    return cells.to_csv(columns=list(table.names), index=False, lineterminator="\n")
+def _csv_text(cells: pd.DataFrame, table: Table, *, header: bool) -> str:
+    return cells.to_csv(columns=list(table.names), index=False, header=header, lineterminator="\n")

@@ -40,7 +40,9 @@ class Failures:
         raise TableError(f"{len(self.found)} failures:\n" + "\n".join(lines))
 
 
-def typed_frame(cells: pd.DataFrame, table: Table, *, path: str, failures: Failures) -> pd.DataFrame:
+def typed_frame(
+    cells: pd.DataFrame, table: Table, *, path: str, failures: Failures, first_row: int = 2
+) -> pd.DataFrame:
     """Turn a frame of text cells into the types of its schema; columns beyond the schema are left out.
 
     Parameters
@@ -53,6 +55,8 @@ def typed_frame(cells: pd.DataFrame, table: Table, *, path: str, failures: Failu
         How messages name the file.
     failures
         Where faults are noted; a faulty cell becomes NaN or stays text.
+    first_row
+        Number of the first row in its file.
     """
     missing = [name for name in table.names if name not in cells]
     for name in missing:
@@ -60,9 +64,9 @@ def typed_frame(cells: pd.DataFrame, table: Table, *, path: str, failures: Failu
         failures.add(f"{path}, column {name}", f"missing; found {found}")
     if missing:
         return empty_frame(table)
-    columns = {c.name: _typed_column(cells[c.name].tolist(), c, path, failures) for c in table.columns}
+    columns = {c.name: _typed_column(cells[c.name].tolist(), c, path, failures, first_row) for c in table.columns}
     frame = pd.DataFrame(columns)
-    _check_key(frame, table, path, failures)
+    _check_key(frame, table, path, failures, first_row)
     return frame
 
 
@@ -113,9 +117,9 @@ def checked_value(cell: str, column: Column) -> tuple[str | float, str]:
     return number, ""
 
 
-def _typed_column(cells: list[str], column: Column, path: str, failures: Failures) -> pd.Series:
+def _typed_column(cells: list[str], column: Column, path: str, failures: Failures, first_row: int) -> pd.Series:
     values: list[str | float] = []
-    for row, cell in enumerate(cells, start=2):
+    for row, cell in enumerate(cells, start=first_row):
         value, fault = checked_value(cell, column)
         if fault:
             failures.add(f"{path}, row {row}, column {column.name}", fault)
@@ -141,9 +145,11 @@ def _text_fault(cell: str, column: Column) -> str:
     return ""
 
 
-def _check_key(frame: pd.DataFrame, table: Table, path: str, failures: Failures) -> None:
+def _check_key(frame: pd.DataFrame, table: Table, path: str, failures: Failures, first_row: int) -> None:
+    if not frame.duplicated(list(table.key)).any():
+        return
     seen: dict[tuple[str, ...], int] = {}
-    for row, key in enumerate(zip(*(frame[name].tolist() for name in table.key), strict=True), start=2):
+    for row, key in enumerate(zip(*(frame[name].tolist() for name in table.key), strict=True), start=first_row):
         if key in seen:
             failures.add(f"{path}, row {row}", f"same {', '.join(table.key)} as row {seen[key]}: {', '.join(key)}")
         else:

@@ -129,10 +129,13 @@ def commitments(facts: Facts, *, status: Sequence[str] = _REAL) -> pd.DataFrame:
         for row in facts.funding[facts.funding["status"].isin(list(status))].to_dict("records")
     ]
     groups: list[list[dict[str, Any]]] = []
+    alike: dict[tuple[Any, ...], list[list[dict[str, Any]]]] = {}
     for row in sorted(rows, key=_completeness):
-        same = next((group for group in groups if all(_same_money(row, other) for other in group)), None)
+        sums = alike.setdefault((row["amount"], row["currency"], row["basis"]), [])
+        same = next((group for group in sums if all(_same_money(row, other) for other in group)), None)
         if same is None:
             groups.append([row])
+            sums.append(groups[-1])
         else:
             same.append(row)
     return pd.DataFrame(

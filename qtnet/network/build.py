@@ -15,6 +15,7 @@ import pandas as pd
 
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.extract.vocabulary import STATUSES
+from qtnet.facts.counting import counted_once, independent_documents
 from qtnet.network.contributions import contributions
 from qtnet.network.lift import country_actors, lifted
 from qtnet.network.members import read_memberships
@@ -66,8 +67,8 @@ def build_network(
     Returns
     -------
     MultilayerNetwork
-        Actors without a tie are kept, and so are the ids of documents without one; `dropped` counts, by reason, the
-        facts that became no tie.
+        Actors without a tie are kept, and so are the ids of documents without one, unless they copy another;
+        `dropped` counts, by reason, the facts that became no tie. What copies of a document repeat counts once.
 
     Raises
     ------
@@ -80,8 +81,10 @@ def build_network(
     _check_names("status", status, STATUSES)
     if not aspects or len(set(aspects)) < len(aspects):
         raise InputError(f"aspects is {tuple(aspects)!r}; expected 'domain', 'mode' or both, each once")
-    records, dropped = contributions(facts.ties, facts.funding, weight)
+    told = counted_once(facts)
+    records, dropped = contributions(told.ties, told.funding, weight)
     counts = Counter(dropped)
+    counts["told again by a copy of a document"] = told.repeated
     records = _filtered(records, counts, status=status, min_confidence=min_confidence, years=years)
     actors = facts.actors_resolved
     if level == "country":
@@ -95,7 +98,7 @@ def build_network(
         actors=actors,
         aspects=tuple(aspects),
         dropped=+counts,
-        corpus=() if facts.documents.empty else facts.documents["doc"].astype(str).tolist(),
+        corpus=independent_documents(facts),
         expected_weights=weight != "funding",
     )
 

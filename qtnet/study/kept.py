@@ -21,6 +21,7 @@ __all__ = ["FOLDER", "Kept", "KeptResults", "is_foreign"]
 
 #: Stands beside the results of the studies that share it.
 FOLDER = ".qtnet"
+_RESULTS, _SHARDS = "results", "documents"
 #: Above so many bytes the results that were not used for longest go.
 _MOST_BYTES = 2_000_000_000
 #: Files of a writer that was killed are left alone for a day: they may be those of a run at work.
@@ -77,6 +78,42 @@ class KeptResults:
         """Keep the bytes of a result."""
         self._write(lambda folder: write_stored(_path(folder, key), body))
 
+    def keep_shard(self, name: str, body: bytes) -> None:
+        """Keep a file with results of several documents; `name` is the hash of its bytes."""
+        self._write(lambda folder: write_stored(_path(folder, name, _SHARDS), body))
+
+    def shards(self) -> list[str]:
+        """Name the files with results of several documents that are there."""
+        if self.folder is None:
+            return []
+        return sorted(path.name for path in (self.folder / _SHARDS).glob("*/*") if not path.name.startswith("."))
+
+    def shard_head(self, name: str) -> bytes:
+        """Give the first line of such a file without reading the rest; empty where it cannot be read."""
+        if self.folder is None:
+            return b""
+        try:
+            with _path(self.folder, name, _SHARDS).open("rb") as file:
+                file.readline()
+                return file.readline()
+        except OSError:
+            return b""
+
+    def find_shard(self, name: str) -> bytes | None:
+        """Give the bytes of such a file, or None where it is missing or damaged."""
+        if self.folder is None:
+            return None
+        path = _path(self.folder, name, _SHARDS)
+        try:
+            stored = read_stored(path)
+            if stored is None:
+                return None
+        except (DamagedError, OSError):
+            return None
+        with suppress(OSError):
+            os.utime(path)  # used now: the last to be removed
+        return stored[0]
+
     def noted(self, name: str) -> dict[str, Any]:
         """Give what was noted under a name, or nothing."""
         if self.folder is None:
@@ -102,7 +139,7 @@ class KeptResults:
             if path.name.startswith(".") and now - state.st_mtime > _ABANDONED_SECONDS:
                 with suppress(OSError):
                     path.unlink()
-            elif path.parent.parent.name == "results":
+            elif path.parent.parent.name in (_RESULTS, _SHARDS):
                 found.append((state.st_mtime, state.st_size, path))
         total = sum(size for _, size, _ in found)
         for _, size, path in sorted(found):
@@ -140,8 +177,8 @@ def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
                 yield path, path.stat()
 
 
-def _path(folder: Path, key: str) -> Path:
-    return folder / "results" / key[:2] / key
+def _path(folder: Path, key: str, kind: str = _RESULTS) -> Path:
+    return folder / kind / key[:2] / key
 
 
 def _note(folder: Path, name: str) -> Path:

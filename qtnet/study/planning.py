@@ -43,7 +43,8 @@ def plan_study(
     if reading.do != "reuse":
         return [reading, *plan([*steps, *pages], {}, kept=kept, note=final.name)[0]]
     corrections = study.path(study.corpus.corrections) if study.corpus.corrections else None
-    facts = extract_facts(corpus, corrections=corrections, backend=KeptClaims(kept))
+    backend = KeptClaims(kept)
+    facts = extract_facts(corpus, corrections=corrections, backend=backend, similarity=study.corpus.copies)
     planned, known = plan(steps, given_facts(study, facts), kept=kept, note=final.name)
     if any(step.do != "reuse" for step in planned):
         return [reading, *planned, *plan(pages, {}, kept=kept, note=final.name)[0]]

@@ -18,7 +18,7 @@ from qtnet.study.writing import write_run, writers
 if TYPE_CHECKING:
     from qtnet.corpus.html_reader import HtmlReader
 
-__all__ = ["place_of", "read_documents", "run_study"]
+__all__ = ["kept_beside", "place_of", "read_documents", "run_study"]
 
 
 def run_study(
@@ -28,6 +28,7 @@ def run_study(
     jobs: int = 1,
     say: Say | None = None,
     keep: bool = True,
+    progress: bool = False,
 ) -> StudyRun:
     """Build a study: facts, network, numbers with intervals, page, paper and deposit.
 
@@ -45,6 +46,8 @@ def run_study(
         Use what earlier runs kept in the folder ``.qtnet`` beside the results, and keep what is computed: only what
         depends on a change is computed again, and a run that was stopped goes on where it was. The bytes of the results
         do not depend on it.
+    progress
+        Show a bar of the extraction, with documents, MB/s and time left, on standard error.
 
     Returns
     -------
@@ -67,7 +70,9 @@ def run_study(
     corpus = read_documents(study, tell)
     gone = made_after(final)
     with built_beside(final) as folder:
-        run = computed(study, corpus, folder=folder, jobs=jobs, tell=tell, kept=kept, note=final.name)
+        run = computed(
+            study, corpus, folder=folder, jobs=jobs, tell=tell, kept=kept, note=final.name, progress=progress
+        )
         write_run(run, corpus, folder, kept=kept, note=final.name, say=tell)
     kept.prune()
     if kept.failure:
@@ -81,11 +86,16 @@ def run_study(
 def place_of(study: StudyConfig, out: str | Path | None, *, keep: bool, say: Say) -> tuple[Path, KeptResults]:
     """Give the folder of a study's results, and where results are kept: beside it, unless another user made that."""
     final = Path(out) if out is not None else study.folder / "build" / study.name
+    return final, kept_beside(final, keep=keep, say=say)
+
+
+def kept_beside(final: Path, *, keep: bool, say: Say) -> KeptResults:
+    """Give the place of kept results beside a folder of results, unless another user made that."""
     folder = final.resolve().parent / FOLDER
     if keep and is_foreign(folder):
         say(f"{folder}: belongs to another user; nothing is read from it or kept there")
-        return final, KeptResults(None)
-    return final, KeptResults(folder if keep else None)
+        return KeptResults(None)
+    return KeptResults(folder if keep else None)
 
 
 def read_documents(study: StudyConfig, say: Say) -> Corpus:

@@ -48,6 +48,7 @@ def computed(
     tell: Say,
     kept: KeptResults | None = None,
     note: str = "",
+    progress: bool = False,
 ) -> StudyRun:
     """Compute a study.
 
@@ -65,9 +66,11 @@ def computed(
         Called with one line per step.
     kept, note
         Where results are kept, and the name under which it is noted what they were made of; none are kept without.
+    progress
+        Show a bar of the extraction on standard error.
     """
     keeping = kept or KeptResults(None)
-    facts = facts_of(study, corpus, kept=keeping, note=note, jobs=jobs, say=tell)
+    facts = facts_of(study, corpus, kept=keeping, note=note, jobs=jobs, say=tell, progress=progress)
     tell(f"network of {len(facts.ties)} tie{'s' * (len(facts.ties) != 1)}")
     found = build(recipe(study), given_facts(study, facts), kept=keeping, note=note, jobs=jobs, say=tell)
     return run_of(study, folder, facts, found)

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from qtnet.facts.resolve import merged_ids, normalised, resolved_actors, similar_names
+from qtnet.facts.actor_use import normalised
+from qtnet.facts.resolve import merged_ids, resolved_actors, similar_names
 
 COLUMNS = ["doc", "actor", "kind", "country", "surface"]
 

@@ -10,6 +10,7 @@ from statsmodels.tools import add_constant
 
 from qtnet.errors import InputError
 from qtnet.facts import Facts
+from qtnet.facts.counting import counted_once
 from qtnet.inference.dyadic.poisson import fitted_poisson
 from qtnet.inference.pvalues import permutation_p
 from qtnet.inference.trends.autoregression import autocorrelation, autoregressive_draws
@@ -127,7 +128,8 @@ def tie_trend(facts: Facts, *, rng: Seed, status: tuple[str, ...] = ("active", "
         Which ties count.
     """
     generator = np.random.default_rng(rng)
-    ties = facts.ties[facts.ties["status"].isin(list(status))]
+    told = counted_once(facts).ties
+    ties = told[told["status"].isin(list(status))]
     rows = []
     for sign, name in (("+", "trend of cooperation"), ("-", "trend of hostility")):
         own = ties[ties["sign"] == sign]
