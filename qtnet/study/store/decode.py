@@ -45,7 +45,7 @@ def decoded(body: bytes, records: Mapping[str, type]) -> Any:
     line, _, blob = body.partition(b"\n")
     try:
         return _Reader(blob, records).value(json.loads(line))
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, MemoryError) as error:
         raise DamagedError(f"a stored result is damaged: {error}") from error
 
 
