@@ -14,10 +14,27 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["EvidenceArrays", "Floats", "Ints", "TieArrays", "coded", "collapse", "reweigh", "select"]
+__all__ = [
+    "NAMED_BY_ROW",
+    "SOURCE_COLUMNS",
+    "EvidenceArrays",
+    "Floats",
+    "Ints",
+    "TieArrays",
+    "coded",
+    "collapse",
+    "names_in",
+    "reweigh",
+    "select",
+    "with_row_names",
+]
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+#: What a contribution that does not tell them has its row's name for.
+NAMED_BY_ROW = ("doc", "fact", "event")
+#: What is told of a contribution besides its tie and weight.
+SOURCE_COLUMNS = ("fact", "doc", "event", "confidence", "status", "year")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +72,7 @@ class EvidenceArrays:
     """Contributions to ties: position of the tie, row of `source` that tells the rest, weight.
 
     `source` is a table with the columns fact, doc, event, confidence, status, year, shared by all resamplings of one
-    network.
+    network; a contribution that has no fact, doc or event of its own is named by its row.
     """
 
     tie: Ints
@@ -69,15 +86,39 @@ class EvidenceArrays:
 
     def to_frame(self) -> pd.DataFrame:
         """Give the evidence as a table."""
-        frame = self.source.iloc[self.row].reset_index(drop=True)
+        frame = self.sources()
         frame.insert(0, "tie", self.tie)
         frame.insert(4, "weight", self.weight)
         return frame
 
+    def sources(self) -> pd.DataFrame:
+        """Give what `source` tells of each contribution, in their order."""
+        return with_row_names(self.source.iloc[self.row].reset_index(drop=True), self.row)[list(SOURCE_COLUMNS)]
+
+
+def with_row_names(records: pd.DataFrame, rows: Ints) -> pd.DataFrame:
+    """Give contributions with document, fact and event, which are ``row`` and its number where the table has none."""
+    named, missing = records.copy(deep=False), [c for c in NAMED_BY_ROW if c not in records]
+    if missing:
+        row = pd.Series([f"row{i}" for i in rows.tolist()], dtype="str", index=records.index)
+        named[missing] = pd.concat([row] * len(missing), axis=1)
+    return named
+
+
+def names_in(texts: pd.Series) -> list[str]:
+    """Give the different texts of a column, in any order."""
+    if isinstance(texts.dtype, pd.CategoricalDtype):
+        used = np.bincount(texts.cat.codes, minlength=len(texts.cat.categories)) > 0
+        return list(texts.cat.categories[used])
+    return list(texts.unique())
+
 
 def coded(texts: pd.Series, names: Sequence[str]) -> Ints:
     """Give the position in `names` of each text, -1 where it is none of them."""
-    codes, different = pd.factorize(texts)
+    if isinstance(texts.dtype, pd.CategoricalDtype):
+        codes, different = texts.cat.codes.to_numpy(), texts.cat.categories
+    else:
+        codes, different = pd.factorize(texts)
     position = {name: code for code, name in enumerate(names)}
     found: Ints = np.array([*(position.get(text, -1) for text in different.tolist()), -1], dtype=np.int64)[codes]
     return found
@@ -100,16 +141,28 @@ def collapse(
         Number of codes in use.
     """
     kept = np.flatnonzero(ends.weight > 0)
-    ends = ends.take(kept)
+    if len(kept) < len(ends):
+        ends = ends.take(kept)
     swap = ~ends.directed & (ends.source > ends.target)
     first, second = np.where(swap, ends.target, ends.source), np.where(swap, ends.source, ends.target)
     key = ((first * n_actors + second) * n_layers + ends.layer) * 4 + (ends.sign > 0) * 2 + ends.directed
-    order = np.argsort(key, kind="stable")
+    order = _order(key)
     begins = np.diff(key[order], prepend=-1) > 0  # keys are sorted and none is negative
     tie, one = np.cumsum(begins) - 1, order[begins]
     weight: Floats = np.bincount(tie, ends.weight[order], minlength=len(one)).astype(float)
     ties = TieArrays(first[one], second[one], ends.layer[one], ends.sign[one], ends.directed[one], weight)
     return ties, EvidenceArrays(tie.astype(np.int64), kept[order].astype(np.int64), ends.weight[order], source)
+
+
+def _order(keys: Ints) -> Ints:
+    """Give the stable order of keys ≥ 0, 16 bits at a time: numpy sorts those in linear time, longer ones not."""
+    order: Ints = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
+    shift = 16
+    while len(keys) and int(keys.max()) >> shift:
+        digits = ((keys >> shift) & 0xFFFF).astype(np.uint16)
+        order = order[np.argsort(digits[order], kind="stable")]
+        shift += 16
+    return order
 
 
 def reweigh(ties: TieArrays, evidence: EvidenceArrays, multiplier: Floats) -> tuple[TieArrays, EvidenceArrays]:

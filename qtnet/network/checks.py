@@ -16,9 +16,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from qtnet.errors import InputError, TableError, nearest
-from qtnet.network.arrays import Floats, Ints
+from qtnet.network.arrays import NAMED_BY_ROW, Floats, Ints, with_row_names
 
-__all__ = ["EDGE_COLUMNS", "checked_edges", "checked_multiplier", "checked_sign", "other_separator"]
+__all__ = [
+    "EDGE_COLUMNS",
+    "checked_edges",
+    "checked_multiplier",
+    "checked_sign",
+    "edge_records",
+    "other_separator",
+]
 
 _REQUIRED = ("source", "target", "layer")
 #: Columns that an edge table may have; the first three it must have.
@@ -56,6 +63,17 @@ class _Texts:
         """Give the text of each row."""
         return pd.Series(pd.array(self.different, dtype="str").take(self.codes))
 
+    def categories(self) -> pd.Series:
+        """Give the text of each row as a category: the names of a long table are kept once."""
+        names = list(dict.fromkeys(self.different))
+        place = {name: code for code, name in enumerate(names)}
+        codes = (
+            self.codes
+            if len(names) == len(self.different)
+            else np.array([place[x] for x in self.different])[self.codes]
+        )
+        return pd.Series(pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype="str"), validate=False))
+
     def rows(self, wrong: Callable[[str], bool]) -> list[int]:
         """Give the rows whose text is wrong."""
         codes = [code for code, text in enumerate(self.different) if wrong(text)]
@@ -80,6 +98,18 @@ def checked_edges(
 ) -> pd.DataFrame:
     """Give the edges with all columns, typed, or raise with every failure.
 
+    Parameters are those of `edge_records`; what tells no document, fact and event is named by its row.
+    """
+    out = edge_records(frame, directed=directed, actors=actors, place=place, table=table)
+    out[list(_REQUIRED)] = out[list(_REQUIRED)].astype("str")
+    return with_row_names(out, np.arange(len(out)))
+
+
+def edge_records(
+    frame: pd.DataFrame, *, directed: bool, actors: Sequence[str] | None, place: Callable[[int], str], table: str
+) -> pd.DataFrame:
+    """Give the edges typed, names as categories, without doc, fact and event that the table does not have.
+
     Parameters
     ----------
     frame
@@ -99,7 +129,7 @@ def checked_edges(
     columns = {c: _text(frame, c) for c in _REQUIRED}
     problems = [problem for c in _REQUIRED for problem in _name_problems(c, columns[c])]
     problems += _end_problems(columns["source"], columns["target"], actors)
-    out = pd.DataFrame({c: column.values() for c, column in columns.items()})
+    out = pd.DataFrame({c: column.categories() for c, column in columns.items()}, copy=False)
     out["weight"] = _numbers(frame, "weight", 1.0, problems, low=0.0, high=_HEAVIEST, empty_ok=False)
     out["sign"] = _choices(frame, "sign", 1, _SIGNS, "+, -, 1 or -1", problems)
     out["directed"] = _choices(frame, "directed", directed, _TRUTHS, "true or false", problems).astype(bool)
@@ -107,9 +137,9 @@ def checked_edges(
     out["confidence"] = _numbers(frame, "confidence", 1.0, problems, low=0.0, high=1.0, empty_ok=False)
     if problems:
         raise _table_error(table, _by_kind(problems, place), count=len(problems))
-    row = pd.Series([f"row{i}" for i in range(len(out))], dtype=out["source"].dtype)
-    for column in ("doc", "fact", "event"):
-        out[column] = _text(frame, column).values() if column in frame else row
+    for column in NAMED_BY_ROW:
+        if column in frame:
+            out[column] = _text(frame, column).values()
     out["status"] = _text(frame, "status").values() if "status" in frame else ""
     return out
 
@@ -210,6 +240,10 @@ def _numbers(
 ) -> Floats:
     if column not in frame:
         return np.full(len(frame), default)
+    if (ready := frame[column].to_numpy()).dtype.kind == "f" and (
+        np.isfinite(ready) & (ready >= low) & (ready <= high)
+    ).all():
+        return ready.astype(float)
     raw = _text(frame, column)
     different = pd.to_numeric(pd.Series(raw.different, dtype="str"), errors="coerce").to_numpy(dtype=float)
     values: Floats = different[raw.codes]

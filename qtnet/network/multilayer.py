@@ -21,8 +21,9 @@ import scipy.sparse as sp
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.network import matrices
 from qtnet.network.actors import actor_table
-from qtnet.network.arrays import EvidenceArrays, TieArrays, coded, collapse, reweigh
-from qtnet.network.checks import checked_edges, checked_multiplier, checked_sign
+from qtnet.network.arrays import EvidenceArrays, TieArrays, names_in, reweigh
+from qtnet.network.checks import checked_multiplier, checked_sign, edge_records
+from qtnet.network.records import collapsed_records
 from qtnet.network.tables import tie_table
 from qtnet.network.views import of_actors, of_layers, projected
 from qtnet.network.windows import inside_years
@@ -144,11 +145,9 @@ class MultilayerNetwork(Shown):
         """
         listed = None if actors is None else actor_table(actors)
         known = None if listed is None else listed["actor"].tolist()
-        edges = checked_edges(
-            frame, directed=directed, actors=known, place=lambda i: f"row {i}", table="the edge table"
-        )
+        edges = edge_records(frame, directed=directed, actors=known, place=lambda i: f"row {i}", table="the edge table")
         if listed is None:
-            listed = actor_table({*edges["source"].unique(), *edges["target"].unique()})
+            listed = pd.DataFrame({"actor": [*{*names_in(edges["source"]), *names_in(edges["target"])}]}, dtype=str)
         return cls.from_records(edges, actors=listed, aspects=aspects, layers=layers)
 
     @classmethod
@@ -163,12 +162,13 @@ class MultilayerNetwork(Shown):
         corpus: Iterable[str] = (),
         expected_weights: bool = False,
     ) -> MultilayerNetwork:
-        """Make a network from checked contributions, one row each, as `checks.checked_edges` gives them.
+        """Make a network from checked contributions, one row each, as `checks.edge_records` gives them.
 
         Parameters
         ----------
         records
-            Columns source, target, layer, weight, sign, directed, year, confidence, status, doc, fact, event.
+            Columns source, target, layer, weight, sign, directed, year, confidence, status and, if they have names of
+            their own, doc, fact, event.
         actors
             Column actor and, where known, name, kind, country; must hold every source and target.
         aspects
@@ -188,32 +188,15 @@ class MultilayerNetwork(Shown):
             If an end of a record is not among the actors.
         """
         actors = actor_table(actors)
-        labels = tuple(sorted({*records["layer"].unique(), *layers}))
-        ids = actors["actor"].tolist()
-        ends = TieArrays(
-            coded(records["source"], ids),
-            coded(records["target"], ids),
-            coded(records["layer"], labels),
-            records["sign"].to_numpy(dtype=np.int64, copy=True),
-            records["directed"].to_numpy(dtype=bool, copy=True),
-            records["weight"].to_numpy(dtype=float, copy=True),
-        )
-        if (unknown := (ends.source < 0) | (ends.target < 0)).any():
-            names = sorted({*records["source"][unknown], *records["target"][unknown]} - set(ids))
-            raise InputError(f"ties name {', '.join(names[:5])}, which the table of actors does not list")
-        source = records[["fact", "doc", "event", "confidence", "status", "year"]].reset_index(drop=True)
-        ties, evidence = collapse(ends, source, n_actors=len(actors), n_layers=len(labels))
-        counts = dict(dropped or {})
-        if zero := int((ends.weight == 0).sum()):
-            counts["weight 0"] = zero
+        labels, ties, evidence, zero = collapsed_records(records, actors=actors, layers=layers)
         return cls(
             actors=actors,
             layers=labels,
             aspects=aspects,
             ties=ties,
             evidence=evidence,
-            dropped=counts,
-            corpus=tuple(sorted({*read, *source["doc"].iloc[evidence.row]})) if (read := tuple(corpus)) else None,
+            dropped={**(dropped or {})} | ({"weight 0": zero} if zero else {}),
+            corpus=tuple(sorted({*read, *evidence.sources()["doc"]})) if (read := tuple(corpus)) else None,
             expected_weights=expected_weights,
         )
 

@@ -33,5 +33,5 @@ def projected(
     code = np.array([names.index(label) for label in labels], dtype=np.int64)
     each = ties.take(evidence.tie)
     ends = replace(each, layer=code[each.layer], weight=evidence.weight)
-    source = evidence.source.iloc[evidence.row].reset_index(drop=True)
+    source = evidence.sources()
     return *collapse(ends, source, n_actors=n_actors, n_layers=len(names)), names
