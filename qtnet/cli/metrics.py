@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qtnet.cli.actor_groups import actor_groups
 from qtnet.cli.group import PATH, cli
 from qtnet.cli.networks import load_network, pole_pair
 from qtnet.cli.output import print_json, records
@@ -30,6 +31,10 @@ __all__ = ["metrics"]
 @click.option("--level", type=click.Choice(["country", "actor"]), default="country", show_default=True)
 @click.option("--scope", type=click.Choice(["multilayer", "layers", "aggregate"]), default="multilayer")
 @click.option("--poles", help="Two actors, for example US,CN, for metrics that need them.")
+@click.option(
+    "--groups",
+    help="For brokerage roles: a CSV of actor,group; or country or kind of the actors; or blocs, those found.",
+)
 @click.option("--draws", type=click.IntRange(min=0), default=0, help="Resampled corpora behind intervals; 0: none.")
 @click.option(
     "--noise",
@@ -48,6 +53,7 @@ def metrics(
     level: Level,
     scope: Scope,
     poles: str | None,
+    groups: str | None,
     draws: int,
     noise: Noise,
     jobs: int,
@@ -61,10 +67,13 @@ def metrics(
     for name in names:
         if pair is None and "poles" in find_metric(name).needs:
             raise click.UsageError(f"metric '{name}' needs --poles, two actors such as US,CN")
+        if groups is None and "groups" in find_metric(name).needs:
+            raise click.UsageError(f"metric '{name}' needs --groups: a CSV of actor,group; country, kind or blocs")
         if draws and find_metric(name).kind == "partition":
             raise click.UsageError(f"the numbers of blocs have no interval: '{name}' goes without --draws")
     net = load_network(facts_or_edges, level, ("domain",))
-    plain = {name: partial(compute, name=name, scope=scope, rng=seed, poles=pair) for name in names}
+    of_actors = None if groups is None else actor_groups(net, groups, rng=seed)
+    plain = {name: partial(compute, name=name, scope=scope, rng=seed, poles=pair, groups=of_actors) for name in names}
     if draws:
         from qtnet.inference.bootstrap import with_intervals
 

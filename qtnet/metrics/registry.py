@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, TypeVar
@@ -168,6 +168,7 @@ def compute(
     scope: Scope = "multilayer",
     rng: object = None,
     poles: tuple[str, str] | None = None,
+    groups: Mapping[str, Hashable] | pd.Series | None = None,
 ) -> Result:
     """Compute a metric by its name, for the whole network, for each layer, or for the sum of the layers.
 
@@ -179,8 +180,8 @@ def compute(
         A name of `list_metrics`.
     scope
         ``"multilayer"``, ``"layers"`` or ``"aggregate"``; see `qtnet.metrics.scopes`.
-    rng, poles
-        Seed or generator, and two actors, for metrics that need them; others do not get them.
+    rng, poles, groups
+        Seed or generator, two actors, and the group of each actor, for metrics that need them; others do not get them.
 
     Raises
     ------
@@ -190,7 +191,7 @@ def compute(
         If the metric needs something that is not given.
     """
     found = find_metric(name)
-    given = {need: value for need, value in {"rng": rng, "poles": poles}.items() if value is not None}
+    given = {need: value for need, value in {"rng": rng, "poles": poles, "groups": groups}.items() if value is not None}
     missing = [need for need in found.needs if need not in given]
     if missing:
         raise InputError(f"metric '{name}' needs {', '.join(missing)}; give it, or call {_called(found)} itself")

@@ -203,7 +203,7 @@ def test_a_corpus_shows_its_documents_and_what_was_not_read():
 
 @pytest.mark.parametrize("name", list_metrics()["name"])
 def test_every_metric_shows_itself_and_no_two_rows_look_alike(net, name):
-    needs = {"rng": 1, "poles": ("A", "X")}
+    needs = {"rng": 1, "poles": ("A", "X"), "groups": dict.fromkeys(net.ids, "all")}
     found = find_metric(name)
     shown = found.function(net, **{need: needs[need] for need in found.needs})
     assert set(faces(shown)) >= {"text/html", "text/latex", "text/markdown", "text/plain"}

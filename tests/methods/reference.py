@@ -128,6 +128,7 @@ def _frame(metric: Metric, network: str) -> pd.DataFrame:
     net, given = _networks()[network]
     asked = dict(given) if "poles" in metric.needs else {}
     asked |= {"rng": 1} if "rng" in metric.needs else {}
+    asked |= {"groups": {actor: actor < "L" for actor in net.ids}} if "groups" in metric.needs else {}
     if metric.name in ("dipole_polarisation", "random_walk_controversy"):
         asked["k"] = 2
     return metric.function(net, **asked).to_frame()

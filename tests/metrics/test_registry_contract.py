@@ -33,6 +33,7 @@ def evaluate(name, net):
     found = find_metric(name)
     busiest = net.adjacency(sign=1).sum(axis=0).argsort()[::-1]
     stand_ins = {"rng": 1, "poles": tuple(np.array(net.ids)[np.sort(busiest[:2])])}
+    stand_ins["groups"] = dict(zip(np.array(net.ids)[busiest], "ABBABBAABA" * net.n_actors, strict=False))
     unknown = set(found.needs) - set(stand_ins)
     assert not unknown, f"{name} needs {unknown}; add a stand-in to this test"
     return found.function(net, **{need: stand_ins[need] for need in found.needs})
@@ -48,7 +49,7 @@ def by_key(result, rename=lambda text: text):
 @pytest.mark.parametrize("scope", ["multilayer", "layers", "aggregate"])
 @pytest.mark.parametrize("name", [name for name in NAMES if "poles" not in find_metric(name).needs])
 def test_a_network_without_anything_has_a_frame_in_every_scope(name, scope):
-    frame = compute(network([]), name, scope=scope, rng=1).to_frame()
+    frame = compute(network([]), name, scope=scope, rng=1, groups={}).to_frame()
     assert list(frame.columns[: len(FRAME_COLUMNS)]) == list(FRAME_COLUMNS)
     assert (frame["estimate"].notna() | (frame["reason"] != "")).all()
 
@@ -126,7 +127,10 @@ def test_metrics_do_not_change_the_network(name):
 def test_the_three_scopes_agree_on_a_network_of_one_layer(name):
     net = random_network(10, n_layers=1)
     whole, layer, summed = (
-        compute(net, name, scope=scope).to_frame().set_index("actor")["estimate"].sort_index()
+        compute(net, name, scope=scope, groups=dict.fromkeys(net.ids, "A"))
+        .to_frame()
+        .set_index("actor")["estimate"]
+        .sort_index()
         for scope in ("multilayer", "layers", "aggregate")
     )
     pd.testing.assert_series_equal(whole, layer)

@@ -32,6 +32,7 @@ def edges(tmp_path):
 @pytest.mark.parametrize("name", list_metrics()["name"].tolist())
 def test_every_listed_metric_gives_json_and_text(name, scope, edges):
     command = ["metrics", str(edges), "--metric", name, "--scope", scope, "--poles", "US,CN", "--seed", "3"]
+    command += ["--groups", "blocs"]
     told = CliRunner().invoke(cli, [*command, "--json"], catch_exceptions=False)
     assert told.exit_code == 0, told.output
     rows = json.loads(told.stdout)[name]

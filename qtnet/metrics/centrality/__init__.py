@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qtnet.errors import InputError
-from qtnet.metrics.centrality.brokerage_roles import BrokerageRoles, brokerage_roles
+from qtnet.metrics.centrality.brokerage_roles import BrokerageRoles, Groups, brokerage_roles
 from qtnet.metrics.centrality.multiplexity import MultiplexityRoles, multiplexity_roles
 from qtnet.metrics.registry import compute, find_metric
 from qtnet.metrics.scopes import Scope
@@ -13,7 +13,9 @@ from qtnet.results import ActorScores
 __all__ = ["BrokerageRoles", "MultiplexityRoles", "brokerage_roles", "centrality", "multiplexity_roles"]
 
 
-def centrality(net: MultilayerNetwork, name: str, *, scope: Scope = "multilayer") -> ActorScores:
+def centrality(
+    net: MultilayerNetwork, name: str, *, scope: Scope = "multilayer", groups: Groups | None = None
+) -> ActorScores:
     """Compute a centrality of every actor.
 
     Parameters
@@ -25,6 +27,8 @@ def centrality(net: MultilayerNetwork, name: str, *, scope: Scope = "multilayer"
     scope
         ``"multilayer"``: over all layers, each actor's states coupled (layer ``(all)``). ``"layers"``: each layer
         alone. ``"aggregate"``: the layers summed into one (layer ``(aggregate)``).
+    groups
+        The group of each actor, for roles between groups such as ``"gatekeeper"``.
 
     Returns
     -------
@@ -48,7 +52,7 @@ def centrality(net: MultilayerNetwork, name: str, *, scope: Scope = "multilayer"
     kind = find_metric(name).kind
     if kind != "actor":
         raise InputError(f"metric '{name}' is of kind '{kind}'; expected a metric of actors; see qtnet.list_metrics()")
-    result = compute(net, name, scope=scope)
+    result = compute(net, name, scope=scope, groups=groups)
     if not isinstance(result, ActorScores):
         raise InputError(f"metric '{name}' gave {type(result).__name__}; expected ActorScores")
     return result

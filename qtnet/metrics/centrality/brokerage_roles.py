@@ -14,11 +14,16 @@ import pandas as pd
 import scipy.sparse as sp
 
 from qtnet.errors import InputError, UnknownNameError
+from qtnet.metrics.centrality.scores import actor_scores
+from qtnet.metrics.registry import metric
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats
-from qtnet.results import MULTILAYER, Result, tidy
+from qtnet.results import MULTILAYER, ActorScores, Result, tidy
 
-__all__ = ["ROLES", "BrokerageRoles", "brokerage_roles"]
+__all__ = ["ROLES", "BrokerageRoles", "Groups", "brokerage_roles"]
+
+#: The group of each actor; who has none is missing, None or NaN.
+Groups = Mapping[str, Hashable] | pd.Series
 
 #: Each role with the groups of i, the broker and k: equal letters, equal groups.
 ROLES = {
@@ -45,7 +50,7 @@ class BrokerageRoles(Result):
         return "\n".join(f"{role}: {told}." for role, told in ROLES.items())
 
 
-def brokerage_roles(net: MultilayerNetwork, groups: Mapping[str, Hashable] | pd.Series) -> BrokerageRoles:
+def brokerage_roles(net: MultilayerNetwork, groups: Groups) -> BrokerageRoles:
     """Count the pairs that each actor joins as coordinator, itinerant broker, gatekeeper, representative or liaison.
 
     Parameters
@@ -81,25 +86,55 @@ def brokerage_roles(net: MultilayerNetwork, groups: Mapping[str, Hashable] | pd.
     [['brokerage', 'NL', 1.0], ['representative', 'NL', 1.0]]
     """
     codes = _codes(net, groups)
-    ties = sp.csr_array(net.adjacency(sign=1))
-    ties.setdiag(0)
-    counts = _counts(ties, codes)
-    return BrokerageRoles(frame=_frame(net, counts, codes))
-
-
-def _codes(net: MultilayerNetwork, groups: Mapping[str, Hashable] | pd.Series) -> np.ndarray:
-    given = dict(groups.items())
-    for actor in given:
-        if actor not in net.ids:
-            raise UnknownNameError("actor in groups", str(actor), net.ids)
-    codes, _ = pd.factorize(pd.Series([given.get(actor) for actor in net.ids], dtype=object))
     if (codes < 0).all():
         raise InputError("groups: no actor of the network has a group")
+    return BrokerageRoles(frame=_frame(net, _counts(net, codes), codes))
+
+
+def _entered(name: str, formula: str, first_line: str) -> None:
+    """Enter one role into the registry, so that it has scopes, intervals and ranks as every score of actors."""
+
+    def of_role(net: MultilayerNetwork, *, groups: Groups) -> ActorScores:
+        codes = _codes(net, groups)
+        counts = _counts(net, codes) if (codes >= 0).any() else {}
+        counts["brokerage"] = sum(counts.values(), np.zeros(net.n_actors))
+        return actor_scores(net, name, np.where(codes >= 0, counts.get(name, 0.0), np.nan), undefined="in no group")
+
+    of_role.__doc__ = first_line
+    of_role.__name__ = of_role.__qualname__ = name
+    enter = metric(
+        name=name,
+        kind="actor",
+        formula=f"pairs (i, k) with ties i → j → k, none i → k, {formula}; positive ties of any layer",
+        range=(0, float("inf")),
+        reads=("sign", "direction"),
+        source="Gould & Fernandez 1989, Sociological Methodology 19:89",
+        needs=("groups",),
+    )
+    enter(of_role)
+
+
+_entered("brokerage", "of any groups", "How many open pairs an actor stands between, whatever the groups of the three.")
+_entered("coordinator", "g_i = g_j = g_k", "How many open pairs of its own group an actor stands between.")
+_entered("itinerant", "g_i = g_k ≠ g_j", "How many open pairs of one other group an actor stands between.")
+_entered("gatekeeper", "g_i ≠ g_j = g_k", "How many open pairs an actor lets into its own group.")
+_entered("representative", "g_i = g_j ≠ g_k", "How many open pairs an actor leads out of its own group.")
+_entered("liaison", "all three groups different", "How many open pairs of two other groups an actor stands between.")
+
+
+def _codes(net: MultilayerNetwork, groups: Groups) -> np.ndarray:
+    given, known = dict(groups.items()), set(net.ids)
+    for actor in given:
+        if actor not in known:
+            raise UnknownNameError("actor in groups", str(actor), net.ids)
+    codes, _ = pd.factorize(pd.Series([given.get(actor) for actor in net.ids], dtype=object))
     return codes
 
 
-def _counts(ties: sp.csr_array, codes: np.ndarray) -> dict[str, Floats]:
+def _counts(net: MultilayerNetwork, codes: np.ndarray) -> dict[str, Floats]:
     """Count open pairs: all pairs of a kind, less those with a tie of their own and those from an actor to itself."""
+    ties = sp.csr_array(net.adjacency(sign=1))
+    ties.setdiag(0)
     edges = sp.coo_array(ties)
     source, target = edges.coords
     known = (codes[source] >= 0) & (codes[target] >= 0) & (edges.data != 0)

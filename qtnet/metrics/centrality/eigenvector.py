@@ -7,7 +7,14 @@ import scipy.sparse as sp
 
 from qtnet.metrics.centrality.scores import actor_metric
 from qtnet.metrics.centrality.spectral import leading_vector
-from qtnet.metrics.centrality.supra import actor_sums, has_cycle, has_positive, positive_supra, undefined
+from qtnet.metrics.centrality.supra import (
+    actor_sums,
+    has_cycle,
+    has_positive,
+    incoming_supra,
+    positive_supra,
+    undefined,
+)
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats
 
@@ -38,7 +45,8 @@ def eigenvector(net: MultilayerNetwork) -> Floats:
     """
     if not (has_positive(net) and has_cycle(net)):
         return undefined(net)
-    _, states = leading_vector(sp.csr_array(positive_supra(net).T))
+    incoming, symmetric = incoming_supra(net)
+    _, states = leading_vector(incoming, symmetric=symmetric)
     return _largest_one(actor_sums(net, states))
 
 
@@ -60,9 +68,9 @@ def katz(net: MultilayerNetwork) -> Floats:
     """
     if not (has_positive(net) and (net.n_layers > 1 or has_cycle(net))):
         return undefined(net)
-    turned = sp.csr_array(positive_supra(net).T)
+    turned, symmetric = incoming_supra(net)
     # without a cycle of ties the leading value is that of the coupling alone: each actor's L states, all coupled
-    value = leading_vector(turned)[0] if has_cycle(net) else net.n_layers - 1.0
+    value = leading_vector(turned, symmetric=symmetric)[0] if has_cycle(net) else net.n_layers - 1.0
     states: Floats = np.ones(turned.shape[0])
     for _ in range(_KATZ_STEPS):
         step = 1.0 + _KATZ_SHARE / value * (turned @ states)

@@ -15,7 +15,7 @@ from scipy.sparse import csgraph
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats
 
-__all__ = ["actor_sums", "has_cycle", "has_positive", "positive_supra", "undefined"]
+__all__ = ["actor_sums", "has_cycle", "has_positive", "incoming_supra", "positive_supra", "undefined"]
 
 
 def positive_supra(net: MultilayerNetwork) -> sp.csr_array:
@@ -24,6 +24,13 @@ def positive_supra(net: MultilayerNetwork) -> sp.csr_array:
     unit = float(ties.weight[ties.sign > 0].mean())
     supra, _ = net.supra_adjacency(coupling=unit, sign=1)
     return supra / unit
+
+
+def incoming_supra(net: MultilayerNetwork) -> tuple[sp.csr_array, bool]:
+    """Give the transposed `positive_supra`, rows are targets, and whether it is symmetric: no positive tie directed."""
+    supra = positive_supra(net)
+    symmetric = not (net.tie_arrays.directed & (net.tie_arrays.sign > 0)).any()
+    return (supra if symmetric else sp.csr_array(supra.T)), symmetric
 
 
 def actor_sums(net: MultilayerNetwork, states: Floats) -> Floats:
@@ -44,5 +51,7 @@ def has_positive(net: MultilayerNetwork) -> bool:
 
 def has_cycle(net: MultilayerNetwork) -> bool:
     """Say whether positive ties, over all layers, lead from some actor back to itself; an undirected tie does."""
+    if (~net.tie_arrays.directed & (net.tie_arrays.sign > 0)).any():
+        return True
     parts, _ = csgraph.connected_components(net.adjacency(sign=1), directed=True, connection="strong")
     return bool(parts < net.n_actors)
