@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.sparse import csgraph
 
 from qtnet.metrics.centrality.scores import actor_metric
+from qtnet.metrics.centrality.searches import nearness
 from qtnet.metrics.centrality.supra import actor_sums, has_positive, positive_supra, undefined
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats, Ints
@@ -37,15 +37,7 @@ def closeness(net: MultilayerNetwork) -> Floats:
         return undefined(net)
     if not has_positive(net):
         return np.zeros(n)
-    supra = positive_supra(net)
-    values = np.zeros(n)
-    for actor in range(n):
-        own = np.arange(net.n_layers) * n + actor
-        steps = csgraph.dijkstra(supra, indices=own, unweighted=True, min_only=True)
-        nearest = steps.reshape(net.n_layers, n).min(axis=0)
-        nearest[actor] = _INFINITY
-        values[actor] = (1.0 / nearest).sum() / (n - 1)
-    return values
+    return nearness(positive_supra(net), n_layers=net.n_layers) / (n - 1)
 
 
 @actor_metric(
