@@ -24,6 +24,7 @@ _DENIAL = re.compile(
     rf" (?:den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?) (?:it|this|that|{_REPORT})(?=[.,;]|$)",
     re.IGNORECASE,
 )
+_VERB = re.compile("den|dismiss|reject", re.IGNORECASE)  # quickly told to be missing, as it nearly always is
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 
 
@@ -40,7 +41,7 @@ def is_denied_behind(analysis: Analysis, proposal: TieProposal) -> bool:
     text = analysis.document.text
     last = analysis.sentences[proposal.sentence].end
     behind = text[proposal.end : min(len(text), max(last, proposal.end) + _REACH)]
-    found = _DENIAL.search(behind)
+    found = _DENIAL.search(behind) if _VERB.search(behind) else None
     if found is None or found.start() > max(last - proposal.end, 0) + 2:
         return False
     return len(_SENTENCE_END.findall(behind[: found.end()])) <= 1

@@ -77,6 +77,7 @@ _PAST = re.compile(
 _WOULD_FOLLOW = re.compile(r"[^.;!?\n]*?, (?:[^.;!?\n])*?\b(?:would|could|might)\b", re.IGNORECASE)
 _WOULD_BEFORE = re.compile(r"\b(?:would|could|might) (?!be (?:[a-z]+ )?$)[^.;!?,\n]*$", re.IGNORECASE)
 _IN_PAST = re.compile(r"\bhad\b[^,;]*$|\w+(?:ed|ld|nt|ught|ade)$", re.IGNORECASE)
+_PAST_ENDINGS = ("ed", "ld", "nt", "ught", "ade")  # most words have none: the expression is not tried there
 _NEAR_WORDS = 24  # characters around words that may form a longer phrase with them
 _NEAR = 2  # characters between cues of one verb group
 
@@ -165,7 +166,8 @@ def _unreal(text: str, start: int, end: int) -> Cue | None:
 
 def _ended(text: str, start: int, end: int) -> Cue | None:
     """Give the words behind a verb in the past by which it is over: "had supplied the group until 2019"."""
-    if not _IN_PAST.search(text[max(0, start - _NEAR_WORDS) : end]):
+    near = text[max(0, start - _NEAR_WORDS) : end]
+    if not (near.lower().rstrip().endswith(_PAST_ENDINGS) or "had" in near.lower()) or not _IN_PAST.search(near):
         return None
     for _, match in _scopes("ended").finditer(text, end, min(len(text), end + _SCOPE)):
         if not _SCOPE_END.search(text, end, match.start()):

@@ -144,6 +144,8 @@ def _keeps_comma(items: Items, close: int) -> bool:
 
 def drop_sayings(items: Items) -> Items:
     """Leave out who says it: "Its partner, it said this morning, is B"."""
+    if sum(map(is_comma, items)) < 2:
+        return items
     row: Items = []
     position = 0
     while position < len(items):
@@ -168,6 +170,8 @@ def _saying_end(items: Items, comma: int) -> int | None:
 
 def drop_parentheses(items: Items) -> Items:
     """Leave out short insertions without a name between commas, and a short opening before the first comma."""
+    if not any(map(is_comma, items)):
+        return items
     row: Items = []
     position = 0
     while position < len(items):

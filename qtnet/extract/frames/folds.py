@@ -154,6 +154,10 @@ def _fold_governments(items: Items) -> Items:
     position = 0
     while position < len(items):
         item = items[position]
+        if item.slot is None and item.text not in words.government:
+            row.append(item)
+            position += 1
+            continue
         following = items[position + 1 : position + 4]
         if item.slot is not None and following and following[0].text in words.government and following[0].slot is None:
             length = (

@@ -23,6 +23,7 @@ _BEFORE_SUBJECT = frozenset(
     {",", ";", ":", "and", "but", "that", "which", "as", "while", "because", "when", "if", "where", "so"}
 )
 _PAIR = frozenset({"two", "both", "pair"})
+_REFERRING = _SINGULAR | _PLURAL | _PAIR
 _POSSESSIVE = frozenset({"its", "their"})
 _COPULA = frozenset({"is", "are", "was", "were", "be", "become", "becomes", "became", "remains"})
 
@@ -40,6 +41,9 @@ def resolve_pronouns(items: Sequence[Item], topic: Slot | None) -> list[Item]:
     row: list[Item] = []
     current = earlier = topic
     for position, item in enumerate(items):
+        if item.slot is None and item.text not in _REFERRING:
+            row.append(item)
+            continue
         meant = _coordinated(items, position) or (earlier if _is_predicate(items, position) else current)
         if item.slot is None and meant is not None and _may_refer(items, position, meant):
             item = Item(item.start, item.end, "", PRONOUN, _as_reference(meant, item.text))

@@ -232,8 +232,8 @@ def _shortenings(key: _Key) -> list[_Key]:
     found = [key[:n] for n in range(1, len(key)) if key[n - 1] not in ("of", "for", "and", "the", "&", "-")]
     if key[0] in lexicon.heads and len(key) > 2 and key[1] == "of":
         found += [key[2:], key[3:] if key[2] == "the" else key[2:]]
-    generic = lexicon.topics | lexicon.heads.keys()
-    return [f for f in found if f and not all(w in generic or w in country_forms() or w == "National" for w in f)]
+    topics, heads, forms = lexicon.topics, lexicon.heads, country_forms()
+    return [f for f in found if f and not all(w in topics or w in heads or w in forms or w == "National" for w in f)]
 
 
 def _main_country(names: Sequence[Sequence[Name]]) -> tuple[str, float]:
