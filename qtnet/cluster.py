@@ -1,4 +1,4 @@
-"""Workers of a Dask cluster, as joblib sees them: connected, of the same code, and told apart from tasks that fail.
+"""Workers elsewhere, as joblib sees them: connected, of the same code, and told apart from tasks that fail.
 
 joblib's own way to Dask waits for ever when a task kills its workers, and ships what is common to all tasks with each.
 So its interface for back ends is filled anew here. Nothing travels but tasks and results: workers need an installation
@@ -13,19 +13,19 @@ import pickle
 import platform
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from joblib import Parallel, delayed
-from joblib.parallel import AutoBatchingMixin, ParallelBackendBase
+from joblib import Parallel, delayed, parallel_config
+from joblib.parallel import BACKENDS, AutoBatchingMixin, ParallelBackendBase
 
-from qtnet.errors import MissingExtraError, WorkerError
+from qtnet.errors import MissingExtraError, UnknownNameError, WorkerError
 from qtnet.reference import reference_table
 
-__all__ = ["DaskWorkers", "dask_workers", "package_code"]
+__all__ = ["DaskWorkers", "RegisteredWorkers", "dask_workers", "package_code", "registered_workers"]
 
 _PACKAGE = Path(__file__).resolve().parent
 _NOT_CODE = frozenset([".pyc", ".nbi", ".nbc"])  # what Python and numba compiled of it
@@ -134,6 +134,42 @@ def dask_workers(address: str | None, jobs: int) -> Iterator[DaskWorkers]:
         yield workers
 
 
+class RegisteredWorkers:
+    """The workers of any back end that is registered with joblib."""
+
+    def __init__(self, name: str, jobs: int) -> None:
+        self._name, self._jobs, self._code = name, jobs, package_code()
+
+    def width(self) -> int:
+        """Give the number of tasks that run at once."""
+        return self._jobs
+
+    def results(self, call: Callable[[Any], Any], items: Iterable[Any]) -> Generator[Any]:
+        """Give the results of a function, in order, once all are there: not every back end gives them one by one."""
+        own = partial(_of_this_code, call, self._code)
+        with parallel_config(backend=self._name):
+            found: list[Any] = Parallel(n_jobs=self._jobs)(delayed(own)(item) for item in items)
+        yield from found
+
+
+@contextmanager
+def registered_workers(name: str, jobs: int) -> Iterator[RegisteredWorkers]:
+    """Take a back end that was registered with joblib before.
+
+    Raises
+    ------
+    UnknownNameError
+        If joblib knows none of this name.
+    """
+    try:
+        with parallel_config(backend=name):
+            pass
+    except ValueError as error:
+        known = [*BACKENDS, "dask"]
+        raise UnknownNameError("backend", name, known) if name not in known else WorkerError(str(error)) from error
+    yield RegisteredWorkers(name, jobs)
+
+
 class _OnDask(AutoBatchingMixin, ParallelBackendBase):  # type: ignore[misc]
     """joblib's back end for one call: its function travels once to each worker, then items only."""
 
@@ -198,10 +234,14 @@ def _run(call: bytes, code: str, items: bytes) -> bytes:
 
     All travels as bytes: Dask itself would lay arrays where numpy must sum them in another order.
     """
-    if package_code() != code:
-        raise WorkerError("a worker that joined the Dask cluster has another qtnet than this process; install the same")
     function = _unpacked(call)
-    return _pack([function(item) for item in pickle.loads(items)])
+    return _pack([_of_this_code(function, code, item) for item in pickle.loads(items)])
+
+
+def _of_this_code(function: Callable[[Any], Any], code: str, item: Any) -> Any:
+    if package_code() != code:
+        raise WorkerError("a worker runs another qtnet than the process that asked it; install the same")
+    return function(item)
 
 
 @lru_cache(maxsize=2)

@@ -13,11 +13,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import chain, islice
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
-from qtnet.errors import InputError, QtnetError, UnknownNameError, WorkerError
+from qtnet.errors import InputError, QtnetError, WorkerError
 
 __all__ = ["Backend", "Seed", "in_chunks", "map_ordered", "workers"]
 
@@ -50,19 +50,20 @@ _cluster: ContextVar[_Workers | None] = ContextVar("_cluster", default=None)
 
 
 @contextmanager
-def workers(backend: Backend = "loky", *, address: str | None = None, jobs: int = 1) -> Iterator[None]:
+def workers(backend: Backend | str = "loky", *, address: str | None = None, jobs: int = 1) -> Iterator[None]:
     """Choose for a block who computes what qtnet shares out; the results are the same bytes.
 
     Parameters
     ----------
     backend
         ``"loky"``: processes on this machine, as many as the argument `jobs` of each function says. ``"dask"``: the
-        workers of a Dask cluster, all of them, whatever a function's `jobs`.
+        workers of a Dask cluster, all of them, whatever a function's `jobs`. Any other name: a back end that is
+        registered with joblib by this name, with `jobs` tasks at once.
     address
         dask: of the scheduler, as ``tcp://host:8786``. Without one that of the environment variable
         DASK_SCHEDULER_ADDRESS; without both a cluster of processes is started on this machine and stopped at the end.
     jobs
-        dask: how many processes to start on this machine.
+        dask: how many processes to start on this machine; a registered back end: how many tasks run at once.
 
     Raises
     ------
@@ -79,19 +80,18 @@ def workers(backend: Backend = "loky", *, address: str | None = None, jobs: int 
     ...     list(map_ordered(abs, [-2, 1]))
     [2, 1]
     """
-    if backend not in get_args(Backend):
-        raise UnknownNameError("backend", backend, get_args(Backend))
     if jobs < 1:
         raise InputError(f"jobs: expected a whole number of at least 1, got {jobs}")
+    if backend != "dask" and address is not None:
+        raise InputError(f"a scheduler ({address}) goes with backend 'dask', not with '{backend}'")
     if backend == "loky":
-        if address is not None:
-            raise InputError(f"a scheduler ({address}) goes with backend 'dask'; 'loky' are processes of this machine")
         with _sent_to(None):
             yield
         return
-    from qtnet.cluster import dask_workers
+    from qtnet.cluster import dask_workers, registered_workers
 
-    with dask_workers(address, jobs) as opened, _sent_to(opened):
+    where = dask_workers(address, jobs) if backend == "dask" else registered_workers(backend, jobs)
+    with where as opened, _sent_to(opened):
         yield
 
 

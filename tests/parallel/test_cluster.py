@@ -93,7 +93,7 @@ def test_workers_of_another_code_are_refused(address, monkeypatch):
 def test_a_worker_that_joins_with_another_code_is_refused(address, monkeypatch):
     monkeypatch.setattr(cluster, "package_code", lambda: "0" * 64)
     monkeypatch.setattr(cluster.DaskWorkers, "check", lambda _self: None)
-    with workers("dask", address=address), pytest.raises(WorkerError, match="joined the Dask cluster"):
+    with workers("dask", address=address), pytest.raises(WorkerError, match="a worker runs another qtnet"):
         list(map_ordered(tasks.squared, range(4)))
 
 

@@ -79,6 +79,13 @@ def test_what_cannot_be_shared_out_is_refused():
         pass
 
 
+def test_any_back_end_that_joblib_knows_gives_the_same():
+    with workers("threading", jobs=2):
+        assert list(map_ordered(tasks.squared, range(40))) == SQUARES
+        with pytest.raises(NotDefinedError, match="nothing of 3"):
+            list(map_ordered(tasks.undefined_from_three, range(10)))
+
+
 def test_a_missing_dask_is_named_with_what_brings_it(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'qtnet\[dask\]'"), workers("dask"):
