@@ -8,7 +8,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,12 +96,41 @@ def _readable_in(folder: Path, readable: tuple[str, ...], skipped: dict[str, Ski
         where = shown(str(error.filename))
         skipped[where] = Skipped(where, f"cannot be opened: {error.strerror}", is_fault=True)
 
-    for here, folders, names in os.walk(folder, onerror=report):
+    for here, folders, names in _walked(folder, report):
         folders.sort()
         for name in sorted(names + [f for f in folders if os.path.islink(os.path.join(here, f))]):  # noqa: PTH114, PTH118
             path = Path(here, name)
             if not is_left_out(path.relative_to(folder).parts) and name != "sources.csv":
                 yield from _one(path, readable, skipped)
+
+
+def _walked(folder: Path, report: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Give each folder with the names of its folders and files, as `os.walk` does, but however deep they are.
+
+    What the caller takes from the list of folders is not entered; nor is a link.
+    """
+    waiting = [str(folder)]
+    while waiting:
+        here = waiting.pop()
+        folders: list[str] = []
+        names: list[str] = []
+        try:
+            with os.scandir(here) as found:
+                for entry in found:
+                    (folders if _is_folder(entry) else names).append(entry.name)
+        except OSError as error:
+            report(error)
+            continue
+        yield here, folders, names
+        inside = (os.path.join(here, name) for name in sorted(folders, reverse=True))  # noqa: PTH118
+        waiting += [path for path in inside if not os.path.islink(path)]  # noqa: PTH114
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _one(path: Path, readable: tuple[str, ...], skipped: dict[str, Skipped]) -> Iterator[Found]:
@@ -132,7 +161,7 @@ def _matching(pattern: Path, readable: tuple[str, ...], skipped: dict[str, Skipp
 def _step(folder: Path, part: str) -> Iterator[Path]:
     if part == "**":
         yield folder
-        for here, folders, _ in os.walk(folder):
+        for here, folders, _ in _walked(folder, lambda _: None):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             yield from (Path(here, name) for name in folders if not Path(here, name).is_symlink())
     elif not _MAGIC.search(part):
