@@ -8,8 +8,10 @@ import sys
 import time
 from pathlib import Path
 
+from tests.calibration.coverage_record import write_record
+
 #: Modules of this folder that are no studies.
-NO_STUDIES = {"__init__", "__main__", "study"}
+NO_STUDIES = {"__init__", "__main__", "coverage_record", "printed_intervals", "study"}
 
 
 def names() -> list[str]:
@@ -28,6 +30,7 @@ def main() -> None:
         start = time.perf_counter()
         found = importlib.import_module(f"tests.calibration.{name}").study(given.jobs)
         path = found.write()
+        write_record()
         sys.stdout.write(f"{name}: {time.perf_counter() - start:.0f} s, wrote {path.name}\n  {found.verdict}\n")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from qtnet.facts.schema import data_dictionary
 from qtnet.inference import list_nulls
 from qtnet.metrics.registry import list_metrics
+from tests.calibration import printed_intervals
 from tests.calibration.study import Study, read_study
 from tests.methods import reference, worlds
 
@@ -15,7 +16,9 @@ REPORTS = Path(__file__).resolve().parents[2] / "reports"
 PAGE = REPORTS / "METHODS.md"
 DICTIONARY = REPORTS.parent / "data" / "DICTIONARY.md"
 PAGES = (PAGE, REPORTS / "READING_BIPOLARITY.md")
-_BLOCK = re.compile(r"<!-- (metrics|networks|nulls|worlds|calibration: (\w+)) -->\n.*?<!-- end -->", re.DOTALL)
+_BLOCK = re.compile(
+    r"<!-- (intervals|metrics|networks|nulls|worlds|calibration: (\w+)) -->\n.*?<!-- end -->", re.DOTALL
+)
 _KINDS = {"actor": "Scores of actors", "network": "Numbers about a network", "partition": "Divisions of the actors"}
 
 
@@ -27,7 +30,13 @@ def refreshed(page: str) -> str:
 def _content(what: str, study: str | None) -> str:
     if study is not None:
         return measured_table(read_study(study))
-    tables = {"metrics": metrics_tables, "networks": networks_table, "nulls": nulls_table, "worlds": worlds_table}
+    tables = {
+        "intervals": intervals_table,
+        "metrics": metrics_tables,
+        "networks": networks_table,
+        "nulls": nulls_table,
+        "worlds": worlds_table,
+    }
     return tables[what]()
 
 
@@ -74,6 +83,11 @@ def nulls_table() -> str:
         for row in list_nulls().itertuples(index=False)
     ]
     return _table(columns, rows) + "\n"
+
+
+def intervals_table() -> str:
+    """Give every interval that is printed, with what was measured of it."""
+    return _table(printed_intervals.COLUMNS, printed_intervals.rows()) + "\n"
 
 
 def measured_table(study: Study) -> str:

@@ -6,9 +6,11 @@ from qtnet.report.exhibit import table_of
 from qtnet.report.sections.section import Context, NamedTable, Section
 from qtnet.report.shows.bipolar import show_null, show_profile, show_since
 from qtnet.report.words.chance import chance_details, chance_sentence
+from qtnet.report.words.coverage import coverage_said
 from qtnet.report.words.sentences import Part
 from qtnet.report.words.since import since_sentence
 from qtnet.report.words.verdicts import verdict_table
+from qtnet.results import MULTILAYER
 
 __all__ = ["bipolar_section"]
 
@@ -24,12 +26,19 @@ def bipolar_section(context: Context) -> Section:
         answer=chance_sentence(inputs.bipolarity, inputs.null_draws, facts, inputs.exploratory, poles=poles),
         more=[
             *chance_details(inputs.bipolarity, inputs.null_draws, inputs.verdicts, facts, poles=poles),
+            Part(_coverage(context)),
             Part(" "),
             *since_sentence(inputs.windows, inputs.network),
         ],
         exhibits=(show_profile(inputs, facts), show_null(inputs), show_since(inputs)),
         tables=(_verdicts(context, poles),) if len(inputs.verdicts) else (),
     )
+
+
+def _coverage(context: Context) -> str:
+    """Warn where the interval of the index, which the answer prints, is known to hold too rarely."""
+    frame = context.inputs.bipolarity
+    return coverage_said(context.inputs, frame[(frame["layer"] == MULTILAYER) & frame["metric"].isin(["TBI", "TBI*"])])
 
 
 def _verdicts(context: Context, poles: dict[str, str]) -> NamedTable:

@@ -16,6 +16,7 @@ from qtnet.report.labels import layer_label, layers_named, metric_label
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import bars_said, documents_source
+from qtnet.report.words.coverage import coverage_said
 from qtnet.report.words.sentences import count
 from qtnet.results import MULTILAYER
 
@@ -32,7 +33,8 @@ def show_profile(inputs: ReportInputs, facts: Mapping[str, tuple[str, ...]]) -> 
         title="The bipolarity profile",
         reading="TBI is high only if two poles hold the capability (C) and relations follow the divide: cooperation "
         "stays inside (S), hostility runs across (H), no third bloc is needed (D), and all technologies split alike "
-        f"(X). {bars_said(frame, 'Bars are 95 % intervals.')}{beyond_text(frame)}",
+        f"(X). {bars_said(frame, 'Bars are 95 % intervals.')}{beyond_text(frame)}"
+        + coverage_said(inputs, inputs.bipolarity),
         alt=_profile_alt(frame),
         source=documents_source(inputs) + (f" Exploratory: {inputs.exploratory_reason}." if inputs.exploratory else ""),
         reason="No bipolarity was computed.",
@@ -72,7 +74,8 @@ def show_since(inputs: ReportInputs) -> Exhibit:
         title="The index over time",
         reading="Each stroke is the index of the years it spans, with its 95 % interval; the grey stroke is the mean "
         "of chance. Below: how many ties the documents date to these years. Ties without a year are in no window."
-        + _several(frame, inputs),
+        + _several(frame, inputs)
+        + coverage_said(inputs, inputs.windows[inputs.windows["metric"] == "TBI"]),
         alt=_since_alt(frame),
         source=f"{documents_source(inputs)} {_undated(inputs)}",
         legend=(("estimate", "observed, with 95 % interval"), ("null", "mean of chance alone")),

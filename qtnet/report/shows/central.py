@@ -17,6 +17,7 @@ from qtnet.report.labels import layer_label, metric_label, unit_of
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import rows
 from qtnet.report.shows.sources import bars_said, documents_source
+from qtnet.report.words.coverage import coverage_said
 
 __all__ = ["show_centrality", "show_slopes", "told_centrality"]
 
@@ -44,6 +45,7 @@ def show_centrality(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
             "Dots are estimates, bars their 95 % intervals from resampled documents and uncertain facts. Wide bars "
             "that overlap are places that other documents would swap.",
         )
+        + coverage_said(inputs, told)
         + " Actors in the order of the first panel; at most 14.",
         alt=_leaders_alt(frame),
         source=documents_source(inputs),

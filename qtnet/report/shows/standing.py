@@ -13,6 +13,7 @@ from qtnet.report.figures.bridges import ROLES, draw_bridges, prepare_bridges
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label
 from qtnet.report.shows.sources import documents_source
+from qtnet.report.words.coverage import coverage_said
 from qtnet.report.words.sentences import count
 from qtnet.results import MULTILAYER
 
@@ -30,7 +31,7 @@ def show_alignment(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
         title=f"Between {poles[1]} and {poles[0]}",
         reading="Right: pulled by ties of cooperation and hostility towards the one pole, left: towards the other. "
         "Diamonds in the shaded middle are more likely than not to stand between. Actors without any path to a pole "
-        "are left out.",
+        "are left out." + coverage_said(inputs, inputs.alignment),
         alt=_alignment_alt(frame, poles),
         source=documents_source(inputs),
         legend=(("estimate", "aligned, with 95 % interval"), ("hedger", "probably between the poles")),
