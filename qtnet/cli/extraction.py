@@ -84,8 +84,8 @@ def extract(
     from qtnet.facts.build import extract_into
     from qtnet.facts.tables import TableFiles
     from qtnet.facts.unapplied import lost_verdicts
-    from qtnet.study.reading import KeptClaims
-    from qtnet.study.run import kept_beside
+    from qtnet.study.claims import KeptClaims
+    from qtnet.study.kept import kept_beside
 
     reader = backend_of(BackendOptions(backend=backend, jobs=jobs, cache=cache or out / "answers", **chosen), say=say)
     if backend == "rules":

@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple, get_type_hints
 
 from qtnet.errors import InputError
-from qtnet.study.code import changed_code, code_digest, machine, take_code_digests
+from qtnet.study.code import code_digest, is_code_as_before, machine, take_code_digests
 from qtnet.study.kept import Kept, KeptResults
 from qtnet.study.recipe import Step
 from qtnet.study.store import decoded, digest_of, encoded, record_types
 from qtnet.writing import write_file
 
-__all__ = ["Known", "Planned", "build", "files_below", "is_code_as_before", "plan", "write_files"]
+__all__ = ["Known", "Planned", "build", "files_below", "plan", "write_files"]
 
 Say = Callable[[str], None]
 #: What results were made of, by step.
@@ -92,14 +92,6 @@ def build(
             noted[step.name] = parts
             kept.note(note, noted)
     return {name: each.value for name, each in known.items()}
-
-
-def is_code_as_before(function: Callable[..., Any], title: str, say: Say) -> bool:
-    """Say whether a result may be kept, and where not, tell why: it would stand under the hash of other code."""
-    changed = changed_code(function)
-    if changed:
-        say(f"{title}: not kept, since the code changed while it ran ({changed[0]}); run again")
-    return not changed
 
 
 def plan(

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from qtnet.reference import reference_table
 
-__all__ = ["changed_code", "code_digest", "machine", "reached", "take_code_digests"]
+__all__ = ["changed_code", "code_digest", "is_code_as_before", "machine", "reached", "take_code_digests"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IMPORT = re.compile(
@@ -57,6 +57,14 @@ def changed_code(function: Callable[..., Any]) -> list[str]:
     What runs is what was loaded, or a mixture of both: its result belongs to neither.
     """
     return [place for place, path in _placed(function.__module__) if not _is_as_before(path)]
+
+
+def is_code_as_before(function: Callable[..., Any], title: str, say: Callable[[str], None]) -> bool:
+    """Say whether a result may be kept, and where not, tell why: it would stand under the hash of other code."""
+    changed = changed_code(function)
+    if changed:
+        say(f"{title}: not kept, since the code changed while it ran ({changed[0]}); run again")
+    return not changed
 
 
 @cache

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from qtnet.study.store import DamagedError, decoded, read_stored, write_stored
 from qtnet.writing import write_file
 
-__all__ = ["FOLDER", "Kept", "KeptResults", "is_foreign"]
+__all__ = ["FOLDER", "Kept", "KeptResults", "is_foreign", "kept_beside"]
 
 #: Stands beside the results of the studies that share it.
 FOLDER = ".qtnet"
@@ -158,6 +158,15 @@ class KeptResults:
             write(self.folder)
         except OSError as error:
             self.failure = f"{self.folder}: results could not be kept ({error.strerror or error})"
+
+
+def kept_beside(final: Path, *, keep: bool, say: Callable[[str], None]) -> KeptResults:
+    """Give the place of kept results beside a folder of results, unless another user made that."""
+    folder = final.resolve().parent / FOLDER
+    if keep and is_foreign(folder):
+        say(f"{folder}: belongs to another user; nothing is read from it or kept there")
+        return KeptResults(None)
+    return KeptResults(folder if keep else None)
 
 
 def is_foreign(folder: Path) -> bool:

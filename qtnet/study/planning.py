@@ -7,8 +7,9 @@ from pathlib import Path
 from qtnet.config import read_study
 from qtnet.facts import extract_facts
 from qtnet.study.building import Planned, plan
+from qtnet.study.claims import KeptClaims
 from qtnet.study.folder import check_replaceable
-from qtnet.study.reading import KeptClaims, planned_reading
+from qtnet.study.reading import planned_reading
 from qtnet.study.recipe import recipe
 from qtnet.study.run import place_of, read_documents
 from qtnet.study.stages import Say, given_facts, run_of

@@ -2,90 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from typing import Any
 
 from qtnet.config import StudyConfig
 from qtnet.corpus import Corpus, Document
 from qtnet.corpus.spool import Chosen
-from qtnet.extract.backends import Backend, BackendOptions, Rules, backend_of
-from qtnet.extract.claims import Claims
-from qtnet.extract.extract import extract_document
+from qtnet.extract.backends import Backend, BackendOptions, backend_of
 from qtnet.facts import Facts, extract_facts
 from qtnet.facts.unapplied import lost_verdicts
-from qtnet.study.building import Planned, Say, is_code_as_before
-from qtnet.study.code import code_digest, machine
+from qtnet.study.building import Planned, Say
+from qtnet.study.claims import KeptClaims, claims_reader
 from qtnet.study.kept import KeptResults
-from qtnet.study.shards import Shards
-from qtnet.study.store import DamagedError, decoded, digest_of, encoded, record_types
+from qtnet.study.store import digest_of
 
-__all__ = ["KeptClaims", "facts_of", "planned_reading"]
+__all__ = ["facts_of", "planned_reading"]
 
 #: Back ends whose claims depend on the document and the code alone. The others keep their own answers, or rest on what
 #: is installed beside qtnet, and are asked on every run.
 _OF_DOCUMENTS = ("rules",)
 _WITH_JOBS = ("rules", "mix")
 _LISTED = 5
-
-
-class KeptClaims:
-    """The rules, with the claims of each document kept as soon as they are there.
-
-    Parameters
-    ----------
-    kept
-        Where they are looked for and kept.
-    jobs
-        Processes for those that are not there.
-    say
-        Called with one line where the claims cannot be kept.
-    """
-
-    def __init__(self, kept: KeptResults, *, jobs: int = 1, say: Say = lambda _line: None) -> None:
-        self._kept, self._rules, self._say, self._is_as_before = kept, Rules(jobs=jobs), say, True
-        self._shards = Shards(kept)
-
-    def unread(self, documents: Sequence[Document]) -> list[int]:
-        """Give the places of the documents whose claims are not kept."""
-        return [place for place, document in enumerate(documents) if _key(document) not in self._shards]
-
-    def claims(self, documents: Sequence[Document]) -> Iterator[Claims]:
-        """Give the claims of each document in order; extract what is missing, a few at a time."""
-        records = record_types(Claims)
-        keys = [_key(document) for document in documents]
-        unread = [place for place, key in enumerate(keys) if key not in self._shards]
-        fresh = self._rules.claims(Chosen(documents, unread)) if unread else iter(())
-        missing = frozenset(unread)
-        try:
-            for place, key in enumerate(keys):
-                if place in missing:
-                    claims = next(fresh)
-                    if self._may_keep():
-                        self._shards.keep(key, encoded(claims).body())
-                    yield claims
-                else:
-                    body = self._shards.find(key)
-                    yield self._read(body, records) or extract_document(documents[place])
-        finally:
-            self._shards.flush()
-            if self._kept.failure:
-                self._say(self._kept.failure)
-
-    def _read(self, body: bytes | None, records: Mapping[str, type]) -> Claims | None:
-        with suppress(DamagedError):
-            if body is not None:
-                found: Claims = decoded(body, records)
-                return found
-        return None
-
-    def _may_keep(self) -> bool:
-        self._is_as_before = self._is_as_before and is_code_as_before(extract_document, "extraction", self._say)
-        return self._is_as_before
-
-    def report(self) -> dict[str, object]:
-        """Give nothing: the counts of the documents say it all."""
-        return self._rules.report()
 
 
 def facts_of(
@@ -104,7 +41,7 @@ def facts_of(
     )
     if study.extraction.backend in _OF_DOCUMENTS:
         made = {document.doc: digest_of(document) for document in corpus.documents}
-        kept.note(_note(note), {**_reader(), "documents": made})
+        kept.note(_note(note), {**claims_reader(), "documents": made})
     if lost := lost_verdicts(facts):
         many = f"{len(lost)} verdict{'s' * (len(lost) != 1)}"
         say(f"{many} could not be applied: {', '.join(lost[:_LISTED])}; qtnet review shows them")
@@ -134,15 +71,6 @@ def _backend(study: StudyConfig, kept: KeptResults, jobs: int, say: Say) -> Back
     return KeptClaims(kept, jobs=jobs, say=say) if study.extraction.backend in _OF_DOCUMENTS else found
 
 
-def _reader() -> dict[str, str]:
-    """Give what claims depend on beside their document."""
-    return {"code": code_digest(extract_document), "machine": machine()}
-
-
-def _key(document: Document) -> str:
-    return digest_of({"document": digest_of(document), **_reader()})
-
-
 def _note(name: str) -> str:
     return f"{name}.documents"
 
@@ -153,4 +81,5 @@ def _why(before: Mapping[str, Any], document: Document) -> str:
         return "new"
     if known[document.doc] != digest_of(document):
         return "changed"
-    return "not kept" if all(before.get(name) == value for name, value in _reader().items()) else "the code changed"
+    is_as_before = all(before.get(name) == value for name, value in claims_reader().items())
+    return "not kept" if is_as_before else "the code changed"

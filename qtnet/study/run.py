@@ -10,7 +10,7 @@ from qtnet.corpus import Corpus, read_corpus
 from qtnet.extract.extract import extract_document
 from qtnet.study.code import take_code_digests
 from qtnet.study.folder import built_beside, check_replaceable, made_after
-from qtnet.study.kept import FOLDER, KeptResults, is_foreign
+from qtnet.study.kept import KeptResults, kept_beside
 from qtnet.study.recipe import recipe
 from qtnet.study.stages import Say, StudyRun, computed
 from qtnet.study.writing import write_run, writers
@@ -18,7 +18,7 @@ from qtnet.study.writing import write_run, writers
 if TYPE_CHECKING:
     from qtnet.corpus.html_reader import HtmlReader
 
-__all__ = ["kept_beside", "place_of", "read_documents", "run_study"]
+__all__ = ["place_of", "read_documents", "run_study"]
 
 
 def run_study(
@@ -87,15 +87,6 @@ def place_of(study: StudyConfig, out: str | Path | None, *, keep: bool, say: Say
     """Give the folder of a study's results, and where results are kept: beside it, unless another user made that."""
     final = Path(out) if out is not None else study.folder / "build" / study.name
     return final, kept_beside(final, keep=keep, say=say)
-
-
-def kept_beside(final: Path, *, keep: bool, say: Say) -> KeptResults:
-    """Give the place of kept results beside a folder of results, unless another user made that."""
-    folder = final.resolve().parent / FOLDER
-    if keep and is_foreign(folder):
-        say(f"{folder}: belongs to another user; nothing is read from it or kept there")
-        return KeptResults(None)
-    return KeptResults(folder if keep else None)
 
 
 def read_documents(study: StudyConfig, say: Say) -> Corpus:

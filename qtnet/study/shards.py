@@ -11,7 +11,7 @@ import hashlib
 import json
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from qtnet.study.kept import KeptResults
@@ -42,6 +42,9 @@ class Shards:
 
     def __contains__(self, key: str) -> bool:
         return key in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
 
     def find(self, key: str) -> bytes | None:
         """Give a result, or None where it is missing or its file is damaged."""

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 __all__ = ["Measured", "measured"]
 
-_EVERY_SECONDS = 0.25
+_EVERY_SECONDS = 1.0
 
 
 class Measured(NamedTuple):

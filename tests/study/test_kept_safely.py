@@ -7,10 +7,10 @@ import pytest
 
 from qtnet.corpus import Document
 from qtnet.errors import InputError
-from qtnet.study import building, code, kept, reading
+from qtnet.study import building, code, kept
 from qtnet.study.building import build, plan, write_files
+from qtnet.study.claims import KeptClaims
 from qtnet.study.kept import KeptResults
-from qtnet.study.reading import KeptClaims
 from qtnet.study.recipe import Step
 from qtnet.study.run import place_of
 
@@ -52,7 +52,7 @@ def results_in(folder: Path) -> list[Path]:
 
 def test_nothing_is_kept_of_code_that_changed_while_it_ran(folder, monkeypatch):
     said: list[str] = []
-    monkeypatch.setattr(building, "changed_code", lambda function: ["new.py"] * (function is length))
+    monkeypatch.setattr(code, "changed_code", lambda function: ["new.py"] * (function is length))
     assert built(folder, said)["length"] == 4
     assert "length: not kept, since the code changed while it ran (new.py); run again" in said
     assert len(results_in(folder)) == 1  # of the other step
@@ -86,12 +86,11 @@ def test_a_file_that_changed_after_its_hash_was_taken_is_named(tmp_path, monkeyp
 
 def test_claims_are_not_kept_of_code_that_changed_while_it_ran(folder, monkeypatch):
     said: list[str] = []
-    monkeypatch.setattr(building, "changed_code", lambda _function: ["new.py"])
+    monkeypatch.setattr(code, "changed_code", lambda _function: ["new.py"])
     documents = [Document(doc=name, text=f"Japan and France signed an agreement. {name}") for name in "ab"]
     assert len(list(KeptClaims(KeptResults(folder), say=said.append).claims(documents))) == 2
     assert said == ["extraction: not kept, since the code changed while it ran (new.py); run again"]
     assert results_in(folder) == []
-    assert reading.is_code_as_before is building.is_code_as_before
 
 
 @pytest.mark.parametrize("name", OUTSIDE)

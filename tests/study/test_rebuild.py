@@ -15,9 +15,10 @@ from qtnet.config import read_study
 from qtnet.corpus import Corpus, Document
 from qtnet.study import building, code
 from qtnet.study.building import build, plan
+from qtnet.study.claims import KeptClaims
 from qtnet.study.further import further_of
 from qtnet.study.kept import KeptResults
-from qtnet.study.reading import KeptClaims, planned_reading
+from qtnet.study.reading import planned_reading
 from qtnet.study.recipe import Step, recipe
 from qtnet.study.steps.streams import stream
 
