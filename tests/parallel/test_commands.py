@@ -71,7 +71,7 @@ def test_a_command_calculates_with_one_thread(monkeypatch):
 
 @pytest.mark.slow
 def test_a_killed_worker_changes_no_byte_of_a_bipolarity_profile(cluster, root, tmp_path):
-    asked = ["bipolarity", root / "data/facts", "--poles", "US,CN", "--nulls", "1999", "--draws", "999", "--json"]
+    asked = ["bipolarity", root / "data/facts", "--poles", "US,CN", "--nulls", "999", "--draws", "199", "--json"]
     one = finished(*asked, where=tmp_path)
     scheduler = ["--backend", "dask", "--scheduler", cluster.scheduler_address]
     with subprocess.Popen([*QTNET, *map(str, asked), *scheduler], stdout=-1, stderr=-1, cwd=tmp_path) as command:
@@ -83,7 +83,7 @@ def test_a_killed_worker_changes_no_byte_of_a_bipolarity_profile(cluster, root, 
 
 @pytest.mark.slow
 def test_metrics_find_the_scheduler_in_the_environment(cluster, root, tmp_path):
-    asked = ["metrics", root / "data/facts", "--metric", "pagerank", "--draws", "400", "--json"]
+    asked = ["metrics", root / "data/facts", "--metric", "degree", "--draws", "250", "--json"]
     one, two = finished(*asked, where=tmp_path), finished(*asked, "--jobs", "2", where=tmp_path)
     sent = finished(*asked, "--workers", "dask", where=tmp_path, DASK_SCHEDULER_ADDRESS=cluster.scheduler_address)
     assert one == two == sent
