@@ -89,7 +89,9 @@ def coverage_warning(quantities: Iterable[str], documents: int, *, names: Mappin
     """
     known = names or {}
     tried = {one.quantity for one in coverages()}
-    low, few, never = [], [], []
+    low: list[str] = []
+    few: list[str] = []
+    never: list[str] = []
     for name in dict.fromkeys(quantities):
         found, shown = measured_coverage(name, documents), known.get(name, name)
         if found is not None and found.covers < TOO_LOW:
