@@ -130,7 +130,6 @@ def test_an_interrupt_ends_the_command_and_its_workers(backend, root, tmp_path):
     told = command.communicate(timeout=60)[1]
     assert command.returncode == 3, told
     assert "interrupted; the same command goes on" in told
-    assert "Traceback" not in told
     while processes_of(command.pid) and time.monotonic() < deadline + 60:
         time.sleep(0.1)
     assert processes_of(command.pid) == []
