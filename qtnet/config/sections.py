@@ -97,7 +97,7 @@ class CorpusConfig:
     skip_faulty: bool = _key(False, "true: read the rest when documents cannot be read")
     copies: float = _key(
         DEFAULT_SIMILARITY,
-        "as alike as this, a document is a copy of another and counts once with it (0: none)",
+        "likeness from which on a document copies another, to count once (0: none)",
         Range(LOWEST_SIMILARITY, 1, or_zero=True),
     )
 

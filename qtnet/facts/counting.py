@@ -37,6 +37,8 @@ def counted_once(facts: Facts) -> Counted:
 
 def independent_documents(facts: Facts) -> list[str]:
     """Name the documents that copy no other one."""
+    if facts.documents.empty:  # tables made by hand may have no columns
+        return []
     copies = {*facts.duplicates["doc"]}
     return [doc for doc in facts.documents["doc"].astype(str).tolist() if doc not in copies]
 
