@@ -28,6 +28,9 @@ __all__ = ["read_pdf"]
 
 #: A long report has some hundred pages.
 _MOST_PAGES = 3_000
+#: A page has some thousand operators; a few forms that draw each other several times make any number of them.
+_MOST_OPERATORS = 5_000_000
+_MOST_FORMS = 20_000
 _EDGE = 2
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|seite)?\W{0,3}(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\||von)\s*\d{1,4})?\W{0,3}", re.IGNORECASE
@@ -85,8 +88,10 @@ def _check_open(reader: PdfReader, place: str) -> None:
 def _pages(reader: PdfReader, place: str, max_bytes: int) -> list[list[PrintedLine]]:
     pages = []
     total = 0
+    work = _Work(place)
     for number, page in enumerate(reader.pages):
-        lines = _lines(page, number)
+        lines = _lines(page, number, work)
+        work.check()
         total += sum(len(line.text) for line in lines)
         if total > max_bytes:
             raise CorpusError(f"{place}: holds more text than the limit of {max_bytes / 1e6:.1f} MB")
@@ -94,7 +99,24 @@ def _pages(reader: PdfReader, place: str, max_bytes: int) -> list[list[PrintedLi
     return pages
 
 
-def _lines(page: PageObject, number: int) -> list[PrintedLine]:
+class _Work:
+    """What it takes to read a file, counted, so that no file takes for ever."""
+
+    def __init__(self, place: str) -> None:
+        self.place, self.operators, self.forms = place, 0, 0
+
+    def take(self, operator: bytes, _arguments: Any, _cm: Any, _tm: Any) -> None:
+        self.operators += 1
+        self.forms += operator == b"Do"
+        self.check()
+
+    def check(self) -> None:
+        """Raise when it is too much; asked again after each page, as pypdf passes over errors inside of forms."""
+        if self.operators > _MOST_OPERATORS or self.forms > _MOST_FORMS:
+            raise CorpusError(f"{self.place}: takes more than {_MOST_OPERATORS} steps to draw; save its text anew")
+
+
+def _lines(page: PageObject, number: int, work: _Work) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     words: list[str] = []
     where: list[tuple[float, float, float]] = []
@@ -117,7 +139,7 @@ def _lines(page: PageObject, number: int) -> list[PrintedLine]:
                 y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
                 where.append((float(x), float(y), abs(float(size) * float(tm[3] * cm[3] + tm[2] * cm[1]))))
 
-    page.extract_text(visitor_text=visit)
+    page.extract_text(visitor_text=visit, visitor_operand_before=work.take)
     end_line()
     return lines
 

@@ -19,7 +19,7 @@ from tests.deposit.tiny_run import ONE, STUDY, TWO
 
 WATCHING = Path(__file__).with_name("watching")
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_800)]
 
 
 class Sandbox:

@@ -58,7 +58,7 @@ def extract(server: str) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("reply", "code"),
-    [(GOOD, 0), (BAD, 2), (ECHO, 0), (MOVED, 2), (Reply(body=f"<html>{KEY}</html>", status=403), 2)],
+    [(GOOD, 0), (BAD, 2), (ECHO, 1), (MOVED, 2), (Reply(body=f"<html>{KEY}</html>", status=403), 2)],
     ids=["good", "refused", "echoed", "moved", "a page"],
 )
 def test_extracting_shows_the_key_to_the_server_only(place, reply, code):
@@ -73,7 +73,7 @@ def test_extracting_shows_the_key_to_the_server_only(place, reply, code):
 def test_a_run_keeps_the_key_out_of_results_provenance_and_pages(place):
     with serving(lambda request, number: GOOD) as server:
         told = f'[extraction]\nbackend = "mix"\nmodel = "m"\nendpoint = "{server.base}"\n'
-        (place / "tiny.toml").write_text(STUDY + told, encoding="utf-8")
+        (place / "tiny.toml").write_text(STUDY.replace('"CN"', '"JP"') + told, encoding="utf-8")
         ended, seen = ran(place, "run", "tiny.toml", "--out", "out")
     assert ended == 0, seen
     assert server.headers
@@ -99,7 +99,7 @@ def test_a_key_in_the_wrong_place_is_not_repeated(place):
         f"https://example.invalid/?key={quote(KEY)}",
     ):
         ended, seen = ran(place, *extract(endpoint))
-        assert ended == 2
+        assert ended == 2, seen
         assert "canary" not in seen
     (place / "wrong.toml").write_text(STUDY + told, encoding="utf-8")
     ended, seen = ran(place, "run", "wrong.toml", "--out", "out")
