@@ -168,12 +168,7 @@ def _built(
     copies = duplicates(documents, similarity=similarity)
     for copy in copies:
         sink.put("duplicates", [copy._asdict()])
-    before = ActorUse()
-    for document, found in zip(bare(documents), gathered, strict=True):
-        for actor in found.actors:
-            before.add(document.doc, actor)
-    same = _aliases(corrections, before, applied)
-    leaders = merged_ids(before, same=same, distinct=pairs_of(corrections, "distinct"))
+    leaders = _leaders(documents, gathered, applied)
     told, use = _Told(), ActorUse()
     for document, found in zip(bare(documents), gathered, strict=True):
         rows = _rows(document, found, leaders, gathered.dropped)
@@ -192,6 +187,16 @@ def _built(
         **told.counts(),
     }
     return Extracted(use, resolved, counts)
+
+
+def _leaders(documents: Sequence[Document], gathered: Gathered, applied: Applied) -> dict[str, str]:
+    """Give the id of each actor over the whole corpus by its id in a document."""
+    use = ActorUse()
+    for document, found in zip(bare(documents), gathered, strict=True):
+        for actor in found.actors:
+            use.add(document.doc, actor)
+    same = _aliases(gathered.corrections, use, applied)
+    return merged_ids(use, same=same, distinct=pairs_of(gathered.corrections, "distinct"))
 
 
 def _ordered(corpus: Corpus) -> Sequence[Document]:
