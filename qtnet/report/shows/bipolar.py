@@ -74,8 +74,8 @@ def show_since(inputs: ReportInputs) -> Exhibit:
         title="The index over time",
         reading="Each stroke is the index of the years it spans, with its 95 % interval; the grey stroke is the mean "
         "of chance. Below: how many ties the documents date to these years. Ties without a year are in no window."
-        + _several(frame, inputs)
-        + coverage_said(inputs, inputs.windows[inputs.windows["metric"] == "TBI"]),
+        + coverage_said(inputs, inputs.windows[inputs.windows["metric"] == "TBI"])
+        + _several(frame, inputs),
         alt=_since_alt(frame),
         source=f"{documents_source(inputs)} {_undated(inputs)}",
         legend=(("estimate", "observed, with 95 % interval"), ("null", "mean of chance alone")),
