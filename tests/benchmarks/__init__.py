@@ -1,1 +1,1 @@
-"""How fast extraction is, beside another library on the same text; run by `make bench`, never by the tests."""
+"""How fast qtnet is, beside other libraries on the same input; run by `make bench`, never by the tests."""

@@ -1,23 +1,44 @@
-"""Print how fast qtnet is beside named peers: ``python -m tests.benchmarks [NAME …]``, all when none is named.
+"""Print how fast qtnet is beside named peers: ``python -m tests.benchmarks [--record] [NAME …]``, all if none is named.
 
 Times are processor time, so that other work on the machine disturbs them little; ratios are taken within one run.
+``--record`` keeps the lines in ``results.json`` and writes the README's table from it.
 """
 
 from __future__ import annotations
 
-import importlib
+import os
 import sys
+import time
+from importlib import import_module
 
-#: Each is a module of this folder with ``report(say)``.
-NAMES = ("extraction", "networks", "blocs", "frustration", "bipolarity_nulls")
+# one thread each: waiting threads of BLAS would count as processor time, of qtnet's peers most of all
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+
+#: Each is a module of this folder with ``lines()``.
+NAMES = ("extraction_rates", "networks", "blocs", "frustration", "bipolarity_nulls", "whole_study", "growth")
+#: Modules with ``report(say)``: what stands in no table.
+STAGES = ("extraction",)
 
 
-def main(names: list[str]) -> None:
-    if unknown := sorted(set(names) - set(NAMES)):
-        sys.exit(f"unknown benchmarks: {', '.join(unknown)}; known: {', '.join(NAMES)}")
+def main(words: list[str]) -> None:
+    names = [word for word in words if word != "--record"]
+    if unknown := sorted(set(names) - {*NAMES, *STAGES}):
+        sys.exit(f"unknown benchmarks: {', '.join(unknown)}; known: {', '.join((*NAMES, *STAGES))}")
+    found = []
     for name in names or NAMES:
+        start = time.perf_counter()
+        module = import_module(f"tests.benchmarks.{name}")
         say(f"\n{name.replace('_', ' ')}")
-        importlib.import_module(f"tests.benchmarks.{name}").report(say)
+        if name in STAGES:
+            module.report(say)
+            continue
+        for line in module.lines():
+            say(f"  {line.told()}")
+            found.append(line)
+        say(f"  ({time.perf_counter() - start:.0f} s)")
+    if "--record" in words:
+        import_module("tests.benchmarks.record").record(found)
 
 
 def say(line: str) -> None:

@@ -1,20 +1,17 @@
-"""How long the bipolarity profile of null networks takes, beside networkx swaps with Python loops in the same run.
-
-Time per draw is processor time of one core; the whole of 1,000 draws is wall time on two processes.
-"""
+"""How long the bipolarity profile of null networks takes, beside networkx swaps with Python loops in the same run."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import numpy as np
 
 from qtnet.inference.bipolarity.null_draws import null_values
 from qtnet.metrics.bipolarity.evaluation import Setting
 from tests.benchmarks import networkx_bipolarity as peer
+from tests.benchmarks.timing import Line, least, seconds
 
-ACTORS, LAYERS, DRAWS, JOBS = 200, 8, 1000, 2
+ACTORS, LAYERS, DRAWS = 200, 8, 1000
 POLES = (0, 1)
 #: Draws timed of qtnet and of the peer, whose draws take seconds each; of both the quickest repetition counts.
 OWN_DRAWS, PEER_DRAWS, REPEATS = 30, 2, 3
@@ -22,22 +19,22 @@ OWN_DRAWS, PEER_DRAWS, REPEATS = 30, 2, 3
 SPARSE, DENSE = (11, 17), (5, 7)
 
 
-def report(say: Callable[[str], None]) -> None:
-    """Print the table for 2,000 ties in all and for 2,000 ties in each of eight layers."""
+def lines() -> Iterator[Line]:
+    """Give a line for 2,000 ties in all, one for 2,000 in each of eight layers, and one for all draws of the first."""
     nulls(*(M[:1, :20, :20] for M in world(2000)), 2, 1)  # compiled before the clock runs
-    say(f"{DRAWS:,} null networks of {ACTORS} actors × {LAYERS} layers with the whole profile")
-    say(f"{'':30}{'qtnet':>12}{'networkx':>12}{'ratio':>8}{f'{DRAWS:,} draws':>14}")
+    size = f"{ACTORS} actors × {LAYERS} layers"
     for label, ties, effort in (("2,000 ties in all", 2000 // LAYERS, SPARSE), ("2,000 ties per layer", 2000, DENSE)):
         P, N = world(ties)
-        own = min(seconds(lambda P=P, N=N: nulls(P, N, OWN_DRAWS, 1)) for _ in range(REPEATS)) / OWN_DRAWS
+        own = least(lambda P=P, N=N: nulls(P, N, OWN_DRAWS, 1), REPEATS) / OWN_DRAWS
         other = min(
             seconds(lambda P=P, N=N, draw=draw, effort=effort: peer_null(P, N, effort, draw))
             for draw in range(PEER_DRAWS)
         )
-        start = time.perf_counter()
-        nulls(P, N, DRAWS, JOBS)
-        took = f"{time.perf_counter() - start:.0f} s"
-        say(f"{label:30}{1000 * own:9.1f} ms{1000 * other:9.0f} ms{other / own:7.0f}×{took:>14}")
+        what = f"bipolarity of one null network, {size}, {label}"
+        yield Line(subject="bipolarity_nulls", what=what, own=own, peer="networkx and loops", other=other)
+    P, N = world(2000 // LAYERS)
+    own = seconds(lambda: nulls(P, N, DRAWS, 1))
+    yield Line(subject="bipolarity_nulls", what=f"bipolarity of {DRAWS:,} null networks, {size}, 2,000 ties", own=own)
 
 
 def world(ties: int) -> tuple[np.ndarray, np.ndarray]:
@@ -66,9 +63,3 @@ def peer_null(P: np.ndarray, N: np.ndarray, effort: tuple[int, int], draw: int) 
     for p, q in zip(*layers, strict=True):
         peer.tbi(p, q, POLES, effort)
     peer.tbi(*(peer.summed(signed, ACTORS) for signed in layers), POLES, DENSE)
-
-
-def seconds(run: Callable[[], None]) -> float:
-    start = time.process_time()
-    run()
-    return time.process_time() - start

@@ -6,8 +6,7 @@ two per tie, given to HiGHS; networks are planted camps with wrong signs, and ra
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import numpy as np
 from scipy import sparse
@@ -15,6 +14,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from qtnet.metrics.balance.exact import least_frustration
 from qtnet.metrics.balance.graph import SignedGraph
+from tests.benchmarks.timing import Line, least, seconds
 from tests.calibration.frustration_sizes import camps, random_signs
 
 NETWORKS: dict[str, SignedGraph] = {
@@ -26,19 +26,21 @@ NETWORKS: dict[str, SignedGraph] = {
 }
 
 
-def report(say: Callable[[str], None]) -> None:
-    """Print seconds and ratios; all three must find the same value."""
+def lines() -> Iterator[Line]:
+    """Give a line per network, the peer the quicker of the two models; all three must find the same value."""
     least_frustration(camps(0.15)(12))
-    say(f"{'exact frustration, seconds':42}{'qtnet':>8}{'AND':>9}{'XOR':>9}{'ratio':>8}")
     for label, graph in NETWORKS.items():
-        own, value = clocked(lambda graph=graph: least_frustration(graph).value)
-        times = []
-        for model in (and_model, xor_model):
-            took, other = clocked(lambda graph=graph, model=model: model(graph))
-            assert round(other) == value, (label, value, other)
-            times.append(took)
-        ratio = min(times) / own
-        say(f"{label:42}{own:8.3f}{times[0]:9.3f}{times[1]:9.3f}{ratio:7.0f}×")
+        values = []
+        own = least(lambda graph=graph, values=values: values.append(least_frustration(graph).value), 2)
+        times = {}
+        for name, model in (("AND", and_model), ("XOR", xor_model)):
+            times[name] = seconds(lambda graph=graph, model=model, values=values: values.append(model(graph)))
+        if len({round(value) for value in values}) > 1:
+            raise ArithmeticError(f"{label}: qtnet, AND and XOR find {values}")
+        name = min(times, key=times.__getitem__)
+        yield Line(
+            subject="frustration", what=f"exact frustration, {label}", own=own, peer=f"{name}, HiGHS", other=times[name]
+        )
 
 
 def and_model(graph: SignedGraph) -> float:
@@ -84,9 +86,3 @@ def solved(cost: np.ndarray, A: sparse.sparray, low: np.ndarray | float, high: n
     rows = LinearConstraint(sparse.csr_array(A), low, high)
     result = milp(cost, constraints=rows, integrality=whole, bounds=Bounds(0, 1), options={"mip_rel_gap": 0.0})
     return float(result.fun)
-
-
-def clocked(run: Callable[[], float]) -> tuple[float, float]:
-    start = time.process_time()
-    value = run()
-    return time.process_time() - start, value

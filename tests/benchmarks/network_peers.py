@@ -12,14 +12,14 @@ import numpy as np
 LAYERS, MEAN_DEGREE, DAMPING = 10, 8, 0.85
 
 
-def edge_columns(n_actors):
+def edge_columns(n_actors, n_layers=LAYERS, degree=MEAN_DEGREE):
     """Give source, target and layer of a random network, the same for everybody."""
     rng = np.random.default_rng(1)
-    n = n_actors * MEAN_DEGREE // 2 * LAYERS
+    n = n_actors * degree // 2 * n_layers
     source = rng.integers(0, n_actors, n)
     target = (source + rng.integers(1, n_actors, n)) % n_actors
     ids = np.array([f"a{i:06d}" for i in range(n_actors)])
-    return ids[source].tolist(), ids[target].tolist(), [f"l{i}" for i in range(LAYERS)] * (n // LAYERS)
+    return ids[source].tolist(), ids[target].tolist(), [f"l{i}" for i in range(n_layers)] * (n // n_layers)
 
 
 def pymnet_network(columns):
@@ -85,9 +85,6 @@ def seconds(peer, job, n_actors):
         central = MultilayerCentrality(py3plex_network(columns, coupled=True))
         run = central.pagerank_centrality if job == "pagerank" else central.multiplex_eigenvector_centrality
         return timed(run)
-    if (peer, job) == ("igraph", "betweenness"):
-        graph = igraph_supra(columns)
-        return timed(graph.betweenness)
     raise SystemExit(f"{peer} has no {job}")
 
 
