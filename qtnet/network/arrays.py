@@ -109,8 +109,8 @@ def names_in(texts: pd.Series) -> list[str]:
     """Give the different texts of a column, in any order."""
     if isinstance(texts.dtype, pd.CategoricalDtype):
         used = np.bincount(texts.cat.codes, minlength=len(texts.cat.categories)) > 0
-        return list(texts.cat.categories[used])
-    return list(texts.unique())
+        return list(texts.cat.categories[used].tolist())
+    return list(texts.unique().tolist())
 
 
 def coded(texts: pd.Series, names: Sequence[str]) -> Ints:
