@@ -91,8 +91,8 @@ def test_metrics_find_the_scheduler_in_the_environment(cluster, root, tmp_path):
 
 @pytest.mark.slow
 def test_a_killed_worker_changes_no_byte_of_extracted_tables(cluster, root, tmp_path):
-    finished("extract", root / "seeds", "--out", tmp_path / "one", where=tmp_path)
-    asked = ["extract", root / "seeds", "--out", tmp_path / "sent", "--workers", "dask", "--scheduler"]
+    finished("extract", root / "seeds", "--fresh", "--out", tmp_path / "one", where=tmp_path)
+    asked = ["extract", root / "seeds", "--fresh", "--out", tmp_path / "sent", "--workers", "dask", "--scheduler"]
     asked.append(cluster.scheduler_address)
     with subprocess.Popen([*QTNET, *map(str, asked)], stdout=-1, stderr=-1, cwd=tmp_path) as command:
         kill_a_busy_worker(cluster, command)
