@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.calibration.coverage_record import write_record
 
 #: Modules of this folder that are no studies.
-NO_STUDIES = {"__init__", "__main__", "coverage_record", "printed_intervals", "study"}
+NO_STUDIES = {"__init__", "__main__", "centrality_worlds", "coverage_record", "printed_intervals", "study"}
 
 
 def names() -> list[str]:
