@@ -14,18 +14,15 @@ from pathlib import Path
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.attributes.annotated import annotated_documents, sentence_of
 from qtnet.extract.attributes.domain_features import domain_features
-from qtnet.extract.attributes.domain_zones import Surroundings, surroundings_of
+from qtnet.extract.attributes.domain_zones import surroundings_of
+from qtnet.extract.attributes.transplants import DomainExample, transplants
 from qtnet.extract.logistic import fit_logistic
 from qtnet.extract.vocabulary import DOMAINS, MODES, Domain, Mode
 from qtnet.writing import write_file
 
 __all__ = ["DomainExample", "domain_examples", "fit_domain_weights", "train_domains", "write_domain_weights"]
 
-DomainExample = tuple[
-    Surroundings, Mode | None, frozenset[Domain]
-]  # around a quotation; mode of the tie; its technologies
-
-_PENALTY = 30.0  # what a stronger solver preferred with each part of the corpus left out in turn
+_PENALTY = 15.0  # the best of a few values with each part of the corpus left out in turn
 
 
 def train_domains(corpus: Path, out: Path) -> int:
@@ -65,7 +62,7 @@ def domain_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> li
 
 
 def fit_domain_weights(examples: Iterable[DomainExample], *, penalty: float = _PENALTY) -> dict[str, float]:
-    """Fit the weights of the domain model: one row for each quotation and technology.
+    """Fit the weights of the domain model: one row for each quotation and technology, and for each transplanted one.
 
     Parameters
     ----------
@@ -84,7 +81,12 @@ def fit_domain_weights(examples: Iterable[DomainExample], *, penalty: float = _P
     InputError
         If there are no examples.
     """
-    rows = [(domain_features(around, d, mode), d in right) for around, mode, right in examples for d in DOMAINS]
+    given = list(examples)
+    rows = [
+        (domain_features(around, d, mode), d in right)
+        for around, mode, right in (*given, *transplants(given))
+        for d in DOMAINS
+    ]
     return fit_logistic(rows, penalty=penalty)
 
 

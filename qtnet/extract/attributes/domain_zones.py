@@ -24,6 +24,11 @@ __all__ = ["Surroundings", "Terms", "surroundings_of"]
 _Class = tuple[Domain, bool]  # of a term: its domain, and whether it only hints at it
 _REST: Domain = "science-technology"
 _BREAK = re.compile(r"[;:,—]\s|\s[–-]\s|—")
+#: What ends the words that a quotation leads on to; commas do not, since topics come in lists.
+_END = re.compile(
+    r";|\. |, as (?!well)|\b(?:while|whereas|but|although|though|which|who|whose|where|when|after|because|since)\b",
+    re.IGNORECASE,
+)
 _FAR = 300  # characters beyond which a clause is cut, so that a list of thousands costs no more than one of ten
 
 
@@ -115,8 +120,10 @@ class _Document:
         low, high = _clause(here.text, max(start - here.start, 0), min(end - here.start, len(here.text)))
         first, last = here.start + low, here.start + high
         text = self.analysis.document.text
+        onward = _END.search(text, end, min(here.end, end + _FAR))
         spans = {
             "quotation": [(start, end)],
+            "onward": [(start, max(end, onward.start() if onward else min(here.end, end + _FAR)))],
             "clause": [(first, start), (end, last)],
             "sentence": [(here.start, first), (last, max(here.end, end))],
             "title": [(0, max(text.find("\n"), 0) or len(text))],

@@ -22,8 +22,8 @@ from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
 __all__ = ["domain_at", "domain_probabilities", "domains_of"]
 
 _REST: Domain = "science-technology"
-#: A further technology is reported where the quotation names it beside the most probable one and it is more likely
-#: right than wrong: 19 of 20 ties have one technology only.
+#: A further technology is reported where the quotation, or what it leads on to, names it beside the most probable one
+#: and it is more likely right than wrong: 19 of 20 ties have one technology only.
 _FURTHER = 0.5
 _MOST_ZONES = 1 << 16  # kept in memory
 
@@ -38,7 +38,7 @@ def domains_of(
     analysis
         The document in which the tie was found.
     proposal
-        The tie; terms in its quotation count most.
+        The tie; terms in its quotation and in what that leads on to count most.
     weights
         Of the features; those that come with qtnet when not given.
     """
@@ -46,7 +46,7 @@ def domains_of(
     around = surroundings_of(analysis, proposal.sentence, proposal.start, proposal.end, parties)
     chances = domain_probabilities(around, proposal.mode, weights)
     best = _most_probable(chances)
-    named = around.zones["quotation"].strong
+    named = around.zones["onward"].strong
     several = [d for d in DOMAINS if d != _REST and named[d] and chances[d] > _FURTHER]
     return tuple(d for d in DOMAINS if d == best or (d in several and best in several))
 

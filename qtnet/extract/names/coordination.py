@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +12,8 @@ from qtnet.extract.names.namewords import words_of
 
 __all__ = ["coordinate"]
 
+_STATES = frozenset(["country", "bloc"])
+_LONGEST_PLACE = 5  # words between an organisation and where it sits: "(NSF) in the"
 _LINKS = frozenset(["and", "or", "&", "plus", "/"])
 _FILLERS = words_of(
     """the a an its their both also then later finally with between from of to by even more recently such as well
@@ -33,14 +35,16 @@ def coordinate(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[tu
     Returns
     -------
     tuple of tuple of int
-        Positions in `mentions`; adjectives are no members.
+        Positions in `mentions`; adjectives and places are no members.
     """
-    members = [i for i, mention in enumerate(mentions) if not mention.adjective]
+    starts = [token.start for token in tokens]
+    aside = {i for i, m in enumerate(mentions) if m.adjective or _is_aside(tokens, starts, mentions, i)}
+    members = [i for i in range(len(mentions)) if i not in aside]
     groups: list[tuple[int, ...]] = []
     current: list[int] = members[:1]
     cursor = 0
     links = 0
-    described = [(m.start, m.end) for m in mentions if m.adjective]
+    described = [(mentions[i].start, mentions[i].end) for i in sorted(aside)]
     skipped = frozenset(t.start for t in tokens if described and _inside(t.start, described))
     for before, after in pairwise(members):
         while cursor < len(tokens) and tokens[cursor].start < mentions[before].end:
@@ -56,6 +60,24 @@ def coordinate(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[tu
     if len(current) > 1 and (links or len(current) > 2):
         groups.append(tuple(current))
     return tuple(groups)
+
+
+def _is_aside(tokens: Sequence[Token], starts: Sequence[int], mentions: Sequence[Mention], i: int) -> bool:
+    """Say whether a state only says whose the programme behind it is, or where the organisation before it sits."""
+    if mentions[i].kind not in _STATES:
+        return False
+    behind = mentions[i + 1] if i + 1 < len(mentions) else None
+    place = bisect_left(starts, mentions[i].end)
+    if behind and behind.kind == "programme" and place == bisect_left(starts, behind.start):
+        return True
+    if i == 0 or mentions[i - 1].kind in _STATES or mentions[i - 1].end > mentions[i].start:
+        return False
+    if behind and behind.kind in _STATES and not behind.adjective:
+        return False  # "Intel in India and Japan"
+    between = tokens[bisect_left(starts, mentions[i - 1].end) : bisect_left(starts, mentions[i].start)]
+    words = tuple(token.lower for token in between[-_LONGEST_PLACE:])
+    behind_bracket = words[words.index(")") + 1 :] if ")" in words else words
+    return behind_bracket in (("in",), ("in", "the"))
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

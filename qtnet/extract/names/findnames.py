@@ -40,8 +40,10 @@ _WORD_ENDINGS = tuple(
         )
     )
 )
-# Models, amounts, meetings and files: "Y168", "600G", "COP27", "Map.svg".
-_CODE = re.compile(r"[A-Z]{1,2} - \d+|[A-Z]{1,4}\d{3,}|\d+[A-Z]|COP\d+|\w+\.(?:svg|png|jpg|pdf|html)|[A-Z]+\d+-?[a-z]+")
+# Models, amounts, meetings and files: "Y168", "HBM4", "600G", "COP27", "Map.svg".
+_CODE = re.compile(
+    r"[A-Z]{1,2} - \d+|[A-Z]{1,4}\d{3,}|[A-Z]{3,5}\d{1,2}[EX]?|\d+[A-Z]|\w+\.(?:svg|png|jpg|pdf|html)|[A-Z]+\d+-?[a-z]+"
+)
 _PRODUCT_BEHIND = words_of(
     """chip chips processor processors gpu gpus accelerator accelerators qubit system systems model models phone
     smartphone smartphones laptop platform platforms tool software app series line product products rocket

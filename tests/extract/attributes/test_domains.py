@@ -2,12 +2,15 @@ from pathlib import Path
 
 import pytest
 
+from qtnet.corpus.document import Document
 from qtnet.errors import InputError
+from qtnet.extract import extract_document
 from qtnet.extract.attributes.domain_features import domain_features
 from qtnet.extract.attributes.domain_terms import domain_terms
 from qtnet.extract.attributes.domain_training import domain_examples, fit_domain_weights, write_domain_weights
 from qtnet.extract.attributes.domain_zones import surroundings_of
 from qtnet.extract.attributes.domains import domain_at, domain_probabilities, domains_of
+from qtnet.extract.attributes.transplants import transplants
 from qtnet.extract.frames.marked import analysis_of
 from qtnet.extract.logistic import fit_logistic, probability
 from qtnet.extract.proposals import TieProposal
@@ -60,6 +63,46 @@ def test_several_technologies_need_to_be_named_in_the_quotation():
         probability=1.0, rule="test",
     )  # fmt: skip
     assert domains_of(analysis, proposal, SURE) == ("semiconductors", "ai")
+
+
+def test_what_a_quotation_leads_on_to_may_name_several_technologies():
+    analysis = analysis_of(
+        "{Japan} and {India} agreed to work together in chips, AI and, later, on 6G, which all need."
+    )
+    end = analysis.document.text.index(" in chips")
+    proposal = TieProposal(
+        sentence=0, source="India", target="Japan", mode="research", start=0, end=end, trigger_start=0, trigger_end=end,
+        probability=1.0, rule="test",
+    )  # fmt: skip
+    weights = {"any": -3.0, "onward": 6.0}
+    assert domains_of(analysis, proposal, weights) == ("semiconductors", "ai", "telecom")
+
+
+def test_a_sentence_that_names_its_technology_keeps_it_in_a_document_on_another():
+    text = (
+        "Gallium prices rise / Gallium and rare earths are critical minerals. / Buyers of gallium and germanium wait."
+    )
+    [tie] = extract_document(
+        Document(
+            doc="d",
+            text=text.replace(" / ", "\n\n")
+            + "\n\nRussia and China agreed to deepen cooperation in artificial intelligence.",
+        )
+    ).ties
+    assert (tie.source, tie.target, tie.domain) == ("CN", "RU", "ai")
+
+
+def test_a_transplanted_quotation_keeps_its_technologies_and_leaves_its_document():
+    made = []
+    for topic, far in (("AI", "Language models learn."), ("6G", "Open RAN grows.")):
+        analysis = analysis_of(f"{{Japan}} and {{India}} agreed to work on {topic}. {far}")
+        end = analysis.sentences[0].end
+        domain = "ai" if topic == "AI" else "telecom"
+        made.append((surroundings_of(analysis, 0, 0, end), "agreement", frozenset({domain})))
+    [first, second] = transplants(made)
+    assert (first[0].zones["quotation"], first[2]) == (made[0][0].zones["quotation"], frozenset({"ai"}))
+    assert first[0].zones["document"] == made[1][0].zones["document"]
+    assert second[0].zones["document"] == made[0][0].zones["document"]
 
 
 def test_money_has_one_domain():

@@ -9,6 +9,7 @@ CASES = [
     ("Japan plans to sign a pact with India.", "sign", "agreement", "announced"),
     ("Japan will fund a lab in India.", "fund", "funding", "announced"),
     ("A pact between Japan and India is due to be signed in June.", "pact", "agreement", "announced"),
+    ("A pact between Japan and India is still being negotiated.", "pact", "agreement", "announced"),
     ("Japan and India agreed to set up a joint lab.", "set up", "research", "announced"),
     ("Tokyo said on Monday it would fund a lab in India.", "fund", "funding", "announced"),
     ("Japan should work with India.", "work with", "research", "proposed"),
