@@ -24,6 +24,7 @@ def names(text):
         ("Its president, Mung Chiang, spoke.", {}),
         ("The Bank of England and the South China Sea", {}),
         ("The GPT-4 model runs.", {}),
+        ("Zetalon will ship HBM4 and LPDDR5X next year.", {"Zetalon": "unknown"}),
     ],
 )
 def test_names_of_a_sentence(text, found):
