@@ -56,7 +56,7 @@ def test_a_restriction_is_proposed_with_its_direction():
 
 
 def test_a_quotation_holds_both_names_and_the_trigger():
-    text = "Japan opened a quantum laboratory alongside Kenya."
+    text = "Japan has signed a pact on quantum computing with Kenya."
     [tie] = propose(_analysis(text))
     assert text[tie.start : tie.end].startswith("Japan")
     assert text[tie.start : tie.end].endswith("Kenya")
