@@ -76,5 +76,5 @@ def test_chunks_do_not_depend_on_the_number_of_processes():
 
 
 def test_no_draws_and_no_jobs_are_refused():
-    with pytest.raises(InputError, match="draws: .* got 0"):
+    with pytest.raises(InputError, match=r"draws: .* got 0"):
         in_chunks(numbers, draws=0, rng=1)
