@@ -22,6 +22,8 @@ _FIGURE_MARKUP = re.compile(r"<(?!/?(?:b|br|i)>|extra></extra>|/extra>)")
 #: Signs of packed text: the 91 printable ones that open nothing in HTML.
 SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "<>&")
 _BITS = 13  # 2^13 < 91^2
+#: Where gzip names the system that compressed, which each Python fills in otherwise, and what stands there always.
+_SYSTEM, _UNIX = 9, b"\x03"
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -50,6 +52,7 @@ def packed(text: str) -> str:
     True
     """
     raw = gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
+    raw = raw[:_SYSTEM] + _UNIX + raw[_SYSTEM + 1 :]
     bits = np.unpackbits(np.frombuffer(raw, dtype=np.uint8))
     padded = np.concatenate([bits, np.zeros(-len(bits) % _BITS, dtype=np.uint8)]).reshape(-1, _BITS)
     values = padded.astype(np.int64) @ (1 << np.arange(_BITS - 1, -1, -1))

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from qtnet.errors import InputError
+from qtnet.report import embed
 from qtnet.report.embed import content_policy, figure_json, packed, safe_json, unpacked
 from qtnet.report.evidence import evidence
 
@@ -21,6 +22,17 @@ def test_json_cannot_close_its_script_element():
 def test_packing_is_the_same_every_time_and_comes_back(text):
     assert packed(text) == packed(text)
     assert unpacked(packed(text)) == text
+
+
+def test_packing_does_not_name_the_system_as_each_python_does(monkeypatch):
+    usual, compress = packed("a"), embed.gzip.compress
+
+    def elsewhere(*given, **options):
+        found = compress(*given, **options)
+        return found[:9] + b"\xff" + found[10:]
+
+    monkeypatch.setattr(embed.gzip, "compress", elsewhere)
+    assert packed("a") == usual
 
 
 def test_packed_text_cannot_open_a_tag_or_an_entity():
