@@ -25,7 +25,9 @@ DEFAULT_COPIES = 0.7
 @click.option("--out", type=PATH, required=True, help="Folder for documents, actors, ties and funding tables.")
 @click.option("--corrections", type=PATH, help="A file of verdicts to apply; OUT/corrections.csv if it is there.")
 @click.option("--html", type=click.Choice(["qtnet", "trafilatura"]), default="qtnet", help="What reads web pages.")
-@click.option("--skip-faulty", is_flag=True, help="Read the rest when documents cannot be read; ends with code 1 then.")
+@click.option(
+    "--strict", is_flag=True, help="Refuse all when a document cannot be read; else read the rest, end with code 1."
+)
 @click.option("--backend", type=click.Choice(["rules", "llm", "spacy", "mix"]), default="rules", show_default=True)
 @click.option("--model", default="", help="llm, mix: name of the model, as its server lists it.")
 @click.option(
@@ -62,7 +64,7 @@ def extract(
     out: Path,
     corrections: Path | None,
     html: HtmlReader,
-    skip_faulty: bool,
+    strict: bool,
     cache: Path | None,
     backend: str,
     jobs: int,
@@ -95,7 +97,7 @@ def extract(
         corrections = out / "corrections.csv"
         say(f"applying the verdicts of {corrections}")
     with TableFiles(out) as files:
-        corpus = read_corpus(docs, html=html, skip_faulty=skip_faulty)
+        corpus = read_corpus(docs, html=html, skip_faulty=not strict)
         done = extract_into(
             files,
             corpus,

@@ -29,6 +29,8 @@ def run(
 
     Results of single steps are kept in the folder .qtnet beside the results. So only what a change touches is computed
     again, and the same command resumes a run that was stopped or killed. The bytes do not depend on it.
+
+    Ends with code 1 when documents could not be read and the rest was; facts/extraction.json names them.
     """
     if dry_run:
         _print_plan(study, out, keep=not fresh, as_json=as_json)
@@ -37,6 +39,8 @@ def run(
 
     done = run_study(study, out=out, jobs=jobs, say=say, keep=not fresh, progress=is_shown(progress))
     print_json({"report": str(done.folder / "report.html"), "ties": len(done.facts.ties)})
+    if any(one["fault"] for one in done.facts.counts["skipped"]):
+        raise click.exceptions.Exit(1)
 
 
 def _print_plan(study: Path, out: Path | None, *, keep: bool, as_json: bool) -> None:

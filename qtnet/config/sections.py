@@ -94,7 +94,7 @@ class CorpusConfig:
     gold: str = _key("", 'annotated facts to score the extraction against ("": none)')
     corrections: str = _key("", 'a corrections.csv, applied on every run ("": none)')
     html: str = _key("qtnet", 'what reads web pages; or "trafilatura" (extra `readers`)', OneOf(get_args(HtmlReader)))
-    skip_faulty: bool = _key(False, "true: read the rest when documents cannot be read")
+    skip_faulty: bool = _key(True, "read the rest when documents cannot be read; false: refuse all")
     copies: float = _key(
         DEFAULT_SIMILARITY,
         "likeness from which on a document copies another, to count once (0: none)",

@@ -304,7 +304,7 @@ def _counts(corpus: Corpus, documents: Sequence[Document], gathered: Gathered, a
     return {
         "documents": len(documents),
         "readers": dict(sorted(Counter(document.reader for document in bare(documents)).items())),
-        "skipped": [{"file": Path(s.path).name, "reason": s.reason} for s in corpus.skipped],
+        "skipped": [{"file": Path(s.path).name, "reason": s.reason, "fault": s.is_fault} for s in corpus.skipped],
         "extraction": dict(sorted((+gathered.counts).items())),
         "dropped": dict(sorted(gathered.dropped.items())),
         "corrections": {

@@ -141,9 +141,9 @@ def test_a_folder_that_is_read_only_is_told_before_documents_are_read(place):
 @pytest.mark.slow
 def test_what_cannot_be_read_is_named_the_rest_done_and_the_code_says_so(place):
     (place / "docs" / "d1.txt").write_bytes(b"\x00\x01\x02" * 400)
-    refused = extracted(place)
+    refused = extracted(place, "--strict")
     assert (refused.returncode, "docs/d1.txt" in refused.stderr) == (2, True)
-    found = extracted(place, "--skip-faulty")
+    found = extracted(place)
     assert (found.returncode, "not read: docs/d1.txt" in found.stderr) == (1, True)
     assert read_facts(place / "out" / "facts").documents["doc"].tolist() == ["d0", "d2"]
 

@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -58,7 +59,8 @@ CODES = {
     "plan": (0, ["run", "study.toml", "--out", "out", "--dry-run"]),
     "preset list": (0, ["init", "--list"]),
     "scores": (0, ["score", "facts", "facts", "--brief"]),
-    "a document that cannot be read": (1, ["extract", "docs", "faulty", "--out", "facts2", "--skip-faulty"]),
+    "a document that cannot be read": (1, ["extract", "docs", "faulty", "--out", "facts2"]),
+    "a document that cannot be read, strictly": (2, ["extract", "docs", "faulty", "--out", "facts3", "--strict"]),
     "no command": (2, ["nothing"]),
     "no such option": (2, ["run", "study.toml", "--jbos", "2"]),
     "an argument is missing": (2, ["run"]),
@@ -86,6 +88,17 @@ def test_exit_codes(case, place, monkeypatch, capsys):
     assert ended.value.code == code, told.err
     assert bool(told.err) or code == 0
     assert code != 2 or told.out == ""
+
+
+def test_a_run_of_what_could_be_read_ends_with_1(place, monkeypatch, capsys):
+    skipped = [{"file": "b.txt", "reason": "not text", "fault": True}]
+    done = SimpleNamespace(folder=place / "out", facts=SimpleNamespace(ties=[], counts={"skipped": skipped}))
+    monkeypatch.setattr("qtnet.study.run.run_study", lambda *_arguments, **_options: done)
+    monkeypatch.setattr(sys, "argv", ["qtnet", "run", str(place / "study.toml")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert "report.html" in capsys.readouterr().out
 
 
 def test_an_interrupted_command_ends_with_3_and_says_how_to_go_on(place, monkeypatch, capsys):
