@@ -8,7 +8,7 @@ LONGEST_FIRST := tests/study tests/browser tests/notebooks tests/deposit tests q
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all bench calibrate methods facts score train chromium latex lock clean
+.PHONY: help report test test-all bench calibrate matrix methods facts score train chromium latex lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench: .venv/dev.stamp ## time extraction, blocs, frustration and null networks 
 calibrate: .venv/dev.stamp ## measure coverage, size and power of all tests and intervals again, into data/calibration/
 	$(BIN)/python -m tests.calibration
 
+matrix: .venv/dev.stamp ## build a small study with every Python, locale and zone of the machine and compare bytes (makes environments)
+	QTNET_MATRIX_MAKE=1 $(BIN)/pytest -q -m slow tests/reproducible
+
 methods: .venv/dev.stamp ## write the generated tables of METHODS.md again
 	$(BIN)/python -m tests.methods
 
@@ -78,8 +81,9 @@ latex:
 	else echo "LaTeX tests are skipped: install TeX Live with latexmk and siunitx to run them"; fi
 
 lock: ## resolve the newest versions into .lock/ (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes pyproject.toml .lock/build.in -o .lock/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes --extra dev -c .lock/run.txt pyproject.toml .lock/build.in -o .lock/dev.txt
+	uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes pyproject.toml .lock/build.in -o .lock/run.txt
+	uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes --extra dev -c .lock/run.txt pyproject.toml .lock/build.in -o .lock/dev.txt
+	$(BIN)/python -m tests.reproducible.sbom
 
 clean: ## remove what was built
 	rm -rf .venv reports/build .mypy_cache .pytest_cache .ruff_cache
