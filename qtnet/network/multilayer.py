@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,7 @@ from qtnet.network.arrays import EvidenceArrays, TieArrays, names_in, reweigh
 from qtnet.network.checks import checked_multiplier, checked_sign, edge_records
 from qtnet.network.records import collapsed_records
 from qtnet.network.tables import tie_table
-from qtnet.network.views import of_actors, of_layers, projected
+from qtnet.network.views import Combine, of_actors, of_layers, projected
 from qtnet.network.windows import inside_years
 from qtnet.showing import Shown
 
@@ -350,14 +350,20 @@ class MultilayerNetwork(Shown):
         """Count what was left out, by reason, beside what was dropped before."""
         return self._with(self._ties, self._evidence, dropped=Counter(self.dropped) + Counter(lost))
 
-    def project(self, aspect: str | None = None) -> MultilayerNetwork:
-        """Sum the layers into one called ``(aggregate)``, or into one per label of an aspect."""
+    def project(self, aspect: str | None = None, *, combine: Combine = "sum") -> MultilayerNetwork:
+        """Lay the layers on one another in one called ``(aggregate)``, or in one per label of an aspect.
+
+        Of the weights of a tie in layers that become one, `combine` takes the sum, the largest (its evidence alone
+        stays), or the mean over these layers, 0 where the tie is missing.
+        """
         if aspect is not None and aspect not in self.aspects:
             raise UnknownNameError("aspect", aspect, self.aspects)
+        if combine not in get_args(Combine):
+            raise UnknownNameError("combine", combine, get_args(Combine))
         labels = [AGGREGATE] * self.n_layers
         if aspect is not None:
             labels = [name.split(ASPECT_SEPARATOR)[self.aspects.index(aspect)] for name in self.layers]
-        ties, evidence, names = projected(self._ties, self._evidence, labels, n_actors=self.n_actors)
+        ties, evidence, names = projected(self._ties, self._evidence, labels, n_actors=self.n_actors, combine=combine)
         return self._with(ties, evidence, layers=names, aspects=(aspect or "aggregate",))
 
     def _with(self, ties: TieArrays, evidence: EvidenceArrays, **other: Any) -> MultilayerNetwork:

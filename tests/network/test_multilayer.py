@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.network import MultilayerNetwork
@@ -199,6 +200,33 @@ def test_a_projection_to_one_aspect_joins_the_layers_that_share_its_label():
     net = network(rows, aspects=("domain", "mode"))
     assert net.project("domain").ties[["layer", "weight"]].values.tolist() == [["ai", 1.0], ["chips", 2.0]]
     assert net.project("mode").layers == ("research", "supply")
+
+
+@given(networks(), st.sampled_from(["max", "mean"]))
+@settings(max_examples=20, deadline=None)
+def test_projections_take_the_largest_or_the_mean_of_the_layers_sign_by_sign(net, combine):
+    flat = net.project(combine=combine)
+    keys = ["source", "target", "sign", "directed"]
+    by_tie = net.ties.groupby(keys)["weight"]
+    expected = by_tie.max() if combine == "max" else by_tie.sum() / net.n_layers
+    found = flat.ties.set_index(keys)["weight"].sort_index()
+    pd.testing.assert_series_equal(found, expected, rtol=1e-12)
+    assert np.allclose(flat.evidence.groupby("tie")["weight"].sum(), flat.ties["weight"], rtol=1e-12)
+
+
+def test_the_largest_of_equal_ties_keeps_the_facts_of_the_first_layer():
+    rows = [("a", "b", "x", 1, "f1"), ("a", "b", "y", 1, "f2"), ("b", "c", "y", 1, "f3")]
+    net = network(rows, columns=("source", "target", "layer", "sign", "fact"))
+    assert net.project(combine="max").ties["facts"].tolist() == [("f1",), ("f3",)]
+
+
+def test_an_aspect_is_projected_over_the_layers_of_its_label():
+    rows = [("a", "b", "chips|research", 4), ("a", "b", "chips|supply", 2), ("a", "b", "ai|supply", 1)]
+    net = network(rows, columns=("source", "target", "layer", "weight"), aspects=("domain", "mode"))
+    found = {c: net.project("domain", combine=c).ties["weight"].tolist() for c in ("sum", "max", "mean")}
+    assert found == {"sum": [1.0, 6.0], "max": [1.0, 4.0], "mean": [1.0, 3.0]}
+    with pytest.raises(UnknownNameError, match="combine 'median' is unknown"):
+        net.project(combine="median")
 
 
 @given(networks())
