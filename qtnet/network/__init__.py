@@ -24,6 +24,7 @@ from qtnet.network.formats import (
 from qtnet.network.graph import from_networkx, to_networkx
 from qtnet.network.multilayer import AGGREGATE, MultilayerNetwork
 from qtnet.network.parts import ego_network, filtered
+from qtnet.network.quotations import quotations
 from qtnet.network.weights import STATUS_WEIGHTS
 from qtnet.network.windows import Window, time_windows
 
@@ -39,6 +40,7 @@ __all__ = [
     "ego_network",
     "filtered",
     "from_networkx",
+    "quotations",
     "read_edges",
     "read_gexf",
     "read_graphml",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from qtnet.network.quotations import quoted
 from qtnet.results import Result, tidy
 
 if TYPE_CHECKING:
@@ -86,11 +87,7 @@ class Frustration(Result):
         pd.DataFrame
             The columns of `frustrated_ties` with one id in ``fact``, then doc, start, end, evidence.
         """
-        ties, funding = facts.ties.rename(columns={"tie": "fact"}), facts.funding.rename(columns={"funding": "fact"})
-        columns = ["fact", "doc", "start", "end", "evidence"]
-        told = pd.concat([ties[columns], funding[columns]], ignore_index=True)
-        listed = self.frustrated_ties.explode("facts", ignore_index=True).rename(columns={"facts": "fact"})
-        return listed.merge(told, on="fact", how="left")
+        return quoted(self.frustrated_ties, facts)
 
     def details(self) -> dict[str, object]:
         """Give the certificate, the division with its settled groups, and the frustrated ties with their facts."""
