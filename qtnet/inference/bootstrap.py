@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from qtnet.errors import InputError
-from qtnet.inference.document_jackknife import document_jackknife
+from qtnet.inference.document_jackknife import document_jackknife, key_columns
 from qtnet.inference.intervals import FEWEST_DRAWS, IntervalKind, bootstrap_interval
 from qtnet.inference.resampling import Noise, check_kind, evidence_multipliers, interval_kind
 from qtnet.network import MultilayerNetwork
@@ -25,13 +25,14 @@ from qtnet.results import ActorScores, NetworkScore, Result
 __all__ = ["FEWEST_DOCUMENTS", "TOP", "with_intervals"]
 
 R = TypeVar("R", bound=Result)
-Key = tuple[str, str, str, str]
+Key = tuple[str, ...]
 
 #: From fewer documents no interval can be read: two give three different resamples.
 FEWEST_DOCUMENTS = 3
-#: P(top) is the share of draws in which an actor is among so many first.
+#: P(top) is the share of draws in which an actor is among so many first, if not said otherwise.
 TOP = 5
-_KEYS = ["metric", "layer", "window", "actor"]
+#: Actors are ranked within these.
+_RANKED = ["metric", "layer", "window"]
 #: A statistic is slow beside the drawing, so chunks are small enough to occupy all processes.
 _CHUNK = 16
 
@@ -44,6 +45,7 @@ def with_intervals(
     rng: Seed,
     kind: Noise = "both",
     interval: Literal["bc", "bca"] = "bc",
+    top: int = TOP,
     jobs: int = 1,
 ) -> R:
     """Compute a statistic with bootstrap standard errors and intervals.
@@ -64,6 +66,8 @@ def with_intervals(
     interval
         ``"bc"``: corrected for the median bias of the draws; ``"bca"``: also for skewness, from the statistic with
         groups of documents left out.
+    top
+        Among how many first an actor must be to count for ``p_top``, at least 1; actors in a tie share a mean rank.
     jobs
         Processes; the result does not depend on it.
 
@@ -95,6 +99,8 @@ def with_intervals(
     check_kind(kind)
     if interval not in ("bc", "bca"):
         raise InputError(f"interval: expected 'bc' or 'bca', got {interval!r}")
+    if top < 1:
+        raise InputError(f"top: expected at least 1, got {top}")
     observed = statistic(net)
     frame = observed.to_frame()
     if kind != "extraction" and len(net.documents) < FEWEST_DOCUMENTS:
@@ -106,7 +112,7 @@ def with_intervals(
     accelerated = interval == "bca" and allowed == "bc"
     left_out = document_jackknife(net, statistic, _keys(frame)) if accelerated else None
     frame = _with_bounds(frame, values, "bca" if accelerated else allowed, left_out)
-    return _filled(observed, _with_ranks(frame, values) if isinstance(observed, ActorScores) else frame)
+    return _filled(observed, _with_ranks(frame, values, top) if isinstance(observed, ActorScores) else frame)
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,7 +162,7 @@ def _chunk(
 
 
 def _keys(frame: pd.DataFrame) -> list[Key]:
-    keys = list(zip(*(frame[name].tolist() for name in _KEYS), strict=True))
+    keys = list(zip(*(frame[name].tolist() for name in key_columns(frame)), strict=True))
     if len(set(keys)) < len(keys):
         raise InputError("statistic: expected one row per metric, layer, window and actor, got some twice")
     return keys
@@ -176,9 +182,9 @@ def _with_bounds(
     return frame.assign(std_error=spread, ci_low=bounds[:, 0], ci_high=bounds[:, 1], reason=reason)
 
 
-def _with_ranks(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
+def _with_ranks(frame: pd.DataFrame, values: np.ndarray, first_places: int) -> pd.DataFrame:
     """Rank actors within each metric, layer and window, in the data and in every draw."""
-    group = frame.groupby(_KEYS[:3], sort=False).ngroup().to_numpy()
+    group = frame.groupby(_RANKED, sort=False).ngroup().to_numpy()
     rank, low, high, first, top = (np.full(len(frame), np.nan) for _ in range(5))
     for number in range(group.max(initial=-1) + 1):
         rows = np.flatnonzero(group == number)
@@ -192,7 +198,7 @@ def _with_ranks(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
         best = drawn == drawn.min(axis=1, keepdims=True)
         # Actors that share the first place share the draw, so that the probabilities of a group add up to one.
         first[rows] = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
-        top[rows] = (drawn <= TOP).mean(axis=0)
+        top[rows] = (drawn <= first_places).mean(axis=0)
     undefined = np.isnan(rank)
     for column in (low, high, first, top):
         column[undefined] = np.nan

@@ -10,13 +10,15 @@ import pandas as pd
 from qtnet.network import MultilayerNetwork
 from qtnet.results import Result
 
-__all__ = ["GROUPS", "document_jackknife", "keyed"]
+__all__ = ["GROUPS", "document_jackknife", "key_columns", "keyed"]
 
 Key = tuple[str, ...]
 
 #: Documents are left out in at most so many groups; more groups change the acceleration little and cost as much each.
 GROUPS = 50
-_KEYS = ["metric", "layer", "window", "actor"]
+_KEYS = ("metric", "layer", "window", "actor")
+#: What else tells rows apart in results about pairs and groups of layers.
+_FURTHER_KEYS = ("other_layer", "groups")
 
 
 def document_jackknife(
@@ -58,6 +60,11 @@ def document_jackknife(
 
 def keyed(frame: pd.DataFrame, keys: Sequence[Key]) -> list[float]:
     """Give the estimates of a result frame in the order of `keys`, NaN where a row is missing."""
-    rows = zip(*(frame[name].tolist() for name in _KEYS), strict=True)
+    rows = zip(*(frame[name].tolist() for name in key_columns(frame)), strict=True)
     found = dict(zip(rows, frame["estimate"].astype(float).tolist(), strict=True))
     return [found.get(key, float("nan")) for key in keys]
+
+
+def key_columns(frame: pd.DataFrame) -> list[str]:
+    """Name the columns that tell the rows of a result apart."""
+    return [*_KEYS, *(name for name in _FURTHER_KEYS if name in frame)]

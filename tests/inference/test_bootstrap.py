@@ -12,6 +12,8 @@ from qtnet.inference.bootstrap import with_intervals
 from qtnet.inference.document_jackknife import GROUPS, document_jackknife
 from qtnet.metrics.balance import frustration
 from qtnet.metrics.centrality import centrality
+from qtnet.metrics.layers import edge_similarity
+from qtnet.metrics.scopes import ScopedScores
 from qtnet.network import MultilayerNetwork, build_network
 from qtnet.results import ActorScores, NetworkScore, tidy
 from tests.network.invented_facts import facts, funding, tie
@@ -95,6 +97,31 @@ def test_actor_scores_get_ranks_with_intervals_and_the_chance_to_be_on_top():
     assert found["p_first"].idxmax() == "US"
     assert found.loc["A0", "rank_low"] < found.loc["A0", "rank_high"]
     assert (found["std_error"] > 0).all()
+
+
+def test_the_number_of_first_places_is_a_choice():
+    chances = [
+        with_intervals(network(), strengths, draws=50, rng=1, top=top).to_frame().set_index("actor")["p_top"]
+        for top in (1, 2, 4)
+    ]
+    assert chances[0].sum() < chances[1].sum() < chances[2].sum() == 4
+    with pytest.raises(InputError, match="top: expected at least 1, got 0"):
+        with_intervals(network(), strengths, draws=20, rng=1, top=0)
+
+
+@pytest.mark.parametrize("interval", ["bc", "bca"])
+def test_pairs_of_layers_have_intervals_of_their_own(interval):
+    rows = [("US", f"A{k}", layer) for k in range(6) for layer in ("ai", "chips", "space") if k % 3 or layer == "ai"]
+    edges = pd.DataFrame(rows, columns=["source", "target", "layer"])
+    net = MultilayerNetwork.from_edges(edges.assign(doc=edges["target"]))
+
+    def similar(part):
+        return ScopedScores(metric="edge_similarity", frame=edge_similarity(part).to_frame())
+
+    found = with_intervals(net, similar, draws=100, rng=1, kind="documents", interval=interval).to_frame()
+    found = found.set_index(["layer", "other_layer"])
+    assert found.loc[("chips", "space"), ["ci_low", "ci_high"]].tolist() == [1, 1]  # the same pairs in every document
+    assert 0 < found.at[("ai", "chips"), "ci_low"] < 2 / 3 < found.at[("ai", "chips"), "ci_high"]
 
 
 def test_the_chances_to_be_first_add_up_to_one_and_are_shared_by_equals():
