@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -94,3 +95,52 @@ def test_a_list_of_edges_with_a_head_only_is_undefined_and_says_why(tmp_path):
     done = CliRunner().invoke(cli, ["metrics", str(path), "--metric", "pagerank"])
     assert done.exit_code == 0
     assert done.output == "pagerank: NaN (undefined: the network has no actor)\n"
+
+
+def test_all_metrics_go_into_one_table(edges, tmp_path):
+    out = tmp_path / "scores.csv"
+    asked = ["metrics", str(edges), "--metric", "degree", "--metric", "edge_similarity", "--out", str(out)]
+    done = CliRunner().invoke(cli, asked)
+    assert done.exit_code == 0
+    assert (done.stdout, done.stderr) == ("", f"qtnet: {out}: 6 rows\n")
+    table = pd.read_csv(out, keep_default_na=False, dtype=str)
+    told = json.loads(CliRunner().invoke(cli, [*asked, "--json"]).stdout)
+    assert table["metric"].tolist() == ["degree"] * 5 + ["edge_similarity"]
+    assert table["estimate"].astype(float).tolist() == [row["estimate"] for rows in told.values() for row in rows]
+    assert table["other_layer"].tolist() == [""] * 5 + ["quantum"]
+
+
+def test_the_number_of_first_places_is_a_choice(edges):
+    few, many = (drawn(edges, "--metric", "degree", "--top", top)[1]["degree"] for top in ("1", "5"))
+    assert sum(row["p_top"] for row in few) < sum(row["p_top"] for row in many) == 5
+
+
+def test_pairs_of_layers_have_intervals(tmp_path):
+    path = tmp_path / "edges.csv"
+    path.write_text(EDGES + "US,JP,space,1,+\nCN,RU,space,1,+\n", encoding="utf-8")
+    told, found = drawn(path, "--metric", "edge_similarity", "--metric", "reducibility", "--noise", "extraction")
+    assert told.exit_code == 0, told.output
+    assert all({"other_layer", "ci_low"} <= row.keys() for row in found["edge_similarity"])
+
+
+@pytest.mark.parametrize("name", ["dependence", "layer_dependence", "efficiency_loss", "split", "brokerage"])
+def test_the_quotations_behind_a_score_are_told(root, name):
+    asked = ["metrics", str(root / "data" / "facts"), "--metric", name, "--quote", "NL", "--groups", "blocs"]
+    words = json.loads(CliRunner().invoke(cli, [*asked, "--json"]).stdout)["(quotations)"]
+    assert words
+    text = CliRunner().invoke(cli, asked).stdout
+    assert all("NL" in (row["source"], row["target"]) and row["evidence"] in text for row in words)
+
+
+def test_edges_have_no_quotations(edges):
+    done = CliRunner().invoke(cli, ["metrics", str(edges), "--metric", "degree", "--quote", "US"])
+    assert done.exit_code == 2
+    assert "edges have no quotations" in done.stderr
+
+
+def test_facts_are_weighed_as_asked(root):
+    def top(weight):
+        asked = ["metrics", str(root / "data" / "facts"), "--metric", "strength_positive", "--json", "--weight", weight]
+        return json.loads(CliRunner().invoke(cli, asked).stdout)["strength_positive"][0]["estimate"]
+
+    assert len({top(weight) for weight in ("ties", "funding", "combined")}) == 3
