@@ -5,7 +5,13 @@ import numpy as np
 import pytest
 
 from qtnet.metrics.centrality import centrality
-from qtnet.metrics.centrality.brokerage import constraint, dependence, effective_size, partner_concentration
+from qtnet.metrics.centrality.brokerage import (
+    constraint,
+    dependence,
+    effective_size,
+    layer_dependence,
+    partner_concentration,
+)
 from tests.tiny_networks import florentine, network, random_network
 
 NETWORKS = {"florentine": florentine(), "directed": random_network(4, n_edges=25, directed=True)}
@@ -43,9 +49,19 @@ def test_dependence_is_the_share_of_the_largest_partner_over_all_layers():
     assert partner_concentration(net).series()["a"] == pytest.approx((6 / 8) ** 2 + (2 / 8) ** 2)
 
 
-@pytest.mark.parametrize("metric", ["constraint", "effective_size", "dependence", "partner_concentration"])
+@pytest.mark.parametrize(
+    "metric", ["constraint", "effective_size", "dependence", "layer_dependence", "partner_concentration"]
+)
 def test_hostility_is_no_cooperation(metric):
     frame = centrality(network([("a", "b", "x", -1), ("c", "d", "x", 1)]), metric).to_frame().set_index("actor")
     assert np.isnan(frame.loc["a", "estimate"])
     assert frame.loc["a", "reason"] == "no positive ties"
     assert frame.loc["c", "reason"] == ""
+
+
+def test_dependence_on_a_layer_is_the_largest_share_of_the_positive_strength():
+    rows = [("a", "b", "x", 1, 6), ("a", "c", "y", 1, 2), ("b", "c", "y", 1, 1), ("c", "d", "z", -1, 9)]
+    net = network(rows, columns=("source", "target", "layer", "sign", "weight"))
+    scores = layer_dependence(net).series()
+    assert scores[["a", "b", "c"]].tolist() == pytest.approx([6 / 8, 6 / 7, 3 / 3])
+    assert np.isnan(scores["d"])  # hostile ties are none to depend on

@@ -10,7 +10,7 @@ from qtnet.metrics.centrality.scores import actor_metric
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats
 
-__all__ = ["constraint", "dependence", "effective_size", "partner_concentration"]
+__all__ = ["constraint", "dependence", "effective_size", "layer_dependence", "partner_concentration"]
 
 _NO_TIES = "no positive ties"
 
@@ -76,6 +76,29 @@ def dependence(net: MultilayerNetwork) -> Floats:
     """How large a share of its cooperation an actor would lose with its most important partner."""
     shares, tied = _shares(net)
     return np.where(tied, _largest(shares), np.nan)
+
+
+@actor_metric(
+    name="layer_dependence",
+    formula="max_l s_il/s_i, s_il the positive weight of i in layer l, s_i its sum over l",
+    range=(0, 1),
+    reads=("sign", "weight"),
+    source="largest share of a layer, the concentration ratio CR₁ of industrial economics",
+    undefined=_NO_TIES,
+)
+def layer_dependence(net: MultilayerNetwork) -> Floats:
+    """How large a share of its cooperation an actor would lose with its most important layer: 1 in a single layer."""
+    ties, n = net.tie_arrays, net.n_actors
+    ties = ties.take(ties.sign > 0)
+    # a tie to oneself has one end
+    ends = [(ties.source, ties.weight), (ties.target, np.where(ties.source == ties.target, 0.0, ties.weight))]
+    by_layer = sum(
+        (np.bincount(ties.layer * n + end, weight, minlength=net.n_layers * n) for end, weight in ends),
+        np.zeros(net.n_layers * n),
+    ).reshape(net.n_layers, n)
+    strength = by_layer.sum(axis=0)
+    largest = by_layer.max(axis=0, initial=0.0)
+    return np.where(strength > 0, largest / np.where(strength > 0, strength, 1.0), np.nan)
 
 
 @actor_metric(

@@ -36,6 +36,7 @@ CENTRALITY_SOURCES: Final[dict[str, tuple[str, ...]]] = {
     "hub": ("kleinberg1999", "dedomenico2015ranking"),
     "itinerant": ("gould1989",),
     "katz": ("katz1953", "dedomenico2015ranking"),
+    "layer_dependence": (),
     "layer_entropy": ("battiston2014",),
     "liaison": ("gould1989",),
     "local_balance": ("diazdiaz2023",),
