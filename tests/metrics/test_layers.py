@@ -14,9 +14,10 @@ from qtnet.metrics.layers import (
     layer_distance,
     layer_entropies,
     layers_per_pair,
+    reducibility,
 )
 from qtnet.network import MultilayerNetwork
-from tests.tiny_networks import florentine, network, networks
+from tests.tiny_networks import florentine, network, networks, random_network
 
 PAIRWISE = [actor_overlap, degree_correlation, degree_rank_correlation, edge_similarity, layer_distance]
 
@@ -66,6 +67,28 @@ def test_matrices_are_symmetric_and_the_frame_shows_each_pair_once(net):
             assert (frame["layer"] < frame["other_layer"]).all()
         else:
             assert frame["reason"].tolist() == ["fewer than two layers"]
+
+
+def test_the_entropy_of_a_layer_is_that_of_its_whole_laplacian():
+    net = random_network(5, n_actors=30, n_layers=1, n_edges=24)  # several connected parts and isolates
+    matrix = net.project().adjacency(sign=1, symmetric=True) + net.project().adjacency(sign=-1, symmetric=True)
+    laplacian = np.diag(matrix.sum(axis=1)) - matrix.toarray()
+    values = np.linalg.eigvalsh(laplacian / np.trace(laplacian))
+    values = values[values > 1e-14]
+    assert layer_entropies(net)[0] == pytest.approx(-(values * np.log2(values)).sum(), abs=1e-12)
+
+
+def test_many_actors_in_small_parts_are_compared_and_too_large_parts_say_so(monkeypatch):
+    ids = [f"a{i:06d}" for i in range(60_000)]
+    pairs = pd.DataFrame({"source": ids[::2], "target": ids[1::2], "layer": "x"})
+    net = MultilayerNetwork.from_edges(pd.concat([pairs, pairs.assign(layer="y").iloc[: len(pairs) // 2]]))
+    assert layer_entropies(net) == pytest.approx([np.log2(30_000), np.log2(15_000)])
+    assert 0 < layer_distance(net).matrix[0, 1] < 1
+    assert reducibility(net).quality[0] > 0
+    monkeypatch.setattr("qtnet.metrics.layers.distance.LARGEST_PART", 1)  # as if pairs were too many
+    told = "more than 8,000 actors are connected, too many for all eigenvalues"
+    assert layer_distance(net).to_frame()["reason"].tolist() == [told]
+    assert reducibility(net).to_frame()["reason"].tolist() == [told]
 
 
 def test_layers_without_a_common_actor_are_one_apart():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+import scipy.sparse as sp
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from qtnet.metrics.layers.distance import entropy, layer_distance, layer_laplacians
+from qtnet.metrics.layers.distance import TOO_LARGE, entropy, layer_distance, layer_laplacians
 from qtnet.metrics.registry import metric
 from qtnet.network import MultilayerNetwork
 from qtnet.network.arrays import Floats
@@ -66,13 +67,15 @@ def reducibility(net: MultilayerNetwork) -> Reducibility:
     Notes
     -----
     Layers are joined by Ward's rule (ward.D2, as muxViz does) on their Jensen–Shannon distance; merged layers add up
-    their weights. Directions are dropped and signs are not read. The maximum names the layers that say the same; if it
-    is at no merge, every layer says something of its own.
+    their weights. Directions are dropped and signs are not read. Exact, by the eigenvalues of each connected part;
+    undefined, with a reason, where a part of the sum has more than 8,000 actors. The maximum names the layers that say
+    the same; if it is at no merge, every layer says something of its own.
     """
     singles = tuple((layer,) for layer in net.layers)
     laplacians = layer_laplacians(net)
-    if net.n_layers < 2 or any(np.trace(each) == 0 for each in laplacians):
-        reason = "fewer than two layers" if net.n_layers < 2 else "one of the layers has no tie"
+    whole = entropy(sum(laplacians[1:], laplacians[0])) if laplacians else np.nan
+    reason = _undefined(laplacians, whole)
+    if reason:
         return Reducibility(metric="reducibility", quality=np.array([np.nan]), groups=(singles,), reason=reason)
     distance = layer_distance(net).matrix.copy()
     np.fill_diagonal(distance, 0.0)
@@ -82,7 +85,6 @@ def reducibility(net: MultilayerNetwork) -> Reducibility:
         number: ([layer], laplacian)
         for number, (layer, laplacian) in enumerate(zip(net.layers, laplacians, strict=True))
     }
-    whole = entropy(sum(laplacians[1:], laplacians[0]))
     quality = [_quality(left, whole)]
     groups: list[tuple[tuple[str, ...], ...]] = [singles]
     for step, merge in enumerate(merges):
@@ -93,7 +95,15 @@ def reducibility(net: MultilayerNetwork) -> Reducibility:
     return Reducibility(metric="reducibility", quality=np.array(quality), groups=tuple(groups))
 
 
-def _quality(left: Mapping[int, tuple[list[str], Floats]], whole: float) -> float:
+def _undefined(laplacians: Sequence[sp.csr_array], whole: float) -> str:
+    if len(laplacians) < 2:
+        return "fewer than two layers"
+    if any(each.trace() == 0 for each in laplacians):
+        return "one of the layers has no tie"
+    return TOO_LARGE if np.isnan(whole) else ""
+
+
+def _quality(left: Mapping[int, tuple[list[str], sp.csr_array]], whole: float) -> float:
     if len(left) == 1 or whole == 0:
         return 0.0 if len(left) == 1 else np.nan
     return 1.0 - float(np.mean([entropy(laplacian) for _, laplacian in left.values()])) / whole
