@@ -46,4 +46,13 @@ def test_hostility_carries_no_current_and_the_untied_are_undefined():
     net = network([("a", "b", "x", 1), ("b", "c", "x", -1)])
     scores = current_flow_betweenness(net)
     assert np.isnan(scores.series()["c"])
-    assert scores.to_frame().set_index("actor").loc["c", "reason"] == "no positive ties"
+    told = "no positive ties, or more than 8,000 actors in its component"
+    assert scores.to_frame().set_index("actor").loc["c", "reason"] == told
+
+
+@pytest.mark.parametrize("measure", [current_flow_betweenness, current_flow_closeness])
+def test_too_large_a_component_is_undefined_and_leaves_the_others(measure):
+    chain = [(f"a{i:05d}", f"a{i + 1:05d}", "x", 1) for i in range(8_000)]
+    scores = measure(network([*chain, ("u", "v", "x", 1)]))
+    assert scores.series().notna().sum() == 2
+    assert scores.to_frame()["reason"].str.contains("more than 8,000 actors").sum() == 8_001

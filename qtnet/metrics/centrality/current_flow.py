@@ -18,7 +18,9 @@ from qtnet.network.arrays import Floats, Ints
 
 __all__ = ["current_flow_betweenness", "current_flow_closeness"]
 
-_NO_TIES = "no positive ties"
+#: Actors of a component whose potentials can be had: dense matrices of 8,000² numbers, 0.5 GiB each.
+_LARGEST_CIRCUIT = 8_000
+_UNDEFINED = f"no positive ties, or more than {_LARGEST_CIRCUIT:,} actors in its component"
 _SOURCE = "Brandes & Fleischer 2005, Centrality measures based on current flow"
 
 
@@ -28,7 +30,7 @@ _SOURCE = "Brandes & Fleischer 2005, Centrality measures based on current flow"
     range=(0, float("inf")),
     reads=("sign", "weight"),
     source=f"Newman 2005, Social Networks 27:39; {_SOURCE}",
-    undefined=_NO_TIES,
+    undefined=_UNDEFINED,
 )
 def current_flow_betweenness(net: MultilayerNetwork) -> Floats:
     """How much of what flows between pairs of other actors, over all paths at once, runs through an actor.
@@ -36,7 +38,8 @@ def current_flow_betweenness(net: MultilayerNetwork) -> Floats:
     Notes
     -----
     Not normalised; pairs of the same component only. ``networkx.current_flow_betweenness_centrality`` gives the same
-    with ``normalized=False``. Takes memory for the square of the largest component.
+    with ``normalized=False``. Takes memory for the square of the largest component; actors of one with more than
+    8,000 actors get NaN, with a reason.
     """
     values = np.full(net.n_actors, np.nan)
     for members, conductances in _circuits(net):
@@ -50,7 +53,7 @@ def current_flow_betweenness(net: MultilayerNetwork) -> Floats:
     range=(0, float("inf")),
     reads=("sign", "weight"),
     source=f"Stephenson & Zelen 1989, Social Networks 11:1; {_SOURCE}",
-    undefined=_NO_TIES,
+    undefined=_UNDEFINED,
 )
 def current_flow_closeness(net: MultilayerNetwork) -> Floats:
     """How easily cooperation reaches the others of an actor's component when all paths carry it together.
@@ -58,7 +61,8 @@ def current_flow_closeness(net: MultilayerNetwork) -> Floats:
     Notes
     -----
     Known as information centrality. ``networkx.current_flow_closeness_centrality`` lacks the factor m − 1, by which
-    components of different size can be compared. Takes memory for the square of the largest component.
+    components of different size can be compared. Takes memory for the square of the largest component; actors of one
+    with more than 8,000 actors get NaN, with a reason.
     """
     values = np.full(net.n_actors, np.nan)
     for members, conductances in _circuits(net):
@@ -69,14 +73,15 @@ def current_flow_closeness(net: MultilayerNetwork) -> Floats:
 
 
 def _circuits(net: MultilayerNetwork) -> Iterator[tuple[Ints, sp.csr_array]]:
-    """Give the actors and conductances of each component with a tie."""
+    """Give the actors and conductances of each component with a tie that is not too large."""
     weights = sp.csr_array(net.adjacency(sign=1, symmetric=True))
     if weights.nnz:
         weights = weights / weights.data.mean()
     count, component = csgraph.connected_components(weights, directed=False)
-    for number in range(count):
-        members = np.flatnonzero(component == number)
-        if len(members) > 1:
+    sizes = np.bincount(component, minlength=count)
+    order = np.argsort(component, kind="stable")
+    for members in np.split(order, np.cumsum(sizes)[:-1]):
+        if 1 < len(members) <= _LARGEST_CIRCUIT:
             yield members, sp.csr_array(weights[members][:, members])
 
 
