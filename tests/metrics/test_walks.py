@@ -16,6 +16,7 @@ from qtnet.metrics.balance import (
     weak_triangle_balance,
 )
 from qtnet.network import MultilayerNetwork
+from tests.tiny_networks import random_network
 
 KNOWN = Path(__file__).parents[1] / "known" / "balance"
 
@@ -120,3 +121,18 @@ def test_four_thousand_actors_are_measured():
     assert local_balance(net).series().between(0, 1).all()
     assert algebraic_conflict(net).estimate > 0
     assert triangle_balance(net).n > 1000
+
+
+def test_many_actors_have_the_smallest_eigenvalue_without_a_factor(monkeypatch):
+    net = random_network(3, n_actors=900, n_edges=4000)
+    expected = algebraic_conflict(net).estimate
+    monkeypatch.setattr("qtnet.metrics.balance.laplacian._FACTOR_LIMIT", 500)
+    assert algebraic_conflict(net).estimate == pytest.approx(expected, abs=1e-9)
+    chain = pd.DataFrame({"source": range(900), "target": range(1, 901), "layer": "x"}).astype(str)
+    sign = np.where(np.arange(900) % 7, 1, -1)
+    assert algebraic_conflict(MultilayerNetwork.from_edges(chain.assign(sign=sign))).estimate == 0.0  # two sides
+    monkeypatch.setattr("qtnet.metrics.balance.laplacian._RESTARTS", 1)
+    for measure in (algebraic_conflict, algebraic_balance):
+        found = measure(net)
+        assert np.isnan(found.estimate)
+        assert found.reason.startswith("the eigenvalue of more than 10,000 actors was not found")
