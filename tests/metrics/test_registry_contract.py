@@ -11,6 +11,7 @@ import pytest
 
 from qtnet.errors import InputError, NotDefinedError, QtnetError, UnknownNameError
 from qtnet.metrics.registry import compute, find_metric, list_metrics, metric
+from qtnet.network import MultilayerNetwork
 from qtnet.results import FRAME_COLUMNS, NetworkScore, Result
 from tests.tiny_networks import directed_star, network, random_network, rebuilt, two_blocs
 
@@ -114,6 +115,85 @@ def test_a_further_isolate_leaves_the_others_in_proportion(name):
         return
     factor = after.sum() / before.sum()
     pd.testing.assert_series_equal(before * factor, after, rtol=1e-7, atol=1e-9)
+
+
+#: What a law does not hold for, with the reason; every other metric must obey it.
+IN_UNITS = {"strength_in", "strength_out", "strength_positive", "strength_negative", "strength_net"}
+WEIGHT_IS_WORTH = IN_UNITS | {"frustration", "weak_frustration", "cleavage_price"}  # sums of weight
+#: Two halves of a layer are two layers to those that count layers, compare them, or walk from one to the other.
+COUNT_LAYERS = {
+    "activity", "degree", "degree_z", "participation", "layer_entropy", "layer_dependence", "betweenness", "closeness",
+    "pagerank", "multiplex_pagerank", "relaxed_pagerank", "eigenvector", "katz", "hub", "authority",
+    "actor_overlap", "degree_correlation", "degree_rank_correlation", "edge_overlap", "edge_similarity",
+    "layer_distance", "layers_per_pair", "reducibility", "layer_efficiency_loss", "layer_influence",
+    "modularity", "modularity_by_blocs", "bipolarity",
+}  # fmt: skip
+#: Those to whom an isolate is an actor of degree 0, one to walk to by chance, or a balanced part of one.
+COUNT_ISOLATES = {"degree_correlation", "degree_rank_correlation", "layer_influence", "walk_balance"}
+NETWORK_METRICS = [name for name in NAMES if find_metric(name).kind == "network"]
+
+
+def whole(result):
+    """The rows about the whole network."""
+    found = by_key(result)
+    return found[found.index.get_level_values(1) == "(all)"]
+
+
+def halves(net):
+    """Every layer as two layers of half its weights."""
+    edges = net.to_edges().assign(weight=lambda e: e["weight"] / 2)
+    twice = pd.concat([edges, edges.assign(layer=edges["layer"] + " again")])
+    return MultilayerNetwork.from_edges(twice, actors=net.ids)
+
+
+def flipped(net):
+    """Cooperation made hostility and hostility cooperation."""
+    edges = net.to_edges()
+    return MultilayerNetwork.from_edges(edges.assign(sign=-edges["sign"]), actors=net.ids, layers=net.layers)
+
+
+@pytest.mark.parametrize("name", [name for name in NETWORK_METRICS if name not in WEIGHT_IS_WORTH])
+def test_numbers_of_the_network_have_no_unit_of_weight(name):
+    net = random_network(6)
+    before, after = (by_key(evaluate(name, n)) for n in (net, rebuilt(net, scale=1024.0)))
+    pd.testing.assert_series_equal(before, after, rtol=1e-7, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", [name for name in NETWORK_METRICS if name not in COUNT_ISOLATES])
+def test_numbers_of_the_network_do_not_see_a_further_isolate(name):
+    net = random_network(8)
+    before = by_key(evaluate(name, net))
+    after = by_key(evaluate(name, rebuilt(net, extra=["zz"]))).reindex(before.index)
+    pd.testing.assert_series_equal(before, after, rtol=1e-7, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in COUNT_LAYERS | {"blocs"}])
+def test_a_layer_split_in_two_halves_is_the_same_layer(name):
+    net = random_network(6)
+    pd.testing.assert_series_equal(whole(evaluate(name, net)), whole(evaluate(name, halves(net))), rtol=1e-7, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", sorted(COUNT_LAYERS - {"bipolarity"}))
+def test_who_counts_layers_sees_the_sum_of_two_halves_as_one(name):
+    net = random_network(6)
+    one, two = (by_key(compute(n, name, scope="aggregate", rng=1)) for n in (net, halves(net)))
+    pd.testing.assert_series_equal(one, two, rtol=1e-7, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if "sign" not in find_metric(n).reads])
+def test_metrics_that_do_not_read_signs_do_not_see_them_flipped(name):
+    net = random_network(11)
+    pd.testing.assert_series_equal(by_key(evaluate(name, net)), by_key(evaluate(name, flipped(net))))
+
+
+def test_flipped_signs_exchange_cooperation_and_hostility():
+    net = random_network(11)
+    turned = flipped(net)
+    for one, other in (("strength_positive", "strength_negative"), ("strength_negative", "strength_positive")):
+        before, after = evaluate(one, net).series(), evaluate(other, turned).series()
+        pd.testing.assert_series_equal(before.sort_index(), after.sort_index())
+    before, after = evaluate("strength_net", net).series(), evaluate("strength_net", turned).series()
+    pd.testing.assert_series_equal(before.sort_index(), -after.sort_index())
 
 
 @pytest.mark.parametrize("name", NAMES)
