@@ -136,6 +136,35 @@ moved = firmness.to_frame().eval("rank_high - rank_low")
 Markdown(f"Half of the {len(moved)} countries have a rank interval that spans {moved.median():.0f} places or more.")
 
 # %% [markdown]
+# ## A published network of two layers
+#
+# With known answers one sees whether the measures can be trusted. Padgett and Ansell (1993) recorded which families of
+# Renaissance Florence married and which did business with one another: two layers, and the Medici in the middle.
+
+# %%
+families = pd.read_csv("../tests/known/networks/florentine.csv")
+florence = qt.MultilayerNetwork.from_edges(families, actors={*families["source"], *families["target"], "PUCCI"})
+florence
+
+# %%
+shared = edge_similarity(florence).to_frame()["estimate"].item()
+first_by = {
+    name: qt.centrality(florence, name).series().idxmax()
+    for name in ("degree", "actor_betweenness", "relaxed_pagerank", "efficiency_loss")
+}
+Markdown(
+    f"Marriage and business share {shared:.0%} of their pairs, far from all: they are two layers and not one. First by "
+    + ", ".join(f"`{name}`: {family}" for name, family in first_by.items())
+    + "."
+)
+
+# %% [markdown]
+# And how much of a family's ties lie in its largest layer? 1 is who only marries, or only deals.
+
+# %%
+qt.centrality(florence, "layer_dependence")
+
+# %% [markdown]
 # ## Other layers, other weights
 #
 # Layers can be kinds of partnership instead, or both at once, and weights can be money instead of evidence.
@@ -157,6 +186,12 @@ Markdown(
 # Of no other partnership do these documents tell an amount that goes from one country to another. What is not in the
 # documents is not in the network.
 #
+# Layers may also be laid on one another: their weights summed, the largest of them, or their mean.
+
+# %%
+{combine: round(net.project(combine=combine).ties["weight"].sum(), 1) for combine in ("sum", "max", "mean")}
+
+# %% [markdown]
 # The network goes on to other programs with all its attributes:
 
 # %%
