@@ -44,6 +44,10 @@ _NUMBERS = {"stdout": 1, "stderr": 2}
 class WriteError(InputError, OSError):
     """A file cannot be written; the message names it. What stood there before is unharmed."""
 
+    def __new__(cls, *args: object) -> WriteError:
+        """Make one as an OSError is made; Python would find ValueError's way first, which makes none."""
+        return OSError.__new__(cls, *args)
+
     @classmethod
     def of(cls, path: Path, fault: OSError) -> WriteError:
         """Tell what the system says of a file."""

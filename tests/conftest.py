@@ -11,6 +11,13 @@ from hypothesis import settings
 settings.register_profile("qtnet", deadline=None, derandomize=True)
 settings.load_profile("qtnet")
 
+#: What other environments run: peers of benchmarks, and what Python itself imports in a process that is watched.
+collect_ignore = [
+    "benchmarks/langextract_overhead.py",
+    "benchmarks/leidenalg_peer.py",
+    "trust/watching/sitecustomize.py",
+]
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -39,7 +40,7 @@ def run(
 
     done = run_study(study, out=out, jobs=jobs, say=say, keep=not fresh, progress=is_shown(progress))
     print_json({"report": str(done.folder / "report.html"), "ties": len(done.facts.ties)})
-    if any(one["fault"] for one in done.facts.counts["skipped"]):
+    if any(one["fault"] for one in cast("list[dict[str, object]]", done.facts.counts["skipped"])):
         raise click.exceptions.Exit(1)
 
 

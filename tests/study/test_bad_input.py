@@ -44,7 +44,6 @@ BROKEN = {
         lambda t: documents(t / "docs", a=SENTENCE * (20_000_000 // len(SENTENCE) + 1)),
         ["a.txt", "MB"],
     ),
-    "duplicate documents": (lambda t: documents(t / "docs", a=SENTENCE, b=SENTENCE), ["a", "b", "same"]),
     "no facts": (lambda t: documents(t / "docs", a="It rained all day.\n"), ["a", "no facts"]),
 }
 
