@@ -132,7 +132,7 @@ def test_counts_tell_what_was_read_and_what_was_not():
     corpus = Corpus(documents=(document(), document("d2", "Nothing.")), skipped=(Skipped("docs/x.pdf", "no reader"),))
     counts = build_facts(corpus, {"d1": Claims(doc="d1", actors=ACTORS, ties=(TIE,), funding=())}).counts
     assert (counts["documents"], counts["ties"], counts["documents_without_facts"]) == (2, 1, ["d2"])
-    assert counts["skipped"] == [{"file": "x.pdf", "reason": "no reader"}]
+    assert counts["skipped"] == [{"file": "x.pdf", "reason": "no reader", "fault": False}]
 
 
 @pytest.mark.parametrize("part", ["seeds", "e"])

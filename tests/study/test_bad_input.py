@@ -1,21 +1,35 @@
 """Bad input: a message that names the file and the field, exit code 2, no traceback, nothing written half."""
 
-import subprocess
+import io
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+from qtnet.cli.group import main
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCE = "Japan and the Netherlands signed an agreement on quantum computing in 2024.\n"
 
 
-def qtnet(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "qtnet", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+class Done(NamedTuple):
+    returncode: int | str | None
+    stdout: str
+    stderr: str
 
 
-def refuses(done: subprocess.CompletedProcess[str], *words: str) -> None:
+def qtnet(*arguments: object, folder: Path = ROOT) -> Done:
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, chdir(folder), redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["qtnet", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    return Done(ended.value.code or 0, out.getvalue(), err.getvalue())
+
+
+def refuses(done: Done, *words: str) -> None:
     assert done.returncode == 2, done.stderr
     assert "Traceback" not in done.stderr
     for word in words:
@@ -142,5 +156,4 @@ def test_unknown_poles_of_a_study_are_refused_before_the_long_computations(tmp_p
 
 
 def test_a_folder_without_studies_is_named(tmp_path):
-    command = [sys.executable, "-m", "qtnet", "list", "studies"]
-    refuses(subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path), "no study files")
+    refuses(qtnet("list", "studies", folder=tmp_path), "no study files")

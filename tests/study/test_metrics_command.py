@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from qtnet.cli import cli
 from qtnet.config import FEWEST_DRAWS
 from qtnet.inference import intervals
-from qtnet.metrics.registry import list_metrics
+from qtnet.metrics.registry import find_metric, list_metrics
 
 EDGES = """source,target,layer,weight,sign
 US,JP,chips,1,+
@@ -26,6 +26,7 @@ JP,CN,quantum,1,-
 def edges(tmp_path):
     path = tmp_path / "edges.csv"
     path.write_text(EDGES, encoding="utf-8")
+    path.with_name("groups.csv").write_text("actor,group\nUS,a\nJP,a\nNL,a\nCN,b\nRU,b\n", encoding="utf-8")
     return path
 
 
@@ -33,7 +34,8 @@ def edges(tmp_path):
 @pytest.mark.parametrize("name", list_metrics()["name"].tolist())
 def test_every_listed_metric_gives_json_and_text(name, scope, edges):
     command = ["metrics", str(edges), "--metric", name, "--scope", scope, "--poles", "US,CN", "--seed", "3"]
-    command += ["--groups", "blocs"]
+    if "groups" in find_metric(name).needs:
+        command += ["--groups", str(edges.with_name("groups.csv"))]
     told = CliRunner().invoke(cli, [*command, "--json"], catch_exceptions=False)
     assert told.exit_code == 0, told.output
     rows = json.loads(told.stdout)[name]
