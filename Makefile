@@ -2,8 +2,9 @@
 # Both make their own virtual environment in .venv from the exact versions in .lock/.
 PYTHON ?= python3
 BIN := .venv/bin
-# each file of tests whole in one process, since what is slow to build is shared within files; the longest first
-SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# each file of tests whole in one process, since what is slow to build is shared within files; the longest first; one
+# process more than cores, as some wait for a browser or a command
+SIDE_BY_SIDE = -n $$($(BIN)/python -c 'import os; print(min(4, os.cpu_count() + 1))') --dist loadfile --no-loadscope-reorder
 LONGEST_FIRST := tests/study tests/browser tests/notebooks tests/deposit tests qtnet
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
