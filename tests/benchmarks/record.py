@@ -80,6 +80,8 @@ def table(results: dict[str, Any]) -> str:
         rows.append(
             f"| {line['what']} | {line['seconds']:.3g} s | {beside} | {other} | {ratio} | `{line['subject']}` |"
         )
+    if not results["growth"]:
+        return "\n".join(rows) + "\n"
     rows += ["", "Time grows with size to the power of (`python -m tests.benchmarks growth`):", ""]
     rows += ["| what, and what grows | from … to | power | 95 % range |", "|---|---|---:|---|"]
     for line in results["growth"]:
