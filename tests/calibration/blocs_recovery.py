@@ -6,13 +6,13 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
 from scipy.stats import kstest
 
 from qtnet.inference.blocs.against_chance import modularity_test
 from qtnet.inference.blocs.parallel_analysis import number_of_blocs
 from qtnet.metrics.blocs import adjusted_mutual_information, blocs
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import map_ordered
 from tests.calibration.study import Study
 
 N_ACTORS, LAYERS, TIES = 24, ("chips", "quantum"), 50
@@ -24,11 +24,10 @@ def study(jobs: int = 1) -> Study:
     rows: list[tuple[str, int, float, float, float]] = []
     for k in (2, 3, 4):
         for strays in STRAYS:
-            seeds = range(PLANTED)
-            found = np.array(Parallel(n_jobs=jobs)(delayed(partial(recovered, k, strays))(seed) for seed in seeds))
+            found = np.array(list(map_ordered(partial(recovered, k, strays), range(PLANTED), jobs=jobs)))
             ami, right, more = found.mean(axis=0).round(2).tolist()
             rows.append((f"{k} blocs, {strays:.0%} of ties by chance", PLANTED, ami, right, more))
-    tested = np.array(Parallel(n_jobs=jobs)(delayed(tested_by_chance)(seed) for seed in range(RANDOM)))
+    tested = np.array(list(map_ordered(tested_by_chance, range(RANDOM), jobs=jobs)))
     false = (tested <= 0.05).mean(axis=0).round(3).tolist()
     ks = [round(float(kstest(spread(p, seed), "uniform").pvalue), 2) for seed, p in enumerate(tested.T)]
     rows.append(("no blocs, ties by chance", RANDOM, 0.0, round(1 - false[1], 3), false[1]))

@@ -58,7 +58,7 @@ def drawn(metric: str, documents: int, rng: np.random.Generator) -> tuple[pd.Dat
     statistic = partial(centrality, name=metric, scope="multilayer")
     frame = statistic(net).to_frame()
     values = bootstrap._chunk(net, statistic, bootstrap._evidence(net), "both", bootstrap._keys(frame), DRAWS, rng)
-    return bootstrap._with_ranks(bootstrap._with_bounds(frame, values, "bc", None), values), values
+    return bootstrap._with_ranks(bootstrap._with_bounds(frame, values, "bc", None), values, bootstrap.TOP), values
 
 
 def truth(metric: str, documents: int) -> pd.DataFrame:

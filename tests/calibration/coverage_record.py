@@ -1,10 +1,10 @@
-"""Gather the coverage of all intervals from the stored studies into the record that warnings are made from."""
+"""Gather coverage and bias from the stored studies into the records that warnings are made from."""
 
 from __future__ import annotations
 
 import json
 
-from qtnet.inference.coverage import RECORD
+from qtnet.inference import coverage, extraction_bias
 from tests.calibration.study import FOLDER, read_study
 
 #: Studies with coverage, and the column that holds the share of the interval that reports print; those are gathered
@@ -36,6 +36,17 @@ def record() -> str:
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in found) + "\n]\n"
 
 
+def bias_record() -> str:
+    """Give the bias of TBI as text, by the errors of extraction."""
+    study = read_study("extraction_bias")
+    cells = [dict(zip(study.columns, row, strict=True)) for row in study.rows]
+    rows = {row["errors"]: row for row in cells if row["quantity"] == "TBI"}
+    told = {"missed": "facts missed", "turned": "signs turned", "invented": "ties invented", "all": "all three"}
+    found = {"value": rows["none"]["value"], **{name: rows[errors]["bias"] for name, errors in told.items()}}
+    return json.dumps(found) + "\n"
+
+
 def write_record() -> None:
-    """Write the record."""
-    RECORD.write_text(record(), encoding="utf-8", newline="\n")
+    """Write the records."""
+    coverage.RECORD.write_text(record(), encoding="utf-8", newline="\n")
+    extraction_bias.RECORD.write_text(bias_record(), encoding="utf-8", newline="\n")

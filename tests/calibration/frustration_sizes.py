@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from joblib import Parallel, delayed
 
 from qtnet.metrics.balance.budget import Budget
 from qtnet.metrics.balance.exact import least_frustration
 from qtnet.metrics.balance.graph import SignedGraph
+from qtnet.parallel import map_ordered
 from tests.calibration.study import Cell, Study
 
 SECONDS = 60.0
@@ -82,7 +82,7 @@ def measured(family: str) -> tuple[tuple[Cell, ...], ...]:
 
 
 def study(jobs: int) -> Study:
-    parts = Parallel(n_jobs=jobs)(delayed(measured)(family) for family in FAMILIES)
+    parts = map_ordered(measured, FAMILIES, jobs=jobs)
     rows = tuple(row for part in parts for row in part)
     solved: dict[str, int] = {}
     for family, n, *_, proved, _ in rows:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
 from scipy.stats import kstest
 
 from qtnet.inference.multiplicity import adjust_family
 from qtnet.inference.nulls import NULLS, null_model
 from qtnet.inference.pvalues import permutation_p
 from qtnet.network import MultilayerNetwork
+from qtnet.parallel import map_ordered
 from tests.calibration.study import Study
 
 NETWORKS, PLANTED, DRAWS = 500, 60, 59
@@ -132,8 +133,8 @@ def by_plan(name: str, seed: int, draws: int = DRAWS) -> list[tuple[float, float
 
 def measured(name: str, *, networks: int, planted: int, jobs: int = 1) -> tuple[np.ndarray, np.ndarray]:
     """Give p-values, shape (networks, statistics, 2): as they are and spread; by chance, and with planted structure."""
-    chance = Parallel(n_jobs=jobs)(delayed(by_chance)(name, seed) for seed in range(networks))
-    plan = Parallel(n_jobs=jobs)(delayed(by_plan)(name, seed) for seed in range(planted))
+    chance = list(map_ordered(partial(by_chance, name), range(networks), jobs=jobs))
+    plan = list(map_ordered(partial(by_plan, name), range(planted), jobs=jobs))
     return np.array(chance), np.array(plan)
 
 

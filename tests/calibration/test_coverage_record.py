@@ -3,11 +3,18 @@
 import pytest
 
 from qtnet.inference.coverage import RECORD, TOO_LOW, coverage_warning, coverages, measured_coverage
-from tests.calibration.coverage_record import record
+from qtnet.inference.extraction_bias import RECORD as BIAS
+from qtnet.inference.extraction_bias import bias_warning, extraction_bias
+from tests.calibration.coverage_record import bias_record, record
 
 
 def test_the_record_is_that_of_the_stored_studies():
     assert RECORD.read_text(encoding="utf-8") == record(), "run python -m tests.calibration"
+
+
+def test_the_record_of_bias_is_that_of_the_stored_study():
+    assert BIAS.read_text(encoding="utf-8") == bias_record(), "run python -m tests.calibration extraction_bias"
+    assert f"{abs(extraction_bias().all):.2f}" in bias_warning()
 
 
 def test_a_quantity_is_judged_by_its_worst_world_at_the_largest_size_that_fits():

@@ -14,31 +14,9 @@ from qtnet import cluster
 from qtnet.errors import NotDefinedError, WorkerError
 from qtnet.parallel import in_chunks, map_ordered, workers
 from tests.parallel import tasks
+from tests.parallel.conftest import PLAIN
 
-PLAIN = {
-    "threads_per_worker": 1,
-    "memory_limit": 0,
-    "silence_logs": "CRITICAL",
-    "dashboard_address": "127.0.0.1:0",
-    "worker_dashboard_address": "127.0.0.1:0",
-}
 SQUARES = [number * number for number in range(40)]
-
-
-@pytest.fixture(autouse=True)
-def _no_global_randomness():
-    """Guard numpy's generator only: Dask draws the times that it waits from Python's."""
-    before = np.random.get_state()[1].tobytes()
-    yield
-    assert np.random.get_state()[1].tobytes() == before
-
-
-@pytest.fixture(scope="module")
-def address():
-    """The scheduler of two processes with one thread each."""
-    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'qtnet[dask]'")
-    with distributed.LocalCluster(n_workers=2, **PLAIN) as started:
-        yield started.scheduler_address
 
 
 def test_a_killed_worker_changes_no_result(address):

@@ -7,29 +7,12 @@ import sys
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from qtnet.cli import cli, main
-from tests.parallel.test_cluster import PLAIN
 
 QTNET = (sys.executable, "-m", "qtnet")
-
-
-@pytest.fixture(autouse=True)
-def _no_global_randomness():
-    """Guard numpy's generator only: Dask draws the times that it waits from Python's."""
-    before = np.random.get_state()[1].tobytes()
-    yield
-    assert np.random.get_state()[1].tobytes() == before
-
-
-@pytest.fixture(scope="module")
-def cluster():
-    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'qtnet[dask]'")
-    with distributed.LocalCluster(n_workers=2, **PLAIN) as started:
-        yield started
 
 
 def finished(*arguments: object, where: Path, **more: str) -> bytes:

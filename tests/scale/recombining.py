@@ -67,7 +67,7 @@ def _copied(number: int) -> int:
 
 def _rewritten(text: str, chance: random.Random) -> str:
     paragraphs = text.strip().split("\n\n")
-    at = max(range(2, len(paragraphs)), key=lambda place: len(paragraphs[place]))
+    at = max(range(min(2, len(paragraphs) - 1), len(paragraphs)), key=lambda place: len(paragraphs[place]))
     paragraphs[at] = re.sub(r"(?<=[.!?]) [^.!?]+[.!?]$", "", paragraphs[at])
     head = chance.choice(_parts()[0])
     return "\n\n".join([head, *paragraphs[1:], f"Reporting by our desk, item {chance.randrange(10**6)}."]) + "\n"

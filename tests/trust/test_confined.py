@@ -175,7 +175,7 @@ def test_documents_that_try_to_leave_change_nothing(sandbox):
     before = sandbox.outside()
     process = sandbox.started("extract", hostile, "--out", sandbox.place / "out" / "hostile")
     _, told = process.communicate(timeout=600)
-    assert process.returncode == 2, told
+    assert process.returncode == 1, told  # the rest was read
     assert "leads out of the archive" in told
     assert "a link inside the archive" in told
     assert sandbox.refused() == ""

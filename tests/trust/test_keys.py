@@ -58,7 +58,7 @@ def extract(server: str) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("reply", "code"),
-    [(GOOD, 0), (BAD, 2), (ECHO, 1), (MOVED, 2), (Reply(body=f"<html>{KEY}</html>", status=403), 2)],
+    [(GOOD, 0), (BAD, 2), (ECHO, 2), (MOVED, 2), (Reply(body=f"<html>{KEY}</html>", status=403), 2)],
     ids=["good", "refused", "echoed", "moved", "a page"],
 )
 def test_extracting_shows_the_key_to_the_server_only(place, reply, code):

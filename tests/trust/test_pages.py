@@ -74,7 +74,8 @@ def with_text(inputs, text: str):
     for item in fields(inputs):
         frame = getattr(inputs, item.name)
         if isinstance(frame, pd.DataFrame) and len(frame):
-            given = {c: frame[c].map(lambda old: text if old else old) for c in TOLD if c in frame}
+            told = [c for c in TOLD if c in frame and not (c == "source" and "target" in frame)]  # an end of a tie
+            given = {c: frame[c].map(lambda old: text if old else old) for c in told}
             changed[item.name] = frame.assign(**given)
     ties = changed["ties"].copy()
     ties.loc[ties.index[0], ["evidence", "start", "end"]] = [text, start, start + len(text)]

@@ -54,7 +54,7 @@ def read_graph_file(
         LookupError,
         TypeError,
         AttributeError,
-        RecursionError,
+        RuntimeError,  # also a recursion too deep
     ) as error:
         raise InputError(f"{path}: not a {form} file ({error})") from error
     for key in LABELS:

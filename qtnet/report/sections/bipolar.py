@@ -6,7 +6,7 @@ from qtnet.report.exhibit import table_of
 from qtnet.report.sections.section import Context, NamedTable, Section
 from qtnet.report.shows.bipolar import show_null, show_profile, show_since
 from qtnet.report.words.chance import chance_details, chance_sentence
-from qtnet.report.words.coverage import coverage_said
+from qtnet.report.words.coverage import bias_said, coverage_said
 from qtnet.report.words.sentences import Part
 from qtnet.report.words.since import since_sentence
 from qtnet.report.words.verdicts import verdict_table
@@ -26,7 +26,7 @@ def bipolar_section(context: Context) -> Section:
         answer=chance_sentence(inputs.bipolarity, inputs.null_draws, facts, inputs.exploratory, poles=poles),
         more=[
             *chance_details(inputs.bipolarity, inputs.null_draws, inputs.verdicts, facts, poles=poles),
-            Part(_coverage(context)),
+            Part(_coverage(context) + bias_said(inputs)),
             Part(" "),
             *since_sentence(inputs.windows, inputs.network),
         ],

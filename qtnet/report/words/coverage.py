@@ -1,4 +1,4 @@
-"""What is said beside intervals: how often such intervals held the truth where it was known."""
+"""What is said beside estimates: how often intervals held the truth, and how far extraction pushes the index."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from qtnet.inference.coverage import coverage_warning
+from qtnet.inference.extraction_bias import bias_warning
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import metric_label
 
-__all__ = ["coverage_said", "quantity_of"]
+__all__ = ["bias_said", "coverage_said", "quantity_of"]
 
 #: Where poles are found in the documents instead of given, these are other quantities.
 _OF_FOUND_POLES = ("TBI", "TBI*")
@@ -34,6 +35,18 @@ def coverage_said(inputs: ReportInputs, frame: pd.DataFrame) -> str:
     metrics = dict.fromkeys(str(metric) for metric in frame.loc[frame["ci_low"].notna(), "metric"])
     labels = {quantity_of(metric, inputs.config): metric_label(metric)[0] for metric in metrics}
     told = coverage_warning(labels, len(inputs.documents), names=labels)
+    return f" {told}" if told else ""
+
+
+def bias_said(inputs: ReportInputs) -> str:
+    """Say how far errors of extraction push the index, with a blank before it; nothing of facts that were not read.
+
+    Parameters
+    ----------
+    inputs
+        The study; facts that qtnet read come with figures on unseen documents.
+    """
+    told = bias_warning() if len(inputs.unseen) else ""
     return f" {told}" if told else ""
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from qtnet.report.words.coverage import coverage_said
+from qtnet.report.words.coverage import bias_said, coverage_said
 
 
 def said(documents, metrics, poles=("US", "CN"), low=0.1):
@@ -27,3 +27,10 @@ def test_few_documents_are_said_not_to_have_been_tried(documents, end):
 def test_nothing_is_said_where_there_is_no_interval_or_where_intervals_hold():
     assert said(5, ["D"], low=float("nan")) == ""
     assert said(3000, ["alignment"]) == ""
+
+
+def test_the_bias_of_extraction_is_told_of_facts_that_were_extracted_only():
+    told = bias_said(SimpleNamespace(unseen=["pair"]))
+    assert "Errors of extraction push the index down" in told
+    assert "ties that nobody wrote" in told
+    assert bias_said(SimpleNamespace(unseen=[])) == ""
