@@ -24,21 +24,19 @@ def bipolar_section(context: Context) -> Section:
         key="bipolar",
         title="Is it bipolar, in which technologies, since when, and is that more than chance?",
         answer=chance_sentence(inputs.bipolarity, inputs.null_draws, facts, inputs.exploratory, poles=poles),
-        more=[
-            *chance_details(inputs.bipolarity, inputs.null_draws, inputs.verdicts, facts, poles=poles),
-            Part(_coverage(context) + bias_said(inputs)),
-            Part(" "),
-            *since_sentence(inputs.windows, inputs.network),
-        ],
+        more=chance_details(inputs.bipolarity, inputs.null_draws, inputs.verdicts, facts, poles=poles),
+        further=(since_sentence(inputs.windows, inputs.network), _cautions(context)),
         exhibits=(show_profile(inputs, facts), show_null(inputs), show_since(inputs)),
         tables=(_verdicts(context, poles),) if len(inputs.verdicts) else (),
     )
 
 
-def _coverage(context: Context) -> str:
-    """Warn where the interval of the index, which the answer prints, is known to hold too rarely."""
+def _cautions(context: Context) -> list[Part]:
+    """Warn where the interval of the index is known to hold too rarely, and of what extraction does to the index."""
     frame = context.inputs.bipolarity
-    return coverage_said(context.inputs, frame[(frame["layer"] == MULTILAYER) & frame["metric"].isin(["TBI", "TBI*"])])
+    of_index = frame[(frame["layer"] == MULTILAYER) & frame["metric"].isin(["TBI", "TBI*"])]
+    told = (coverage_said(context.inputs, of_index) + bias_said(context.inputs)).strip()
+    return [Part(told)] if told else []
 
 
 def _verdicts(context: Context, poles: dict[str, str]) -> NamedTable:

@@ -58,5 +58,11 @@ class Section:
     title: str
     answer: say.Sentence
     more: say.Sentence = ()
+    further: tuple[say.Sentence, ...] = ()
     exhibits: tuple[Exhibit, ...] = field(default=(), repr=False)
     tables: tuple[NamedTable, ...] = field(default=(), repr=False)
+
+    @property
+    def paragraphs(self) -> tuple[say.Sentence, ...]:
+        """What more there is to say, and what comes after it."""
+        return tuple(paragraph for paragraph in (self.more, *self.further) if paragraph)
