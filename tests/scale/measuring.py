@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 __all__ = ["Measured", "measured"]
 
@@ -30,16 +30,21 @@ class Measured(NamedTuple):
     most_bytes: int
 
 
-def measured(command: Sequence[str]) -> Measured:
-    """Run a command and measure it; its output goes where that of this process goes."""
-    began = time.monotonic()
-    process = subprocess.Popen(command)
+def measured(command: Sequence[str], *, output: IO[str] | None = None) -> Measured:
+    """Run a command and measure it; its output goes where that of this process goes, or into a file."""
+    began, before = time.monotonic(), _used()
+    process = subprocess.Popen(command, stdout=output, stderr=output)
     most = 0
     while process.poll() is None:
         most = max(most, sum(map(_proportional_bytes, _tree(process.pid))))
         time.sleep(_EVERY_SECONDS)
+    return Measured(process.returncode, time.monotonic() - began, _used() - before, most)
+
+
+def _used() -> float:
+    """Give the processor seconds of all children that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Measured(process.returncode, time.monotonic() - began, used.ru_utime + used.ru_stime, most)
+    return used.ru_utime + used.ru_stime
 
 
 def _tree(root: int) -> list[int]:
