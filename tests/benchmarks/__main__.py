@@ -1,5 +1,5 @@
-"""Print how fast qtnet is beside named peers: ``python -m tests.benchmarks [--record] [NAME …]``, without a name all but
-the longest.
+"""Print how fast qtnet is beside named peers: ``python -m tests.benchmarks [--record] [NAME …]``, without a name all
+but the longest.
 
 Times are processor time, so that other work on the machine disturbs them little; ratios are taken within one run.
 ``--record`` keeps the lines in ``results.json`` and writes the README's table from it.
