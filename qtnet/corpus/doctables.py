@@ -16,6 +16,7 @@ from qtnet.corpus.decoding import bytes_to_text, check_text
 from qtnet.corpus.metadata import is_iso_date
 from qtnet.corpus.reading import Reading
 from qtnet.errors import CorpusError
+from qtnet.long_fields import long_fields
 
 __all__ = ["Row", "has_documents", "read_table"]
 
@@ -78,20 +79,16 @@ def has_documents(data: bytes, ending: str) -> bool:
 
 
 def _csv_records(text: str, place: str, ending: str) -> Iterator[dict[str, object] | CorpusError]:
-    # Python stops at fields of 131,072 characters, a long document; the limit is the process's, so it is put back.
-    before = csv.field_size_limit(len(text) + 1)
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_DELIMITERS[ending], strict=True)
-        header = [name.strip().lower() for name in next(rows, [])]
-        _check_header(header, place)
-        # All at once: between two rows another table may set the limit.
-        listed = [row for row in rows if row]
+        with long_fields():
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=_DELIMITERS[ending], strict=True)
+            header = [name.strip().lower() for name in next(rows, [])]
+            _check_header(header, place)
+            listed = [row for row in rows if row]
     except csv.Error as error:
         raise CorpusError(
             f"{place}: not a readable table: {error}; quote fields that hold quotes or line ends"
         ) from None
-    finally:
-        csv.field_size_limit(before)
     for number, row in enumerate(listed, start=1):
         if len(row) != len(header):
             yield CorpusError(f"{place}, row {number}: {len(row)} fields, but the header has {len(header)}")

@@ -26,6 +26,7 @@ from qtnet.facts.facts import Facts
 from qtnet.facts.records import Record
 from qtnet.facts.schema import TABLES, Table
 from qtnet.facts.validation import Failures, empty_frame, frame_of, sorted_by_key, typed_frame
+from qtnet.long_fields import long_fields
 from qtnet.writing import open_fresh
 
 __all__ = ["COUNTS_FILE", "TableFiles", "read_cells", "read_facts", "write_facts"]
@@ -200,7 +201,7 @@ class TableFiles:
 def read_cells(path: Path) -> pd.DataFrame:
     """Read a CSV file with every cell as text: Namibia's code is ``NA``, which is no missing value."""
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
+        with path.open(newline="", encoding="utf-8-sig") as file, long_fields():
             reader = csv.reader(file, strict=True)
             rows = [row for row in reader if row]
     except UnicodeDecodeError as fault:

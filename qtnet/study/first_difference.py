@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
+from qtnet.long_fields import long_fields
+
 __all__ = ["Place", "first_difference"]
 
 _SHOWN = 60  # characters of a value
@@ -46,7 +48,8 @@ def first_difference(name: str, before: bytes, after: bytes) -> Place:
         return _byte(before, after)
     found = None
     if name.endswith(".csv"):
-        found = _cell(*texts)
+        with long_fields():
+            found = _cell(*texts)
     elif name.endswith(".json"):
         found = _key(*texts)
     return found or _line(*texts) or _byte(before, after)

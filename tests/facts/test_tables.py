@@ -1,5 +1,6 @@
 """Fact tables: written whole, read back equal, and every fault of a file told at once."""
 
+import csv
 import os
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from qtnet.errors import InputError, TableError
 from qtnet.facts import read_facts, write_facts
 from qtnet.facts.schema import TABLES
+from qtnet.facts.tables import read_cells
 from tests.facts.gold import ACTORS, FUNDING, TIES, write_gold
 
 
@@ -136,6 +138,14 @@ def test_a_table_that_is_not_utf8_is_named(folder):
     path = folder / "actors.csv"
     path.write_bytes(path.read_bytes().replace(b"Tokyo", "Tōkyō (Zürich)".encode("cp1257")))
     assert "actors.csv: not UTF-8 at byte" in fault(folder)
+
+
+def test_cells_of_any_length_are_read_and_the_limit_of_the_process_is_put_back(tmp_path):
+    before = csv.field_size_limit()
+    path = tmp_path / "figure.csv"
+    path.write_text("facts\n" + "f" * 2 * before + "\n", encoding="utf-8")
+    assert len(read_cells(path)["facts"][0]) == 2 * before
+    assert csv.field_size_limit() == before
 
 
 def test_a_table_without_a_header_is_named(folder):

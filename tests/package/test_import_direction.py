@@ -10,7 +10,7 @@ ORDER = [
     *("corpus", "extract", "facts", "network", "metrics", "inference", "report"),
     *("paper", "display", "deposit", "review", "config", "study", "cli"),
 ]
-LEAVES = {"results", "errors", "reference", "compiled", "showing", "writing", "parallel", "cluster"}
+LEAVES = {"results", "errors", "reference", "compiled", "showing", "writing", "parallel", "cluster", "long_fields"}
 #: The one step back: the package is called as a function, which builds facts.
 ALLOWED = {("extract/__init__.py", "facts")}
 

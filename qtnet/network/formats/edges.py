@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from qtnet.errors import InputError, TableError
+from qtnet.long_fields import long_fields
 from qtnet.network.checks import checked_edges, other_separator
 from qtnet.network.multilayer import MultilayerNetwork
 from qtnet.writing import write_file
@@ -50,7 +51,7 @@ def _read_rows(path: Path) -> tuple[list[str], list[list[str]], list[int]]:
         raise InputError(f"{path}: no such file; expected a CSV of edges")
     rows, lines = [], []
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file, long_fields():
             reader = csv.reader(file, strict=True)
             header = [name.strip() for name in next(reader, [])]
             for row in reader:

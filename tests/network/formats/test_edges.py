@@ -80,3 +80,9 @@ def test_a_name_at_which_a_file_would_break_is_refused():
 def test_a_name_of_two_lines_is_read_again(tmp_path):
     net = MultilayerNetwork.from_edges(pd.DataFrame({"source": ["a\nb"], "target": ["c"], "layer": ["x"]}))
     assert read_edges(write_edges(net, tmp_path / "edges.csv"))["source"].tolist() == ["a\nb"]
+
+
+def test_a_cell_of_any_length_is_read(tmp_path):
+    path = tmp_path / "edges.csv"
+    path.write_text(f"source,target,layer,note\nA,B,chips,{'n' * 200_000}\n", encoding="utf-8")
+    assert len(read_edges(path)) == 1
