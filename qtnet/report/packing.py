@@ -2,7 +2,7 @@
 
 `assets/unpacking.js` turns each of these forms back. Nothing is lost: a number comes back as the same number.
 
-- Fact ids are places in the list of facts.
+- Fact ids are places in the list of facts; many facts of one mark are the name of a set of the page.
 - ``{"~": [p, d, first, …]}``: numbers as whole multiples of 10^-p, as their `d`-th differences; null stays null.
 - ``{"*": [value, times, …]}``: runs of the same value.
 - A difference is ``[value]`` where a value takes the place of another, else the changed keys with their differences;
@@ -19,6 +19,7 @@ import numpy as np
 
 from qtnet.report.embed import figure_json
 from qtnet.report.exhibit import Exhibit, Variant
+from qtnet.report.factsets import FactSets
 
 __all__ = ["LEFT_OUT", "compact", "difference", "packed_exhibit", "placed"]
 
@@ -27,13 +28,16 @@ Json = Any
 #: The place of a fact that the page does not carry.
 LEFT_OUT = -1
 _SHORT = 6  # shorter arrays are stored as they are
+_FEW = 30  # so many facts of a mark, or fewer, stand with it
 _MOST_DECIMALS = 6
 _EXACT = 1 << 40  # sums of differences of whole numbers below this are exact in JavaScript
 _ORDERS = (0, 1, 2)
 _CODED = ({"~"}, {"*"})
 
 
-def packed_exhibit(exhibit: Exhibit, places: Mapping[str, int], presets: Mapping[str, Exhibit]) -> dict[str, Json]:
+def packed_exhibit(
+    exhibit: Exhibit, places: Mapping[str, int], presets: Mapping[str, Exhibit], sets: FactSets
+) -> dict[str, Json]:
     """Store all forms of an exhibit's figure.
 
     Parameters
@@ -44,6 +48,8 @@ def packed_exhibit(exhibit: Exhibit, places: Mapping[str, int], presets: Mapping
         Of each fact in the list of facts of the page.
     presets
         The same exhibit for each preset that changes it; one without a figure is stored as its reason.
+    sets
+        Names the long lists of facts.
 
     Returns
     -------
@@ -51,18 +57,18 @@ def packed_exhibit(exhibit: Exhibit, places: Mapping[str, int], presets: Mapping
         ``wide`` in full; ``narrow`` as difference from it; ``variants`` and ``presets`` by key, each with a ``wide``
         that is a difference from the base figure's and a ``narrow`` that is one from its own.
     """
-    wide = _figure(exhibit.key, exhibit.wide, places)
+    wide = _figure(exhibit.key, exhibit.wide, places, sets)
 
     def forms(shown: Exhibit | Variant) -> dict[str, Json]:
-        other = _figure(exhibit.key, shown.wide, places)
+        other = _figure(exhibit.key, shown.wide, places, sets)
         return {
             "wide": difference(wide, other),
-            "narrow": difference(other, _figure(exhibit.key, shown.narrow, places)),
+            "narrow": difference(other, _figure(exhibit.key, shown.narrow, places, sets)),
         }
 
     return {
         "wide": wide,
-        "narrow": difference(wide, _figure(exhibit.key, exhibit.narrow, places)),
+        "narrow": difference(wide, _figure(exhibit.key, exhibit.narrow, places, sets)),
         "variants": {variant.key: forms(variant) for variant in exhibit.variants},
         "presets": {
             key: forms(shown) if shown.wide is not None else {"reason": shown.reason} for key, shown in presets.items()
@@ -128,16 +134,18 @@ def compact(value: Json) -> Json:
     return [compact(inner) for inner in value]
 
 
-def _figure(key: str, figure: Json, places: Mapping[str, int]) -> Json:
-    return compact(_with_places(figure_json(key, figure), places))
+def _figure(key: str, figure: Json, places: Mapping[str, int], sets: FactSets) -> Json:
+    return compact(_with_places(figure_json(key, figure), places, sets))
 
 
-def _with_places(figure: dict[str, Json], places: Mapping[str, int]) -> dict[str, Json]:
-    """Put places for fact ids."""
+def _with_places(figure: dict[str, Json], places: Mapping[str, int], sets: FactSets) -> dict[str, Json]:
+    """Put places for fact ids, and names for many of them."""
     for trace in figure["data"]:
         meta = trace.get("meta")
         if isinstance(meta, dict) and "facts" in meta:
-            meta["facts"] = [placed(facts, places) for facts in meta["facts"]]
+            meta["facts"] = [
+                placed(facts, places) if len(facts) <= _FEW else sets.key(tuple(facts)) for facts in meta["facts"]
+            ]
     return figure
 
 

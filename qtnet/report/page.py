@@ -16,9 +16,10 @@ from qtnet.report.carried import carried_facts
 from qtnet.report.columns import heading
 from qtnet.report.embed import content_policy, packed, safe_json
 from qtnet.report.exhibit import Exhibit
+from qtnet.report.factsets import FactSets
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label, layers_named, words
-from qtnet.report.payload import FactSets, domains, payload
+from qtnet.report.payload import domains, payload
 from qtnet.report.presets import preset_exhibits
 from qtnet.report.rounding import digits
 from qtnet.report.sections import Context, Section, sections

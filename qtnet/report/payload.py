@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
 import pandas as pd
@@ -11,6 +10,7 @@ from qtnet.report import theme
 from qtnet.report.columns import heading
 from qtnet.report.evidence import evidence
 from qtnet.report.exhibit import Exhibit, Table
+from qtnet.report.factsets import FactSets
 from qtnet.report.inputs import ReportInputs
 from qtnet.report.labels import layer_label
 from qtnet.report.packing import LEFT_OUT, packed_exhibit, placed
@@ -18,24 +18,7 @@ from qtnet.report.rows import rows
 from qtnet.report.sections import Section
 from qtnet.report.words.actors import actor_notes
 
-__all__ = ["FactSets", "domains", "payload"]
-
-_SPELT_OUT = 2  # up to here the facts of a number stand in its link, above they have a name in the payload
-
-
-class FactSets:
-    """Names for lists of facts, taken from their content so that a link stays valid over builds."""
-
-    def __init__(self) -> None:
-        self.named: dict[str, tuple[str, ...]] = {}
-
-    def key(self, facts: tuple[str, ...]) -> str:
-        """Give the name of a list: the facts themselves while they are few."""
-        if len(facts) <= _SPELT_OUT:
-            return ",".join(facts)
-        name = "set-" + hashlib.sha256(" ".join(facts).encode()).hexdigest()[:10]
-        self.named[name] = tuple(facts)
-        return name
+__all__ = ["domains", "payload"]
 
 
 def payload(
@@ -51,7 +34,7 @@ def payload(
     shown = {exhibit.key for exhibit in exhibits if exhibit.wide is not None}
     return {
         "figures": {
-            exhibit.key: packed_exhibit(exhibit, places, presets.get(exhibit.key, {}))
+            exhibit.key: packed_exhibit(exhibit, places, presets.get(exhibit.key, {}), sets)
             for exhibit in exhibits
             if exhibit.key in shown
         },
@@ -81,7 +64,7 @@ def payload(
         "counted": _counted(inputs.config),
         "actors": actor_notes(inputs, places),
         "presets": _presets(inputs),
-        # Last: the tables above name sets.
+        # Last: the figures and tables above name sets.
         "sets": {name: placed(facts, places) for name, facts in sets.named.items()},
         "left": {
             name: left

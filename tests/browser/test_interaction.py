@@ -11,7 +11,8 @@ import pytest
 
 from qtnet.report.embed import figure_json
 from qtnet.report.evidence import evidence
-from qtnet.report.packing import packed_exhibit
+from qtnet.report.factsets import FactSets
+from qtnet.report.packing import packed_exhibit, placed
 from qtnet.report.page import write_report
 from qtnet.report.presets import preset_exhibits, preset_inputs
 from qtnet.report.sections import Context, sections
@@ -162,8 +163,10 @@ def test_figures_come_out_of_the_page_as_python_drew_them(shared_page, report, i
         for exhibit in section.exhibits:
             if exhibit.wide is None:
                 continue
-            stored = packed_exhibit(exhibit, places, presets.get(exhibit.key, {}))
-            data = {"figures": {exhibit.key: stored}, "facts": facts}
+            sets = FactSets()
+            stored = packed_exhibit(exhibit, places, presets.get(exhibit.key, {}), sets)
+            named = {name: placed(own, places) for name, own in sets.named.items()}
+            data = {"figures": {exhibit.key: stored}, "facts": facts, "sets": named}
             forms = [("", "", exhibit), *((v.key, "", v) for v in exhibit.variants[:2])]
             forms += [("", key, shown) for key, shown in presets.get(exhibit.key, {}).items() if shown.wide]
             for variant, preset, shown in forms:

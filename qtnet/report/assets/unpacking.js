@@ -71,7 +71,8 @@ const figureBack = (page, key, form, variant, preset) => {
   const { data, layout } = arraysBack(form === "narrow" ? changed(wide, (other || stored).narrow) : wide);
   for (const trace of data) {
     if (trace.meta && trace.meta.facts) {
-      trace.meta.facts = trace.meta.facts.map((facts) => facts.map((place) => (typeof place === "number" ? page.facts[place].id : place)));
+      const listed = trace.meta.facts.map((facts) => (typeof facts === "string" ? page.sets[facts] : facts));
+      trace.meta.facts = listed.map((facts) => facts.map((place) => (typeof place === "number" ? page.facts[place].id : place)));
     }
   }
   return { data, layout };
