@@ -27,8 +27,8 @@ _ALIASES = {
     "other": ("id of the actor that may be the same", ""),
     "other_name": ("name of the other to show", ""),
     "why": ("a form that both use, or names that are alike", ""),
-    "docs": ("documents that name the actor", ""),
-    "other_docs": ("documents that name the other", ""),
+    "docs": ("the first 20 documents that name the actor", ""),
+    "other_docs": ("the first 20 documents that name the other", ""),
 }
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
 _KINDS: dict[str, Kind] = {"text": "text", "integer": "whole", "number": "number"}

@@ -43,6 +43,7 @@ class ActorUse:
     def __init__(self) -> None:
         self.by_id: dict[str, Used] = {}
         self._documents: dict[str, int] = {}
+        self._names: list[str] = []
 
     @classmethod
     def of(cls, actors: pd.DataFrame) -> ActorUse:
@@ -65,8 +66,9 @@ class ActorUse:
 
     def documents_of(self, actor: str) -> list[str]:
         """Name the documents that use an id, sorted."""
-        names = [*self._documents]
-        return sorted({names[number] for number in self.by_id[actor].docs})
+        if len(self._names) < len(self._documents):
+            self._names = [*self._documents]
+        return sorted({self._names[number] for number in self.by_id[actor].docs})
 
     def written_forms(self) -> dict[str, dict[str, str]]:
         """Give for each id its forms: normalised → as first written."""

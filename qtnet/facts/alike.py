@@ -19,7 +19,7 @@ _CHUNK = 1 << 22
 
 
 def alike_names(names: Sequence[str], *, cutoff: float) -> Iterator[tuple[int, int, float]]:
-    """Give the places of two names and their ratio, wherever it reaches `cutoff`, in order of the places.
+    """Give the places of two names and their ratio, wherever it reaches `cutoff`, those of short names first.
 
     The ratio is that of difflib, the first of the two names being the one that stands first.
 
@@ -28,7 +28,7 @@ def alike_names(names: Sequence[str], *, cutoff: float) -> Iterator[tuple[int, i
     >>> list(alike_names(["qutech", "delft", "qutec"], cutoff=0.85))
     [(0, 2, 0.9090909090909091)]
     """
-    for first, second in sorted(_possible(names, cutoff)):
+    for first, second in _possible(names, cutoff):
         ratio = difflib.SequenceMatcher(None, names[first], names[second], autojunk=False).ratio()
         if ratio >= cutoff:
             yield first, second, ratio

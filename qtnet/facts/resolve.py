@@ -8,8 +8,9 @@ Similar spelling never merges; such pairs are listed by `similar_names` for a pe
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -101,21 +102,28 @@ def resolved_actors(actors: pd.DataFrame | ActorUse) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
-def similar_names(resolved: pd.DataFrame, *, cutoff: float = 0.85) -> pd.DataFrame:
+def similar_names(resolved: pd.DataFrame, *, cutoff: float = 0.85, most: int | None = None) -> pd.DataFrame:
     """List pairs of actors of one kind whose names are alike, most alike first: suggestions, nothing is merged.
+
+    With `most` no more than so many pairs are listed, the most alike, and no others are held.
 
     Returns
     -------
     DataFrame
         Columns `actor`, `other`, `kind`, `similarity` in [`cutoff`, 1] (difflib's ratio of the normalised names).
     """
-    rows = []
+    pairs = _alike_pairs(resolved, cutoff)
+    found = sorted(pairs) if most is None else heapq.nsmallest(most, pairs)
+    rows = [(actor, other, kind, -distance) for distance, actor, other, kind in found]
+    return pd.DataFrame(rows, columns=["actor", "other", "kind", "similarity"])
+
+
+def _alike_pairs(resolved: pd.DataFrame, cutoff: float) -> Iterator[tuple[float, str, str, str]]:
+    """Give minus the similarity, the ids in the order of the table, and the kind."""
     for kind, part in resolved[resolved["kind"] != "country"].groupby("kind", sort=True):
         ids = part["actor"].astype(str).tolist()
         for first, second, ratio in alike_names([normalised(str(name)) for name in part["name"]], cutoff=cutoff):
-            rows.append({"actor": ids[first], "other": ids[second], "kind": kind, "similarity": round(ratio, 4)})
-    frame = pd.DataFrame(rows, columns=["actor", "other", "kind", "similarity"])
-    return frame.sort_values(["similarity", "actor", "other"], ascending=[False, True, True], ignore_index=True)
+            yield -round(ratio, 4), ids[first], ids[second], str(kind)
 
 
 class _Documents:
