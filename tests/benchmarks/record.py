@@ -31,7 +31,7 @@ def record(found: Sequence[Line | Growth]) -> None:
     curves = [_curve(line) for line in found if isinstance(line, Growth)]
     results = {
         "machine": machine(),
-        "versions": versions(),
+        "versions": kept.get("versions", {}) | versions(),  # peers of lines that are kept
         "lines": [line for line in kept["lines"] if line["subject"] not in new] + lines,
         "growth": curves or kept["growth"],
     }
@@ -78,7 +78,7 @@ def table(results: dict[str, Any]) -> str:
         ratio = f"{line['ratio']:.3g}" if line["ratio"] is not None else "—"
         beside = line["peer"] + (f": {line['reason']}" if line["reason"] else "") or "—"
         rows.append(
-            f"| {line['what']} | {line['seconds']:.3g} s | {beside} | {other} | {ratio} | `{line['subject']}` |"
+            f"| {line['what']} | {_told(line['seconds'])} s | {beside} | {other} | {ratio} | `{line['subject']}` |"
         )
     if not results["growth"]:
         return "\n".join(rows) + "\n"
@@ -110,6 +110,10 @@ def _curve(line: Growth) -> dict[str, object]:
     ends = {"exponent": round(exponent, 3), "range": [round(low, 3), round(high, 3)]}
     curve = {"what": line.what, "sizes": list(line.sizes), "seconds": [_short(each) for each in line.times]}
     return {"subject": line.subject, "command": f"python -m tests.benchmarks {line.subject}"} | curve | ends
+
+
+def _told(seconds: float) -> str:
+    return f"{seconds:.3g}" if seconds < 1000 else f"{seconds:,.0f}"
 
 
 def _short(number: float) -> float:
