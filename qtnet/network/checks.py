@@ -48,6 +48,7 @@ _SEPARATORS = {";": "semicolons", "\t": "tabs"}
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 #: Sums and products of larger weights leave the range of floating-point numbers.
 _HEAVIEST = 1e100
+_LONGEST_NAME = 2**17  # characters; a longer one is a file read wrongly
 _SHOWN = 10  # kinds of failures that are named; the rest is counted
 _FIRST = 3  # rows of a kind that are named; the rest is counted
 
@@ -205,9 +206,14 @@ def _text(frame: pd.DataFrame, column: str) -> _Texts:
 def _name_problems(column: str, texts: _Texts) -> list[_Problem]:
     empty = f"column '{column}' is empty; expected a name"
     broken = texts.rows(lambda text: "\r" in text)  # a CSV file would break there
-    return [_Problem(i, empty, empty, "") for i in texts.rows(lambda text: not text)] + [
-        _wrong(i, column, repr(texts[i]), "a name without a carriage return") for i in broken
-    ]
+    return (
+        [_Problem(i, empty, empty, "") for i in texts.rows(lambda text: not text)]
+        + [_wrong(i, column, repr(texts[i]), "a name without a carriage return") for i in broken]
+        + [
+            _wrong(i, column, f"{len(texts[i]):,} characters", f"a name of at most {_LONGEST_NAME:,}")
+            for i in texts.rows(lambda text: len(text) > _LONGEST_NAME)
+        ]
+    )
 
 
 def _end_problems(source: _Texts, target: _Texts, actors: Sequence[str] | None) -> list[_Problem]:

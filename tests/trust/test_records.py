@@ -121,6 +121,7 @@ HOSTILE_NETWORKS = {
     "deep.gexf": "<a>" * 20_000 + "</a>" * 20_000,
     "weight.csv": "source,target,layer,weight\nA,B,x,1e999\n",
     "digits.csv": f"source,target,layer,weight\nA,B,x,{'9' * 6_000}\n",
+    "field.csv": f"source,target,layer\nA,{'B' * 200_000},x\n",
     "quote.csv": 'source,target,layer\nA,"B,x\n',
     "noise.parquet": "PAR1" + "x" * 100 + "PAR1",
 }
