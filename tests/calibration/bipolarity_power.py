@@ -29,15 +29,12 @@ COLUMNS = ("networks", "cooperation across", "hostile ties", "TBI", "chance", "T
 
 
 def study(jobs: int) -> Study:
-    chance = [_summary(_cell(k, jobs, CHANCE, cooperation=a, hostility=b)) for k, (a, b) in enumerate(DENSITIES)]
     rows: list[tuple[Cell, ...]] = []
-    for (cooperation, hostility), found in zip(DENSITIES, chance, strict=True):
-        label = f"chance, {cooperation + hostility:g} ties per actor"
-        rows.append((label, round(cooperation / (ACTORS - 1), 3), *found))
-    for place, (cooperation, hostility) in enumerate(DENSITIES):
-        cells = _cell(50 + place, jobs, CHANCE, cooperation=cooperation, hostility=hostility, searched=True)
-        label = f"chance, {cooperation + hostility:g} ties per actor, {FOUND}"
-        rows.append((label, round(cooperation / (ACTORS - 1), 3), *_summary(cells)))
+    for start, searched, told in ((0, False, ""), (50, True, f", {FOUND}")):
+        for place, (cooperation, hostility) in enumerate(DENSITIES, start):
+            cells = _cell(place, jobs, CHANCE, cooperation=cooperation, hostility=hostility, searched=searched)
+            label = f"chance, {cooperation + hostility:g} ties per actor{told}"
+            rows.append((label, round(cooperation / (ACTORS - 1), 3), *_summary(cells)))
     for place, (across, hostile) in enumerate((a, h) for h in HOSTILE for a in ACROSS):
         cells = _cell(100 + place, jobs, PLANTED, across=across, hostile=hostile)
         rows.append(("two poles of 20", across, *_summary(cells)[:-1], ""))
@@ -83,7 +80,7 @@ def _tested(world: dict[str, float], searched: bool, seed: int) -> tuple[float, 
     if not ((P + N)[:2].any(axis=1).all() and N.any()):
         return np.nan, np.nan, np.nan, float(N.sum() / 2)
     pairs = candidates(P[None], N[None], None) if searched else [(0, 1)]
-    best = pairs[best_pairs(P[None, None], N[None, None], pairs, capability=None)[0]] if searched else pairs[0]
+    best = pairs[int(best_pairs(P[None, None], N[None, None], pairs, capability=None)[0])]
     setting, data = evaluate_data(P[None, None], N[None, None], Setting(poles=best, effort=EFFORT), rng=rng)
     null = null_values(P[None], N[None], setting, pairs, draws=NULLS, rng=rng, jobs=1)["TBI"][:, 0]
     tbi = float(data.values["TBI"][0, 0])
