@@ -76,7 +76,8 @@ def _inherited(path: Path, above: tuple[Path, ...]) -> Table:
 
 def _read(path: Path) -> tuple[str, Table]:
     if not os.path.isfile(path):  # noqa: PTH113
-        raise StudyError(f"study file {path} is missing")
+        what = "is a folder, not a file" if os.path.isdir(path) else "is missing"  # noqa: PTH112
+        raise StudyError(f"study file {path} {what}")
     try:
         text = path.read_text(encoding="utf-8-sig")
         return text, tomllib.loads(text)

@@ -80,6 +80,11 @@ def test_a_missing_file_is_named(tmp_path):
         read_study(tmp_path / "nowhere.toml")
 
 
+def test_a_folder_in_place_of_a_file_is_told_apart(tmp_path):
+    with pytest.raises(StudyError, match="is a folder, not a file"):
+        read_study(tmp_path)
+
+
 def test_a_file_that_is_not_toml_is_named(tmp_path):
     with pytest.raises(StudyError, match=r"study\.toml is not valid TOML"):
         read_study(write(tmp_path, "title = "))

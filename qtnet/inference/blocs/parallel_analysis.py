@@ -136,7 +136,7 @@ def _largest(net: MultilayerNetwork, _rng: np.random.Generator, *, count: int) -
     n, values = len(B), np.full(count, np.nan)
     few = min(count, n)
     values[:few] = eigh(B, eigvals_only=True, subset_by_index=[n - few, n - 1])[::-1]
-    return values
+    return np.where(np.abs(values) < _SAME, 0.0, values)
 
 
 def _counted(curve: pd.DataFrame, values: np.ndarray, drawn: np.ndarray) -> pd.DataFrame:

@@ -66,6 +66,13 @@ def test_chance_ties_have_one_bloc():
     assert "whether there is more than one bloc" in found.remark()
 
 
+def test_eigenvalues_that_only_rounding_parts_from_nothing_are_nothing():
+    # two equal halves tied each to all of the other: a matrix of rank one
+    rows = [(a, b, "x", 1) for a in "abcd" for b in "vwxy"]
+    ranks = number_of_blocs(network(rows, columns=("source", "target", "layer", "sign")), rng=1, draws=9).to_frame()
+    assert set(ranks["eigenvalue"].dropna()) == {0.0}
+
+
 @pytest.mark.parametrize("ask", [modularity_test, number_of_blocs, blocs_bootstrap])
 def test_without_ties_nothing_can_be_told(ask):
     found = ask(network([], actors=["a", "b"], layers=["x"]), rng=1, draws=5)
