@@ -14,6 +14,7 @@ __all__ = ["coordinate"]
 
 _STATES = frozenset(["country", "bloc"])
 _LONGEST_PLACE = 5  # words between an organisation and where it sits: "(NSF) in the"
+_PLACING = frozenset([("in",), ("in", "the"), ("of",), ("of", "the"), ("from",), ("from", "the")])
 _LINKS = frozenset(["and", "or", "&", "plus", "/"])
 _FILLERS = words_of(
     """the a an its their both also then later finally with between from of to by even more recently such as well
@@ -77,7 +78,7 @@ def _is_aside(tokens: Sequence[Token], starts: Sequence[int], mentions: Sequence
     between = tokens[bisect_left(starts, mentions[i - 1].end) : bisect_left(starts, mentions[i].start)]
     words = tuple(token.lower for token in between[-_LONGEST_PLACE:])
     behind_bracket = words[words.index(")") + 1 :] if ")" in words else words
-    return behind_bracket in (("in",), ("in", "the"))
+    return behind_bracket in _PLACING
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

@@ -25,6 +25,12 @@ _VERBS = words_of(
     """has had have is was will would also 's and may can could makes made produces sells supplies operates became
     remains"""
 )
+_BEFORE_PARTY = frozenset(["with", "from", "by", "between"])
+_JOINING = frozenset(["and", "or", ",", "'s"])
+_BEHIND_PARTY = frozenset((mark,) for mark in (",", ".", ";", "'s", "and", "or", "are", "is", "has", "have", "will"))
+_FINITE = words_of(
+    """are were have had will would can could may might must shall should do did is was has does became become remain"""
+)
 _REGION_WORDS = frozenset(["Province", "State", "Government", "Region", "City", "Canton", "Parliament"])
 _GOVERNMENT = frozenset(
     ["Government", "government", "Administration", "administration", "Cabinet", "Parliament", "Congress", "Senate"]
@@ -76,9 +82,10 @@ def find_names(passage: Passage) -> list[Name]:
     hit_at = {at: hit for hit in hits for at in range(hit.first, hit.last)}
     people = [Name(first, last, None, "unknown") for first, last in holders.items()]
     found = without_overlap(hits + people + [s for s in map(partial(_checked, words, hit_at), shapes) if s.kind])
-    found = _without_parts_of_names(words, found, runs)
+    found = _without_parts_of_names(words, found, runs, is_title=passage.case == "title")
     if passage.case == "mixed":
-        found = without_overlap(found + _rest(words, runs, found, [shape for shape in shapes if not shape.kind]))
+        rest = _rest(words, runs, found, [shape for shape in shapes if not shape.kind])
+        found = without_overlap(_with_places(words, found, rest))
     return [name for name in found if name.last - name.first <= _LONGEST and _stands(words, name)]
 
 
@@ -121,7 +128,9 @@ def _stands(words: tuple[str, ...], name: Name) -> bool:
     return True
 
 
-def _without_parts_of_names(words: tuple[str, ...], found: list[Name], runs: list[tuple[int, int]]) -> list[Name]:
+def _without_parts_of_names(
+    words: tuple[str, ...], found: list[Name], runs: list[tuple[int, int]], *, is_title: bool
+) -> list[Name]:
     """Drop capitals and regions that are only a part of a longer capitalised name: "Washington University"."""
     covered = {i for name in found for i in range(name.first, name.last)}
     kept = []
@@ -129,7 +138,12 @@ def _without_parts_of_names(words: tuple[str, ...], found: list[Name], runs: lis
         if name.form in ("government", "region"):
             beside = [i for i in (name.first - 1, name.last) if 0 <= i < len(words) and i not in covered]
             run = next((r for r in runs if r[0] <= name.first < r[1]), None)
-            if run and any(run[0] <= i < run[1] and words[i] != "-" and not _opens(words, i) for i in beside):
+            if run and any(
+                run[0] <= i < run[1]
+                and words[i] != "-"
+                and not (_opens(words, i) or (is_title and _is_common(words[i])))
+                for i in beside
+            ):
                 continue
         kept.append(name)
     return kept
@@ -157,6 +171,18 @@ def _rest(words: tuple[str, ...], runs: list[tuple[int, int]], found: list[Name]
     return rest
 
 
+def _with_places(words: tuple[str, ...], found: list[Name], rest: list[Name]) -> list[Name]:
+    """Take the country in front into a name of capitals only: "Hong Kong CBC"."""
+    place_before = {n.last: n for n in found if n.kind == "country" and n.form == "name"}
+    for name in rest:
+        place = place_before.get(name.first)
+        initials = name.last - name.first == 1 and words[name.first].isupper() and words[name.first].isalpha()
+        if place and name.kind and initials and not words[place.first].isupper():
+            name.first = place.first
+            found = [other for other in found if other is not place]
+    return found + rest
+
+
 def _unknown(words: tuple[str, ...], first: int, last: int, blocked: set[int]) -> list[Name]:
     lexicon = name_words()
     while first < last and (
@@ -170,7 +196,9 @@ def _unknown(words: tuple[str, ...], first: int, last: int, blocked: set[int]) -
     person = person_in(words, first, last)
     if person:
         return [Name(person[0], person[1], None, "unknown")]
-    if any(i in blocked for i in range(first, last)) or _is_no_actor(words, first, last):
+    if any(i in blocked for i in range(first, last)) or (
+        _is_no_actor(words, first, last) and not _is_party(words, first, last)
+    ):
         return [Name(first, last, None, "shape")]
     legal = last - first > 1 and words[last - 1] in lexicon.legal
     at_start = last - first == 1 and (
@@ -188,9 +216,12 @@ def _acts_next(words: tuple[str, ...], first: int, last: int) -> bool:
         return True
     if words[first].lower().endswith(_WORD_ENDINGS):
         return False
-    return following in _VERBS | {",", "(", "-"} or (
-        following.endswith(("ed", "s")) and following not in ("as", "its", "this")
-    )
+    if following in _VERBS | {",", "(", "-"}:
+        return True
+    if not following.endswith(("ed", "s")) or following in ("as", "its", "this"):
+        return False
+    behind = words[last + 1].lower() if last + 1 < len(words) else ""
+    return behind not in _FINITE  # "Video calls would stay clear": what calls is a noun
 
 
 def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
@@ -222,8 +253,24 @@ def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
     return (has_digit or after_possessive) and behind in _PRODUCT_BEHIND
 
 
+def _is_party(words: tuple[str, ...], first: int, last: int) -> bool:
+    """Say whether a common word stands like the name of a party inside a sentence: "Acme and Prompt are"."""
+    lexicon, word = name_words(), words[first]
+    listed = word in lexicon.not_actors or word in lexicon.titles or word in lexicon.topics
+    if last - first > 1 or first < 2 or listed or word in lexicon.heads or word in lexicon.legal:
+        return False
+    if word.lower() not in lexicon.common or word in cities() or words[last : last + 1] not in _BEHIND_PARTY:
+        return False
+    if words[first - 1] in _BEFORE_PARTY:
+        return True
+    fellow = words[first - 2]
+    return words[first - 1] in _JOINING and fellow[0].isupper() and fellow.lower() not in lexicon.common
+
+
 def _is_ticker(words: tuple[str, ...], at: int) -> bool:
-    return at > 1 and words[at - 1] == ":" and words[at - 2].isupper()
+    """Say whether a word is a share's sign, or the exchange before it: "(NYSE: TSM)"."""
+    is_exchange = 0 < at and words[at - 1] == "(" and words[at].isupper() and words[at + 1 : at + 2] in ((":",), [":"])
+    return is_exchange or (at > 1 and words[at - 1] == ":" and words[at - 2].isupper())
 
 
 def _is_common(word: str) -> bool:

@@ -7,7 +7,7 @@ were learnt with. Names are never merged because they look alike.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from qtnet.extract.names.acronyms import bracketed_acronyms, initials_match, long_form_before
@@ -47,6 +47,9 @@ _INTERNATIONAL = frozenset(
 _SHAPE_VOTES, _NOUN_VOTES, _MATE_VOTES = 1000, 20, 3
 
 
+_LEAST_INITIALS = 3
+
+
 @dataclass(slots=True)
 class _Entry:
     """What is known of a name that the gazetteer does not have."""
@@ -57,6 +60,7 @@ class _Entry:
     sources: Counter[str] = field(default_factory=Counter)
     inside: int = 0  # occurrences that do not open a sentence
     placed: int = 0  # occurrences as where something happens
+    first: int = 0  # occurrences as the first word of a sentence
     times: int = 0
 
 
@@ -80,9 +84,12 @@ def register(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Re
     entries = _entries(passages, names, people)
     aliases, not_actors = _acronyms(passages, names)
     unsure = {key for key, e in entries.items() if len(key) == 1 and not e.inside}
+    unsure |= _common_here(entries, passages)
     places = {key for key, e in entries.items() if e.placed == e.times and not e.sources["shape"]}
     blocked = {key for key in entries if key in not_actors} | people | unsure | (places - aliases.keys())
-    links = _short_forms(entries, names, passages)
+    full = _full_forms(entries, names, passages)
+    links = _short_forms(entries, full)
+    aliases |= _initials(entries, full, aliases.keys() | not_actors)
     for acronym, target in aliases.items():
         if acronym != target:
             links[acronym] = target
@@ -135,6 +142,7 @@ def _entries(passages: Sequence[Passage], names: Sequence[Sequence[Name]], peopl
                 entry.homes.update([h for h in [home_in_name(passage.words[name.first : name.last])] if h])
             entry.inside += not name.opens
             entry.times += 1
+            entry.first += name.first == 0
             entry.placed += is_placed(passage.words, name.first, name.last)
             told = kind_around(passage.words, name.first, name.last) if name.source == "unknown" else None
             if told:
@@ -142,6 +150,13 @@ def _entries(passages: Sequence[Passage], names: Sequence[Sequence[Name]], peopl
             elif name.source == "unknown":
                 entry.kinds.update(dict.fromkeys(_mates(passage, found, position), _MATE_VOTES))
     return entries
+
+
+def _common_here(entries: dict[_Key, _Entry], passages: Sequence[Passage]) -> set[_Key]:
+    """Give the words that only open sentences and that the document uses without a capital as well."""
+    alone = {key for key, e in entries.items() if len(key) == 1 and e.first == e.times and not e.sources["shape"]}
+    small = {word for passage in passages for word in passage.words if word.islower()}
+    return {key for key in alone if key[0].lower() in small and not key[0].isupper()}
 
 
 def _mates(passage: Passage, found: Sequence[Name], position: int) -> list[Kind]:
@@ -208,13 +223,30 @@ def _settle_acronyms(
                     name.actor, name.country, name.kind = own.actor, own.country, own.kind
 
 
-def _short_forms(
-    entries: dict[_Key, _Entry], names: Sequence[Sequence[Name]], passages: Sequence[Passage]
-) -> dict[_Key, _Key]:
-    longer: dict[_Key, set[_Key]] = defaultdict(set)
-    full = set(entries) | {
-        _key(p, n) for p, found in zip(passages, names, strict=True) for n in found if n.actor and n.form == "name"
+def _full_forms(entries: dict[_Key, _Entry], names: Sequence[Sequence[Name]], passages: Sequence[Passage]) -> set[_Key]:
+    """Give the forms of all names, those of the gazetteer included."""
+    known = {"name", "generic"}
+    return set(entries) | {
+        _key(p, n) for p, found in zip(passages, names, strict=True) for n in found if n.actor and n.form in known
     }
+
+
+def _initials(entries: dict[_Key, _Entry], full: set[_Key], settled: Set[_Key]) -> dict[_Key, _Key]:
+    """Join an unknown acronym to the one name of the document whose initials it is, brackets or not."""
+    of: dict[str, set[_Key]] = defaultdict(set)
+    for key in full:
+        if len(key) >= _LEAST_INITIALS:
+            of["".join(word[0] for word in key if word[0].isupper())].add(key)
+    found = {}
+    for key in entries:
+        targets = of.get(key[0], set()) if len(key) == 1 and len(key[0]) >= _LEAST_INITIALS else set()
+        if key not in settled and len(targets) == 1:
+            found[key] = next(iter(targets))
+    return found
+
+
+def _short_forms(entries: dict[_Key, _Entry], full: set[_Key]) -> dict[_Key, _Key]:
+    longer: dict[_Key, set[_Key]] = defaultdict(set)
     for key in full:
         for short in _shortenings(key):
             longer[short].add(key)
@@ -229,10 +261,13 @@ def _short_forms(
 def _shortenings(key: _Key) -> list[_Key]:
     """Give the forms by which a text takes up a longer name."""
     lexicon = name_words()
+    topics, heads, forms = lexicon.topics, lexicon.heads, country_forms()
     found = [key[:n] for n in range(1, len(key)) if key[n - 1] not in ("of", "for", "and", "the", "&", "-")]
     if key[0] in lexicon.heads and len(key) > 2 and key[1] == "of":
         found += [key[2:], key[3:] if key[2] == "the" else key[2:]]
-    topics, heads, forms = lexicon.topics, lexicon.heads, country_forms()
+    for length in (1, 2):  # "Hong Kong CBC"
+        if len(key) == length + 1 and key[-1].isupper() and " ".join(key[:length]) in forms:
+            found.append(key[-1:])
     return [f for f in found if f and not all(w in topics or w in heads or w in forms or w == "National" for w in f)]
 
 

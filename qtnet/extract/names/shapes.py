@@ -37,6 +37,7 @@ _DEEDS = words_of("Cooperation Collaboration Partnership Engagement Relations")
 # Country words that never open a name of their own: "US Bureau of Industry" is the bureau of the US.
 _DETACHED = frozenset(["US", "U.S.", "UK", "U.K.", "EU", "USA"])
 _LEADS = frozenset(["The", "A", "An", "Former", "Both", "Its", "Their", "This", "That", "New-look", "Also"])
+_CONTINENTS = frozenset(["Africa", "America", "Latin America", "Asia", "Europe", "the Americas", "the Pacific"])
 # Common words that open names as well as sentences.
 _OPENING = frozenset(["National", "Advanced", "Global", "General", "International", "Federal", "European"])
 # Words that every programme and centre may have in its name: alone they name none.
@@ -46,6 +47,13 @@ _ANYBODYS = words_of(
     Laboratory Laboratories Lab Labs Institute Institutes University Universities Programme Program Programmes Programs
     Initiative Initiatives Projects Scheme Accelerator Development and of for & -"""
 )
+_PLACED = frozenset(["Institute", "Laboratory", "Foundation", "Center", "Centre"])
+_ADJECTIVES = ("al", "ic", "ian", "ary", "ese", "ish")
+_APPOSITION = 8  # words
+_MARKS = frozenset([",", ".", ";", "that", "which", "who", "of", "with"])
+_FIRMS = frozenset(["start", "startup", "company", "firm", "manufacturer", "maker", "supplier", "producer", "operator"])
+# Legal forms that are hardly ever a plain word behind another.
+_CERTAIN = frozenset(["Corporation", "Corp", "Inc", "Ltd", "LLC", "GmbH", "AG", "Plc", "PLC"])
 _MAXIMUM_PARTS = 6  # of a list behind "of": the longest ministries have five
 
 
@@ -164,11 +172,7 @@ def _shape(words: Sequence[str], first: int, last: int, run_at: dict[int, int], 
     end = last
     if words[last - 1] in lexicon.topic_behind:
         behind = _topic_end(words, last, run_at, lexicon)
-        if (
-            words[last - 1] == "University"
-            and last - 1 > begin
-            and " ".join(words[last + 1 : behind]) in country_forms()
-        ):
+        if last - 1 > begin and _is_at_home(words, begin, last, behind, lexicon):
             behind = last
         if behind > last:
             kind, end, begin = lexicon.heads[words[last - 1]], behind, _begin(words, first, last - 1, lexicon)
@@ -181,9 +185,37 @@ def _shape(words: Sequence[str], first: int, last: int, run_at: dict[int, int], 
     if _is_part(words, begin, end):
         kind = None
     begin = _left_topics(words, begin, run_at, lexicon)
-    if end - begin < 2 or _is_general(words[begin:end], kind, lexicon):
+    if end - begin < 2 or (_is_general(words[begin:end], kind, lexicon) and not _is_introduced(words, end, kind)):
         return None
     return Name(begin, end, kind, "shape")
+
+
+def _is_at_home(words: Sequence[str], begin: int, last: int, behind: int, lexicon: NameWords) -> bool:
+    """Say whether "of" and a place only tell where a named body is: "Weizmann Institute of Israel"."""
+    place = " ".join(words[last + 1 + (words[last + 1 : last + 2] in (["the"], ("the",))) : behind])
+    if words[last - 1] == "University":
+        return place in country_forms()
+    if words[last - 1] in _CERTAIN:
+        general = lexicon.topics | lexicon.heads.keys()
+        return place in country_forms() and any(word not in general for word in words[begin : last - 1])
+    if words[last - 1] not in _PLACED or (place not in country_forms() and place not in cities()):
+        return False
+    return any(_is_proper(word, lexicon) for word in words[begin : last - 1])
+
+
+def _is_proper(word: str, lexicon: NameWords) -> bool:
+    """Say whether a word is no noun or adjective that many names have."""
+    known = word in lexicon.topics or word in lexicon.heads or word in country_forms() or word in _OPENING
+    return word[0].isupper() and not (known or word.lower() in lexicon.common or word.endswith(_ADJECTIVES))
+
+
+def _is_introduced(words: Sequence[str], end: int, kind: Passable) -> bool:
+    """Say whether an apposition makes a firm's name of general words: "Battery Technologies, a start-up"."""
+    if kind != "company" or tuple(words[end : end + 2]) not in ((",", "a"), (",", "an")):
+        return False
+    behind = words[end + 2 : end + 2 + _APPOSITION]
+    marks = next((at for at, word in enumerate(behind) if word in _MARKS), len(behind))
+    return any(word in _FIRMS for word in behind[:marks])
 
 
 def _is_part(words: Sequence[str], begin: int, end: int) -> bool:
@@ -222,6 +254,9 @@ def _topic_end(words: Sequence[str], at: int, run_at: dict[int, int], lexicon: N
         if end > at and _is_home(words, begin, run_at[begin]):
             break  # "Ministry of Science and ICT of the Republic of Korea": whose ministry, not its name
         end = _list_end(words, run_at[begin], run_at, lexicon)
+    if end > at and words[at] == "for" and words[end : end + 1] in (["in"], ("in",)):
+        behind = " ".join(words[end + 1 : run_at.get(end + 1, end + 1)])
+        end = run_at[end + 1] if behind in _CONTINENTS else end  # "Fund for Export Development in Africa"
     return end
 
 
@@ -275,6 +310,8 @@ def _left_topics(words: Sequence[str], begin: int, run_at: dict[int, int], lexic
 def _is_general(words: Sequence[str], kind: Passable, lexicon: NameWords) -> bool:
     """Say whether nothing in the phrase is a proper name: "Research Center", "Science and Technology"."""
     if kind == "company":
+        if words[-1] in _CERTAIN and not all(w in lexicon.topics or w in lexicon.heads for w in words[:-1]):
+            return False  # "Carrier Corporation"
         return not (len(words) > 2 and words[-1] in lexicon.legal) and all(
             w in lexicon.topics or w in lexicon.heads or w.lower() in lexicon.common for w in words
         )

@@ -48,8 +48,19 @@ def whole_names(passage: Passage, runs: Sequence[tuple[int, int]], hits: Sequenc
         last = hit.last
         if hit.kind in _ORGANISATIONS and hit.form == "name":
             last = _end(passage, hit, end_of.get(hit.first, hit.last), hit_at)
+            unit = _research_unit(words, hit.last, end_of.get(hit.first, hit.last)) if last == hit.last else 0
+            if unit and not any(at in hit_at for at in range(hit.last, unit)):
+                kept.append(replace(hit, last=unit, kind="research", actor="", country="", source="shape"))
+                continue
         kept.append(hit if last == hit.last else replace(hit, last=last, actor="", country="", source="shape"))
     return kept
+
+
+def _research_unit(words: Sequence[str], at: int, run_end: int) -> int:
+    """Give the end of "LG AI Research", whose fields stand between firm and head; 0 if there is none."""
+    if run_end - at < 2 or words[run_end - 1] != "Research":
+        return 0
+    return run_end if all(word in name_words().topics for word in words[at : run_end - 1]) else 0
 
 
 def _end(passage: Passage, hit: Name, run_end: int, hit_at: dict[int, Name]) -> int:

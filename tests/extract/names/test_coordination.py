@@ -20,6 +20,7 @@ def groups(text):
         ("He met both Finnish company IQM and Dutch firm ASML.", [["iqm", "asml"]]),
         ("Japan or Korea and China, India.", [["JP", "KR", "CN", "IN"]]),
         ("Nokia in Finland, Ericsson in the UK and Orange signed.", [["nokia", "ericsson", "orange"]]),
+        ("Nokia of Finland, Ericsson from Sweden and Orange signed.", [["nokia", "ericsson", "orange"]]),
         ("Intel in India and Japan met.", [["IN", "JP"]]),
         ("IBM, the Indian National Quantum Mission and Intel met.", [["ibm", "national-quantum-mission", "intel"]]),
         ("Japan signed a pact with Korea.", []),

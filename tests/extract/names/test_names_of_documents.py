@@ -71,3 +71,56 @@ def test_general_words_alone_name_no_body(text):
 def test_a_cut_korean_name_is_a_person_and_a_number_belongs_to_its_name():
     assert actors("The vice minister, Bang Moon-kyu, left.") == {}
     assert actors("It joined HANTRA-1 and the F-35.").keys() == {"hantra-1"}
+
+
+def test_a_noun_that_opens_a_sentence_is_no_firm():
+    assert actors("Vibrox pays. Video calls would stay clear.").keys() == {"vibrox"}
+    assert actors("Harvest ended early. Kenya pays for the harvest.").keys() == {"KE"}
+    assert "harvest" in actors("Harvest signed with Kenya. Ghana, too, has signed with Harvest.")
+
+
+def test_an_acronym_joins_the_one_name_whose_initials_it_is():
+    text = "Ghana's Council for Rocks and Optics pays. Applicants write to the CRO. {}"
+    assert "cro" not in actors(text.format(""))
+    assert "cro" in actors(text.format("Kenya's Centre of Radio Optics (CERO) asks the Carbon Rail Office."))
+
+
+def test_a_country_belongs_to_initials_behind_it():
+    found = actors("Peru signed with Hong Kong CQX of China. CQX will dig.")
+    assert found.keys() == {"PE", "CN", "hong-kong-cqx"}
+    assert "vxq" in actors("Peru signed with Chile's VXQ and with a US VXQ plant.")
+
+
+def test_a_firm_of_general_words_is_known_by_its_apposition():
+    assert "battery-technologies" in actors("Ghana paid Battery Technologies, a start-up in Accra.")
+    assert "battery-technologies" not in actors("Ghana paid for Battery Technologies, a theme of the year.")
+
+
+@pytest.mark.parametrize("text", ["Vibrox and {} are partners.", "Chips come from {}.", "Ghana's {} has signed."])
+@pytest.mark.parametrize("word", ["Prompt", "Swift"])
+def test_a_common_word_with_a_capital_is_a_party_inside_a_sentence(text, word):
+    assert word.lower() in actors(text.format(word))
+
+
+@pytest.mark.parametrize(
+    "text", ["Vibrox and Swift trains are fast.", "The report is called Growth and Trust.", "In May it left."]
+)
+def test_a_common_word_is_no_party_elsewhere(text):
+    assert actors(text).keys() <= {"vibrox"}
+
+
+def test_an_article_with_a_capital_belongs_to_the_name():
+    document = Document(doc="d", text="Ghana signed with Vibrox and The Zetalon. The Vibrox pays.")
+    found = analyse(document).actors
+    assert found["zetalon"].surfaces == ("Zetalon", "The Zetalon")
+    assert found["vibrox"].surfaces == ("Vibrox",)
+
+
+@pytest.mark.parametrize("text", ["Nvidia (TYO: 9984) grew.", "Nvidia (NYSE: NVD) grew."])
+def test_an_exchange_in_brackets_is_no_firm(text):
+    assert actors(text).keys() == {"nvidia"}
+
+
+def test_a_capital_city_acts_in_a_headline_of_capitals():
+    text = "Dushanbe and Beijing Set Up Working Group on Artificial Intelligence\n\nThe two agreed in May."
+    assert {"TJ", "CN"} <= actors(text).keys()

@@ -43,6 +43,12 @@ def shapes(text):
         ("Deutsche Gesellschaft für Netze Institut", "Deutsche Gesellschaft für Netze Institut", "research"),
         ("the Security and Innovation (SI) Fund", "Security and Innovation (SI) Fund", "programme"),
         ("the EU–Acme Trade Summit", "Acme Trade Summit", None),
+        ("the Fund for Export Growth in Africa paid", "Fund for Export Growth in Africa", "programme"),
+        ("the Fund for Export Growth in May", "Fund for Export Growth", "programme"),
+        ("by Carrier Corporation of the US", "Carrier Corporation", "company"),
+        ("the Broadcasting Corporation of China", "Broadcasting Corporation of China", "company"),
+        ("with the Vibrox Research Institute of Bengaluru", "Vibrox Research Institute", "research"),
+        ("the Geological Institute of Peru", "Geological Institute of Peru", "research"),
     ],
 )
 def test_a_name_has_the_right_bounds_and_kind(text, name, kind):

@@ -23,6 +23,8 @@ def names(text):
         ("A contract with Nokia Africa was signed.", ["Nokia Africa"]),
         ("A contract with Nokia SXQ was signed.", ["Nokia SXQ"]),
         ("A contract with Nvidia GPU makers was signed.", ["Nvidia"]),
+        ("A lab of Nokia AI Research was opened.", ["Nokia AI Research"]),
+        ("A lab of Nokia Research was opened.", ["Nokia"]),
         ("Chief engineer Akira Honda left for Toyota.", ["Toyota"]),
         ("In 2020 Honda left the venture.", ["Honda"]),
     ],
