@@ -83,7 +83,7 @@ def register(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Re
     people = _people(passages, names)
     entries = _entries(passages, names, people)
     aliases, not_actors = _acronyms(passages, names)
-    unsure = {key for key, e in entries.items() if len(key) == 1 and not e.inside}
+    unsure: set[_Key] = {key for key, e in entries.items() if len(key) == 1 and not e.inside}
     unsure |= _common_here(entries, passages)
     places = {key for key, e in entries.items() if e.placed == e.times and not e.sources["shape"]}
     blocked = {key for key in entries if key in not_actors} | people | unsure | (places - aliases.keys())
