@@ -24,6 +24,8 @@ def bracketed_acronyms(passage: Passage) -> list[tuple[int, int]]:
             continue
         inside = [w for w in words[at + 1 : close] if w not in ('"', "“", "”", "the", "‘", "’", "'")]
         begin = close - len(inside)
+        if len(inside) > 1 and inside[-1] == "+":  # "(NQSN+)"
+            close, inside = close - 1, inside[:-1]
         if inside and all(w == "-" or w == "." or any(map(str.isupper, w)) for w in inside) and not _is_ticker(inside):
             found.append((begin, close))
     return found

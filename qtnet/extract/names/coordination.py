@@ -20,10 +20,16 @@ _FILLERS = words_of(
     """the a an its their both also then later finally with between from of to by even more recently such as well
     others latterly namely in on"""
 )
+_ARTICLES = frozenset(["a", "an", "the", "one", "another"])
+_LONGEST_APPOSITION = 10  # words
+_NO_APPOSITION = words_of(
+    """is are was were be has have had will would can could may might must should does did not who which that whose
+    said says . ; : ( ) and or"""
+)
 _CLASS_NOUNS = words_of(
     """company companies firm firms startup startups start chipmaker chipmakers giant giants giant's ministry
     university universities institute group conglomerate maker manufacturer operator carmaker supplier provider
-    developer government governments state-owned based up"""
+    developer government governments state-owned based up counterpart counterparts"""
 )
 
 
@@ -102,6 +108,7 @@ def _link(tokens: Sequence[Token], cursor: int, end: int, skipped: frozenset[int
             found = "and"
         elif token.text in (",", ";"):
             found = found or ","
+            cursor = max(cursor, _behind_apposition(tokens, cursor, end))
         elif (
             token.text in "-–‑"
             and token.end - token.start == 1
@@ -113,6 +120,23 @@ def _link(tokens: Sequence[Token], cursor: int, end: int, skipped: frozenset[int
             continue
         elif token.lower in _FILLERS or token.lower == "'s":
             plain += 1
-        elif token.start not in skipped:
+        elif token.start in skipped:
+            plain = 0
+        else:
             return ""
     return found if plain <= 2 and depth <= 0 else ""
+
+
+def _behind_apposition(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Give where an apposition that begins at a token ends, if the list goes on behind it: ", a maker, and"."""
+    if tokens[at].lower not in _ARTICLES:
+        return 0
+    last = min(len(tokens), at + _LONGEST_APPOSITION)
+    for close in range(at + 1, last):
+        word = tokens[close]
+        if word.start >= end or word.lower in _NO_APPOSITION:
+            return 0
+        if word.text == ",":
+            behind = close + 1 < len(tokens) and tokens[close + 1].lower in _LINKS
+            return close if behind and tokens[close + 1].start < end else 0
+    return 0

@@ -17,6 +17,11 @@ _STOPS = words_of(
 )
 _INTRODUCING = frozenset(["like", "such", "including", "namely"])
 _REACH, _REACH_OF_LIST = 5, 9
+_APPOSED = frozenset([(",",), (",", "the")])
+_PARTNERS = words_of(
+    """counterpart partner rival supplier customer competitor subsidiary firm company giant group operator maker
+    manufacturer chipmaker university institute laboratory developer"""
+)
 _PARTICIPLES = words_of(
     "owned backed led funded made run built held supported controlled designed developed educated trained"
 )
@@ -46,6 +51,8 @@ def attributive(words: Sequence[str], names: Sequence[Name], position: int) -> b
         return True
     if name.form != "demonym" and (" ".join(words[name.first : name.last]) not in _DOUBLE or _is_verb(between[0])):
         return False
+    if name.form == "demonym" and between[1:] in _APPOSED and between[0] in _PARTNERS:
+        return True
     if len(between) <= _REACH_OF_LIST and any(w in _INTRODUCING for w in between):
         return not any(w in _STOPS for w in between if w != "and")
     return len(between) <= _REACH and not any(w in _STOPS for w in between)

@@ -124,3 +124,7 @@ def test_an_exchange_in_brackets_is_no_firm(text):
 def test_a_capital_city_acts_in_a_headline_of_capitals():
     text = "Dushanbe and Beijing Set Up Working Group on Artificial Intelligence\n\nThe two agreed in May."
     assert {"TJ", "CN"} <= actors(text).keys()
+
+
+def test_a_plus_behind_an_acronym_is_left_out():
+    assert actors("Ghana builds the Vibrox Safe Network (VSN+). VSN+ is safe.").keys() == {"GH", "vibrox-safe-network"}

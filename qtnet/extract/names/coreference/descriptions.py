@@ -11,6 +11,7 @@ __all__ = ["Descriptions"]
 
 _BEFORE, _BEHIND = 5, 9
 _OPEN = frozenset([",", "(", "–", "—"])
+_ADDING = frozenset(["and", "or", "itself", "themselves"])
 _IS = frozenset(["is", "was", "are", "were", "remains", "became"])
 _ARTICLES = frozenset(["a", "an", "the", "one", "another", "its", "their"])
 
@@ -80,13 +81,17 @@ class Descriptions:
             at += 1
         if at + 1 >= len(lower) or not (lower[at] in _OPEN or lower[at] in _IS) or lower[at + 1] not in _ARTICLES:
             return
+        may_be_listed = lower[at : at + 2] == (",", "the")  # "Acme, the ministry and the council"
         at += 2
+        said: list[str] = []
         while at < min(len(lower), last + _BEHIND):
             if sentence.mention_at[at] >= 0 and sentence.mentions[sentence.mention_at[at]].kind in ("country", "bloc"):
                 at += 1
                 continue
             word, after = sentence.joined(at)
             if sentence.mention_at[at] >= 0 or not word[0].isalnum() or (word in FUNCTION_WORDS and word != "of"):
-                return
-            yield word
+                break
+            said.append(word)
             at = after
+        if not (may_be_listed and at < len(lower) and lower[at] in _ADDING):
+            yield from said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from qtnet.extract.analysis import Mention
+from qtnet.extract.analysis import Mention, Token
 from qtnet.extract.names.coreference.nouns import definites
 from qtnet.extract.names.namewords import words_of
 from qtnet.extract.names.passages import Passage
@@ -51,7 +51,7 @@ class Sentence:
 
     def __init__(self, passage: Passage, mentions: Sequence[Mention]) -> None:
         self.tokens = passage.tokens
-        self.lower = tuple(token.lower for token in passage.tokens)
+        self.lower = tuple(_as_mark(passage.tokens, at) for at in range(len(passage.tokens)))
         self.mentions = mentions
         self.described: set[int] = set()  # mentions that only modify, set by the reader
         self.mention_at = [-1] * len(self.tokens)
@@ -217,3 +217,11 @@ class Sentence:
         ):
             return "object"
         return "subject" if self.is_verb(last) else "object"
+
+
+def _as_mark(tokens: Sequence[Token], at: int) -> str:
+    """Give a word in small letters; a hyphen between blanks is a dash."""
+    token = tokens[at]
+    if token.text != "-" or not 0 < at < len(tokens) - 1:
+        return token.lower
+    return "–" if tokens[at - 1].end < token.start and token.end < tokens[at + 1].start else "-"

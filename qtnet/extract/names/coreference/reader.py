@@ -111,6 +111,7 @@ class Reader:
         ends = place in (leader, group[-1]) if group else False
         members = tuple(dict.fromkeys(sentence.mentions[i].actor for i in group)) if ends else ()
         self._said.learn(sentence, place, members if place == leader else ())
+        self._said.note(mention.actor, (word for word in sentence.lower[first:last] if word in definites().nouns))
         self._learn_office(sentence, first, last, mention.actor)
         if group and place == group[-1]:
             self._now.list_together(members, is_place=sentence.is_place(sentence.span[leader][0]))

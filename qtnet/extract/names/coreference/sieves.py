@@ -24,6 +24,8 @@ _PROGRAMME = "programme"
 _LEAST_TIMES = 2  # mentions of what a document is about; programmes are few
 _OPENING = 2  # words at the beginning of a sentence, before its own subject
 _THINGS = frozenset(["the", "a", "an", "this", "that", "these", "those", "another"])
+_OF_STATES = frozenset(["countries", "country", "nations", "nation", "states", "state", "governments"])
+_TERRITORIES = frozenset(["HK", "MO"])
 _STATES = frozenset(["country", "bloc"])
 _REACH_OF_OWNED = 5  # words between "its" and what is owned
 _RIVAL = 0.5  # share of the second's mentions that a third may have where two are the topic
@@ -118,6 +120,8 @@ class Resolver:
     def _fits(self, actor: str, reference: Reference) -> bool:
         name = self._facts.get(actor)
         if name is None or (reference.kinds and name.kind not in reference.kinds):
+            return False
+        if reference.word in _OF_STATES and actor in _TERRITORIES:
             return False
         if reference.countries is None:
             return True
