@@ -25,8 +25,6 @@ from qtnet.extract.plain import plain
 
 __all__ = ["analyse"]
 
-_ARTICLE = "The "  # with a capital inside a sentence it belongs to the name: "LERU and The Guild"
-
 
 def analyse(document: Document, *, offered: Sequence[OfferedName] = ()) -> Analysis:
     """Find who is named in a document, and where.
@@ -180,10 +178,6 @@ def _actors(
             first.setdefault(mention.actor, mention)
             if mention.source != "reference":
                 surfaces[mention.actor][" ".join(document.text[mention.start : mention.end].split())] = None
-                if mention.start - len(_ARTICLE) > sentence.start and document.text.startswith(
-                    _ARTICLE, mention.start - len(_ARTICLE)
-                ):
-                    surfaces[mention.actor][_ARTICLE + document.text[mention.start : mention.end]] = None
     for key, known in learnt.known.items():
         if known.actor in first and all(word.isalnum() for word in key):
             surfaces[known.actor][" ".join(key)] = None

@@ -36,6 +36,8 @@ _GOVERNMENT = frozenset(
     ["Government", "government", "Administration", "administration", "Cabinet", "Parliament", "Congress", "Senate"]
 )
 
+_LONGEST_ACRONYM = 4  # letters; "ROME" is read as one
+_MOST_LEGAL = 3  # forms in a row: "Pte. Co., Ltd."
 _LONGEST = 30  # tokens; a longer run of capitals is no name, and what reads names takes time by their length squared
 _OPEN = frozenset(["“", '"', "‘", "'", "(", "–", "—", "-", "*"])
 _WORD_ENDINGS = tuple(
@@ -46,9 +48,10 @@ _WORD_ENDINGS = tuple(
         )
     )
 )
-# Models, amounts, meetings and files: "Y168", "HBM4", "600G", "COP27", "Map.svg".
+# Models, amounts, meetings and files: "Y168", "HBM4", "600G", "COP27", "Map.svg", "GITEX-2022".
 _CODE = re.compile(
-    r"[A-Z]{1,2} - \d+|[A-Z]{1,4}\d{3,}|[A-Z]{3,5}\d{1,2}[EX]?|\d+[A-Z]|\w+\.(?:svg|png|jpg|pdf|html)|[A-Z]+\d+-?[a-z]+"
+    r"[A-Z]{1,2} - \d+|[A-Z]{1,4}\d{3,}|[A-Z]{3,5}\d{1,2}[EX]?|\d+[A-Z]|\w+ - 20\d\d"
+    r"|\w+\.(?:svg|png|jpg|pdf|html)|[A-Z]+\d+-?[a-z]+"
 )
 _PRODUCT_BEHIND = words_of(
     """chip chips processor processors gpu gpus accelerator accelerators qubit system systems model models phone
@@ -86,7 +89,28 @@ def find_names(passage: Passage) -> list[Name]:
     if passage.case == "mixed":
         rest = _rest(words, runs, found, [shape for shape in shapes if not shape.kind])
         found = without_overlap(_with_places(words, found, rest))
+    for position, name in enumerate(found):
+        behind = next((other.first for other in found[position + 1 :] if other.kind), len(words))
+        if name.kind and name.form == "name":
+            name.last = _with_legal_form(passage, name, behind)
     return [name for name in found if name.last - name.first <= _LONGEST and _stands(words, name)]
+
+
+def _with_legal_form(passage: Passage, name: Name, limit: int) -> int:
+    """Give the end of a name with its legal forms and their full stops: "Acme Co., Ltd." before more words."""
+    words, tokens, legal = passage.words, passage.tokens, name_words().legal
+    last = at = name.last
+    for _ in range(_MOST_LEGAL):
+        if words[at - 1] in legal and at < limit and words[at] == ".":
+            at += tokens[at].start == tokens[at - 1].end
+        comma = at < limit and words[at] == ","
+        follows = at + comma < limit and words[at + comma] in legal and name.kind == "company"
+        if not follows:
+            break
+        at = last = at + comma + 1
+        name.source = "shape" if name.source == "unknown" else name.source
+    is_stop = at == last + 1 and at < len(words)  # that of the sentence is not the name's
+    return at if is_stop else last
 
 
 def _checked(words: tuple[str, ...], hit_at: dict[int, Name], shape: Name) -> Name:
@@ -243,7 +267,7 @@ def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
         return True
     if len(name) == 1 and (len(text) == 1 or text in country_forms() or _is_ticker(words, first)):
         return True
-    if text.isupper() and (text.title() in cities() or (len(text) > 3 and text.lower() in lexicon.common)):
+    if text.isupper() and (_is_place(name) or (len(text) > 3 and text.lower() in lexicon.common)):
         return True
     if name[0] == "DG" or _CODE.fullmatch(text) or (first > 0 and words[first - 1] == "told"):
         return True
@@ -251,6 +275,15 @@ def _is_no_actor(words: tuple[str, ...], first: int, last: int) -> bool:
     has_digit = any(c.isdigit() for c in name[-1])
     after_possessive = first > 0 and words[first - 1] == "'s"
     return (has_digit or after_possessive) and behind in _PRODUCT_BEHIND
+
+
+def _is_place(capitals: tuple[str, ...]) -> bool:
+    """Say whether words in capitals are a city, as in a dateline: "BRUSSELS", "NEW DELHI"."""
+    title = tuple(word.title() for word in capitals)
+    if " ".join(title) in cities():
+        return True
+    known = next(iter(gazetteer().cased.scan(title)), None) if len(capitals[0]) > _LONGEST_ACRONYM else None
+    return known is not None and known[1] == len(title) and known[2].form in ("government", "region")
 
 
 def _is_party(words: tuple[str, ...], first: int, last: int) -> bool:

@@ -109,13 +109,6 @@ def test_a_common_word_is_no_party_elsewhere(text):
     assert actors(text).keys() <= {"vibrox"}
 
 
-def test_an_article_with_a_capital_belongs_to_the_name():
-    document = Document(doc="d", text="Ghana signed with Vibrox and The Zetalon. The Vibrox pays.")
-    found = analyse(document).actors
-    assert found["zetalon"].surfaces == ("Zetalon", "The Zetalon")
-    assert found["vibrox"].surfaces == ("Vibrox",)
-
-
 @pytest.mark.parametrize("text", ["Nvidia (TYO: 9984) grew.", "Nvidia (NYSE: NVD) grew."])
 def test_an_exchange_in_brackets_is_no_firm(text):
     assert actors(text).keys() == {"nvidia"}
@@ -128,3 +121,8 @@ def test_a_capital_city_acts_in_a_headline_of_capitals():
 
 def test_a_plus_behind_an_acronym_is_left_out():
     assert actors("Ghana builds the Vibrox Safe Network (VSN+). VSN+ is safe.").keys() == {"GH", "vibrox-safe-network"}
+
+
+@pytest.mark.parametrize("text", ["BRUSSELS, June 27, 2012 - Talks began.", "Talks at OPTICON-2022 went on."])
+def test_datelines_and_meetings_are_no_actors(text):
+    assert actors(text) == {}

@@ -31,3 +31,16 @@ def names(text):
 )
 def test_a_known_name_ends_where_the_written_name_ends(text, found):
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vibrox Corp. and Nokia met.", ["Vibrox Corp.", "Nokia"]),
+        ("Vibrox Co., Ltd. and Zetalon, Inc., of Ghana met.", ["Vibrox Co., Ltd.", "Zetalon, Inc.", "Ghana"]),
+        ("Ghana met Vibrox Pte. Ltd.", ["Ghana", "Vibrox Pte. Ltd"]),
+        ("Vibrox, Acme Ltd, Nokia and Ghana met.", ["Vibrox", "Acme Ltd", "Nokia", "Ghana"]),
+    ],
+)
+def test_a_legal_form_keeps_its_full_stop(text, found):
+    assert names(text) == found

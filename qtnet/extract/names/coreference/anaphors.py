@@ -143,6 +143,7 @@ def _read(sentence: Sentence, mentions: Sequence[Mention], begin: int) -> _Parts
         elif word in nouns:
             if parts.head:
                 parts.modifiers += (parts.head,)
+                parts.cased += (sentence.text(parts.start_of_head),)
             parts.head, parts.start_of_head, parts.end = word, at, after
         elif parts.head:
             break
