@@ -87,7 +87,8 @@ def _goods_end(items: Sequence[Item], comma: int) -> int:
         if at == start or not (joined or last):
             return 0
         if last:
-            return at if at < len(items) and _governs(items[at]) else 0
+            after = at + (at < len(items) and is_comma(items[at]))  # "magnets, lenses and mirrors, mostly from B"
+            return after if after < len(items) and _governs(items[after]) else 0
     return 0
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qtnet.errors import InputError
+from qtnet.extract.frames.elided import ROLES
 from qtnet.extract.frames.modes import FAMILIES, Family
 from qtnet.extract.frames.patterns import Pattern, compile_pattern
 from qtnet.extract.frames.triggers import LEXICON, triggers
@@ -115,6 +116,7 @@ def read_frames(folder: Path) -> FrameSet:
     return FrameSet(ordered, entries, {tag: frozenset(positions) for tag, positions in by_tag.items()})
 
 
+_ELIDED = ("org", "state", *ROLES)
 _KEYS = frozenset({"id", "patterns", "pairs", "family", "priority", "largest", "elided", "judged", "yes", "no"})
 
 
@@ -146,6 +148,6 @@ def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
 
 def _elided(table: Mapping[str, Any], file: str) -> str:
     kinds = table.get("elided", "")
-    if kinds not in ("", "org", "state"):
-        raise InputError(f"{file}: frame '{table['id']}' has elided = '{kinds}'; known: org, state")
+    if kinds not in ("", *_ELIDED):
+        raise InputError(f"{file}: frame '{table['id']}' has elided = '{kinds}'; known: {', '.join(_ELIDED)}")
     return str(kinds)

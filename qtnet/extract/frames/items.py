@@ -19,6 +19,7 @@ _HYPHENATED = frozenset({"hyphen"})
 _CURRENCY_SIGNS = ("$", "€", "£", "¥", "₹")
 _BEFORE_LIST = frozenset({"with", "are", "include", "includes", "including", "of", "by", "from", "to", "between"})
 _PARTIES = frozenset({"members", "partners", "participants", "signatories", "founders", "parties"})
+_HAVING = frozenset({"has", "have", "had", "having"})
 _PLAIN_VERB = (".base", ".s")
 _QUOTES = frozenset("\"“”„«»‘’'`")
 
@@ -175,6 +176,8 @@ def _tag_words(items: list[Item]) -> list[Item]:
         if item.slot is None and not length:
             if money := _money_tag(item.text):
                 item = Item(item.start, item.end, item.text, money)
+        elif item.slot is None and item.text in _HAVING and _is_auxiliary(shown, at):
+            length = 1
         elif item.slot is None:
             before = _word_before(items, kept_at[at])
             last = items[kept_at[at + length - 1]]
@@ -183,6 +186,12 @@ def _tag_words(items: list[Item]) -> list[Item]:
         tagged.append(item)
         at += max(length, 1)
     return tagged
+
+
+def _is_auxiliary(shown: list[str], at: int) -> bool:
+    """Say whether a form of "have" only helps the participle behind it: "has placed an order"."""
+    following = triggers().longest(shown, at + 1)[1] if at + 1 < len(shown) and shown[at + 1] else frozenset()
+    return any(tag.endswith(".ed") for tag in following)
 
 
 def _word_before(items: list[Item], at: int) -> str:

@@ -20,6 +20,7 @@ from qtnet.extract.frames.modes import Family, is_plausible, mode_of
 from qtnet.extract.frames.patterns import Match, is_instrument, match
 from qtnet.extract.frames.pronouns import resolve_aside, resolve_pronouns, take_label, topic_of
 from qtnet.extract.frames.refusals import holds
+from qtnet.extract.frames.researched import further_research
 from qtnet.extract.frames.skeleton import Item, Slot
 from qtnet.extract.frames.triggers import triggers
 from qtnet.extract.proposals import TieProposal
@@ -56,12 +57,14 @@ def propose(analysis: Analysis, known: FrameSet | None = None) -> list[TiePropos
             continue
         row, asides = fold(items, lambda start, end: text[start:end])
         if any(item.tags for item in items):
+            before = len(found)
             if _can_tie(row, asides, topic, sentence):
                 found += _sentence_ties(analysis, index, row, asides, topic, known)
             found += _elided_ties(analysis, index, row, protagonists, known)
+            protagonists.note(found[before:])
         protagonists.read(index)
         topic = topic_of(row) or topic
-    return found
+    return [*found, *further_research(analysis, found)]
 
 
 def _sentence_ties(

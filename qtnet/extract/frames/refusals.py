@@ -16,6 +16,7 @@ _FORBIDDING = frozenset({"longer", "unable", "forbidden"})
 _OBLIGING = frozenset({"had", "has", "have", "must"})
 _RESTRICTING = ("restrict.", "order.")
 _SELLING = ("supply.", "sell.")
+_BUYING = ("buy.", "use.")
 _ACQUIRING = ("acquire.",)
 _GOODS = frozenset({"benefit.n", "goods.n"})
 _OFFERS = frozenset([
@@ -42,7 +43,7 @@ def holds(frame: Frame, found: Match, clause: Sequence[Item]) -> bool:
     if _is_reflexive(found):
         return False
     if frame.family == "supply":
-        return not (_is_forbidden(found, clause) or _gives_no_goods(found, clause))
+        return not (_is_forbidden(found, clause) or _may_not_buy(found, clause) or _gives_no_goods(found, clause))
     if frame.family == "restriction":
         return not (_is_declined(found, clause) or _stops_itself(found, clause) or _grants_money(found, clause))
     return not _buys_goods(found, clause)
@@ -64,6 +65,16 @@ def _is_forbidden(found: Match, clause: Sequence[Item]) -> bool:
     return obliged or any(
         item.text in _FORBIDDING or any(tag.startswith(_RESTRICTING) for tag in item.tags) for item in before
     )
+
+
+def _may_not_buy(found: Match, clause: Sequence[Item]) -> bool:
+    """Say whether a word that forbids it governs the buying: "forbade its firms to buy from A"."""
+    buying = found.triggers[0]
+    if not any(tag.startswith(_BUYING) for tag in buying.tags):
+        return False
+    before = [item for item in clause if item.end <= buying.start][-_NEAR:]
+    stops = [any(tag.startswith("restrict.") and not tag.endswith(".n") for tag in item.tags) for item in before]
+    return any(stops) and before[-1].text in ("to", "from")
 
 
 def _is_declined(found: Match, clause: Sequence[Item]) -> bool:

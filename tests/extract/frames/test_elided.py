@@ -36,3 +36,12 @@ def test_an_actor_named_once_is_not_what_a_document_is_about():
 def test_its_in_an_apposition_means_who_was_spoken_of_before():
     ties = found("TSMC is growing. ESMC, its Dresden venture with Bosch, is under construction.")
     assert ties == {("tsmc", "bosch", "industry")}
+
+
+def test_who_got_money_in_the_tie_before_gets_what_others_add():
+    ties = found("The Netherlands funds Rapidus. Five million dollars more were spent by Toyota.")
+    assert ("toyota", "rapidus", "funding") in ties
+
+
+def test_nobody_gets_money_before_any_was_given():
+    assert not found("Five million dollars were spent by Toyota.")

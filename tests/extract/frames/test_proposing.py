@@ -61,7 +61,7 @@ def test_the_quotation_runs_from_the_first_to_the_last_argument():
     analysis = analysis_of("Yesterday {Japan} has signed a pact with {India} in Delhi")
     tie = propose(analysis)[0]
     assert analysis.document.text[tie.start : tie.end] == "Japan has signed a pact with India"
-    assert analysis.document.text[tie.trigger_start : tie.trigger_end] == "has signed a pact"
+    assert analysis.document.text[tie.trigger_start : tie.trigger_end] == "signed a pact"
 
 
 def test_a_list_of_two_hundred_names_neither_explodes_nor_takes_long():
