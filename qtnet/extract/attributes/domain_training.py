@@ -22,6 +22,8 @@ from qtnet.writing import write_file
 
 __all__ = ["DomainExample", "domain_examples", "fit_domain_weights", "train_domains", "write_domain_weights"]
 
+_Quoted = tuple[str, str, Mode, str]  # source, target, mode, quotation
+
 _PENALTY = 15.0  # the best of a few values with each part of the corpus left out in turn
 
 
@@ -43,22 +45,30 @@ def train_domains(corpus: Path, out: Path) -> int:
 def domain_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> list[DomainExample]:
     """Make the examples of one document from its annotated ties (rows of `ties.csv`), in the order of the rows.
 
-    A tie stated for several technologies is one example; rows marked `optional` and quotations that the text does not
-    hold are left out.
+    A tie stated for several technologies is one example: so are rows of one quotation, and quotations of one tie that
+    meet ("work on AI", "work on AI and chips") share their technologies. Rows marked `optional` and quotations that the
+    text does not hold are left out.
     """
-    found: dict[tuple[str, str, Mode, str], set[Domain]] = {}
+    found: dict[_Quoted, set[Domain]] = {}
     for row in ties:
         if row.get("optional") != "1":
             mode = next(m for m in MODES if m == row["mode"])
             domain = next(d for d in DOMAINS if d == row["domain"])
             found.setdefault((row["source"], row["target"], mode, row["evidence"]), set()).add(domain)
+    places = {quoted: place for quoted in found if (place := sentence_of(analysis, quoted[-1])) is not None}
     examples: list[DomainExample] = []
-    for (source, target, mode, quotation), domains in found.items():
-        if (place := sentence_of(analysis, quotation)) is not None:
-            position, start = place
-            around = surroundings_of(analysis, position, start, start + len(quotation), (source, target))
-            examples.append((around, mode, frozenset(domains)))
+    for quoted, (position, start) in places.items():
+        source, target, mode, quotation = quoted
+        meeting = [other for other in places if other[:3] == quoted[:3] and _meet(places, quoted, other)]
+        around = surroundings_of(analysis, position, start, start + len(quotation), (source, target))
+        examples.append((around, mode, frozenset(d for other in meeting for d in found[other])))
     return examples
+
+
+def _meet(places: Mapping[_Quoted, tuple[int, int]], first: _Quoted, second: _Quoted) -> bool:
+    """Say whether two quotations share words of one sentence."""
+    (position, start), (other, begin) = places[first], places[second]
+    return position == other and start < begin + len(second[-1]) and begin < start + len(first[-1])
 
 
 def fit_domain_weights(examples: Iterable[DomainExample], *, penalty: float = _PENALTY) -> dict[str, float]:

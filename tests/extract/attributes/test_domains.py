@@ -142,6 +142,45 @@ def test_a_tie_of_two_technologies_is_one_example_and_optional_ties_are_none():
     assert around.zones["quotation"].strong["semiconductors"] == 1
 
 
+def test_quotations_of_one_tie_that_meet_share_their_technologies():
+    analysis = analysis_of("{Japan} and {India} work on chips and AI. Later {Japan} and {India} sold lithium.")
+    row = {"source": "India", "target": "Japan", "mode": "research", "optional": ""}
+    rows = [
+        row | {"domain": "semiconductors", "evidence": "work on chips"},
+        row | {"domain": "ai", "evidence": "work on chips and AI"},
+        row | {"domain": "materials", "evidence": "sold lithium"},
+        row | {"domain": "telecom", "evidence": "work on", "mode": "agreement"},
+    ]
+    assert [domains for _, _, domains in domain_examples(analysis, rows)] == [
+        {"semiconductors", "ai"},
+        {"semiconductors", "ai"},
+        {"materials"},
+        {"telecom"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "domain"),
+    [
+        ("a cryostat for transmons", "quantum-computing"),
+        ("trusted nodes that distribute encryption keys", "quantum-communication"),
+        ("a stand-in for GPS with optical lattice clocks", "quantum-sensing"),
+        ("lattice cryptography and hash-based signatures before Q-Day", "post-quantum-cryptography"),
+        ("photomasks and microcontrollers", "semiconductors"),
+        ("robotaxis and multimodal models", "ai"),
+        ("earth stations and small cells", "telecom"),
+        ("spodumene, monazite and black mass", "materials"),
+    ],
+)
+def test_words_of_the_trade_name_its_technology(words, domain):
+    assert {t.domain for t in domain_terms(words) if not t.weak} == {domain}
+
+
+def test_words_of_the_trade_are_not_found_in_other_phrases():
+    terms = {(t.domain, t.weak) for t in domain_terms("Silicon Valley's prompt leaders concentrate on graph nodes")}
+    assert terms == set()
+
+
 def test_words_of_any_technology_only_hint_at_science_and_technology():
     assert [(t.domain, t.weak) for t in domain_terms("The university and the start-up")] == [
         ("science-technology", True),
