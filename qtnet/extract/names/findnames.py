@@ -28,6 +28,10 @@ _VERBS = words_of(
 _BEFORE_PARTY = frozenset(["with", "from", "by", "between"])
 _JOINING = frozenset(["and", "or", ",", "'s"])
 _BEHIND_PARTY = frozenset((mark,) for mark in (",", ".", ";", "'s", "and", "or", "are", "is", "has", "have", "will"))
+_PLURALS = ("ers", "ors", "ions", "ings", "ments", "ists", "ities", "ians", "ries", "nesses")
+_VERBS_LIKE_PLURALS = words_of(
+    "offers delivers powers enters orders covers considers suffers remembers transfers triggers registers"
+)
 _FINITE = words_of(
     """are were have had will would can could may might must shall should do did is was has does became become remain"""
 )
@@ -144,8 +148,8 @@ def _without(words: tuple[str, ...], name: Name, part: Name) -> tuple[str, ...]:
 
 
 def _stands(words: tuple[str, ...], name: Name) -> bool:
-    if words[name.first : name.last + 1] in (("US", "$"), ("U.S.", "$")):  # a currency
-        return False
+    if words[name.last : name.last + 1] == ("$",) and name.last - name.first == 1 and words[name.first].isupper():
+        return False  # a currency: "US$5", "AU$5"
     if name.form in ("government", "region"):
         behind = words[name.last : name.last + 2]
         return behind in (("-", "based"), ("-", "headquartered")) or acts(words, name.first, name.last)
@@ -244,6 +248,8 @@ def _acts_next(words: tuple[str, ...], first: int, last: int) -> bool:
         return True
     if not following.endswith(("ed", "s")) or following in ("as", "its", "this"):
         return False
+    if following.endswith(_PLURALS) and following not in _VERBS_LIKE_PLURALS:
+        return False  # "Lorry drivers went"
     behind = words[last + 1].lower() if last + 1 < len(words) else ""
     return behind not in _FINITE  # "Video calls would stay clear": what calls is a noun
 

@@ -58,4 +58,5 @@ def _class_nouns() -> dict[str, Kind]:
             nouns.update(dict.fromkeys(f"{group['one']} {group['several']}".split(), group["kinds"][0]))
     nouns["start"] = "company"
     nouns["programme"] = nouns["program"] = nouns["initiative"] = nouns["scheme"] = "programme"
+    nouns["cable"] = "programme"  # undersea: those who build and fund it are its parties
     return nouns

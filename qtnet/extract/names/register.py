@@ -48,6 +48,14 @@ _SHAPE_VOTES, _NOUN_VOTES, _MATE_VOTES = 1000, 20, 3
 
 
 _LEAST_INITIALS = 3
+_LEAST_WORDS = 2
+# Ways to write the last word of a firm's name.
+_SPELT = (
+    ("Tech", "Technologies", "Technology"),
+    ("Semi", "Semiconductor", "Semiconductors"),
+    ("Labs", "Laboratories"),
+    ("Telecom", "Telecommunications", "Telecommunication"),
+)
 
 
 @dataclass(slots=True)
@@ -297,8 +305,7 @@ def _known(key: _Key, family: Sequence[_Entry], main_country: str, share: float)
         homes.update(entry.homes)
     kind = min(kinds, key=lambda k: (-kinds[k], k))
     for entry in family:
-        listed = gazetteer().names.get(" ".join(entry.words))
-        if listed:
+        if listed := _listed(entry.words):
             return listed
     told = home_in_name(key)
     if told:
@@ -307,6 +314,16 @@ def _known(key: _Key, family: Sequence[_Entry], main_country: str, share: float)
     if not home and (kind in _AT_HOME or share >= _ABOUT_ONE) and not _INTERNATIONAL.intersection(key):
         home = main_country
     return Known(canonical_id(key, kind=kind, country=home), _as_kind(kind), home)
+
+
+def _listed(words: _Key) -> Known | None:
+    """Give the known actor of a name, also where its last word is written out or cut short: "Acme Technologies"."""
+    names = gazetteer().names
+    found = names.get(" ".join(words))
+    if found or len(words) < _LEAST_WORDS:
+        return found
+    others = (other for spelt in _SPELT if words[-1] in spelt for other in spelt)
+    return next((names[form] for other in others if (form := " ".join((*words[:-1], other))) in names), None)
 
 
 def _as_kind(kind: str) -> Kind:

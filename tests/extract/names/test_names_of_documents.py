@@ -74,7 +74,8 @@ def test_a_cut_korean_name_is_a_person_and_a_number_belongs_to_its_name():
 
 
 def test_a_noun_that_opens_a_sentence_is_no_firm():
-    assert actors("Vibrox pays. Video calls would stay clear.").keys() == {"vibrox"}
+    assert actors("Vibrox pays. Video calls would stay clear. Lorry drivers went home.").keys() == {"vibrox"}
+    assert actors("Vibrox offers chips.").keys() == {"vibrox"}
     assert actors("Harvest ended early. Kenya pays for the harvest.").keys() == {"KE"}
     assert "harvest" in actors("Harvest signed with Kenya. Ghana, too, has signed with Harvest.")
 
@@ -123,6 +124,24 @@ def test_a_plus_behind_an_acronym_is_left_out():
     assert actors("Ghana builds the Vibrox Safe Network (VSN+). VSN+ is safe.").keys() == {"GH", "vibrox-safe-network"}
 
 
-@pytest.mark.parametrize("text", ["BRUSSELS, June 27, 2012 - Talks began.", "Talks at OPTICON-2022 went on."])
-def test_datelines_and_meetings_are_no_actors(text):
+@pytest.mark.parametrize(
+    "text", ["BRUSSELS, June 27, 2012 - Talks began.", "Talks at OPTICON-2022 went on.", "It cost AU$200m."]
+)
+def test_datelines_meetings_and_currencies_are_no_actors(text):
     assert actors(text) == {}
+
+
+def test_a_known_name_may_end_in_the_short_form_of_its_last_word():
+    assert actors("Kenya paid HMN Technologies. HMN Tech is glad.").keys() == {"KE", "hmn-tech"}
+    assert actors("Velmar Tech paid Velmar Technologies.").keys() == {"velmar-tech", "velmar-technologies"}
+
+
+def test_an_undersea_cable_is_a_programme():
+    found = actors(
+        "The Red Reef Cable System is ready. Vibrox-6, a cable of 900 miles, was built by Acme Cable Company."
+    )
+    assert {name: kind for name, (kind, _) in found.items()} == {
+        "red-reef-cable-system": "programme",
+        "vibrox-6": "programme",
+        "acme-cable": "company",
+    }

@@ -21,6 +21,7 @@ _MARGIN = 1.15  # by which the first must lead the second
 _NEAR, _FAR = 1, 12  # sentences back in which a list is looked for
 _SIDES = frozenset(["former", "latter"])
 _PROGRAMME = "programme"
+_GROUPS = frozenset(["consortium", "alliance", "venture", "network", "team", "partnership"])  # of actors named
 _LEAST_TIMES = 2  # mentions of what a document is about; programmes are few
 _OPENING = 2  # words at the beginning of a sentence, before its own subject
 _THINGS = frozenset(["the", "a", "an", "this", "that", "these", "those", "another"])
@@ -66,6 +67,8 @@ class Resolver:
             return ()
         clause, times = sentence.clause[reference.first], self._now.times
         wants_programme = _PROGRAMME in reference.kinds
+        if wants_programme and reference.word in _GROUPS:
+            return ()
         fit = [
             actor
             for actor in self._now.salience
