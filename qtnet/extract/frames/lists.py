@@ -102,7 +102,7 @@ def _next_member(items: Items, at: int, *, opening: bool, first: bool) -> tuple[
     if not found.slot.together and len(found.slot.members) > 1:
         return None
     comma_only = length == 0
-    heads_line = opening and at + 1 < len(items) and _is_verb(items[at + 1])
+    heads_line = opening and not found.slot.possessive and at + 1 < len(items) and _is_verb(items[at + 1])
     if comma_only and not heads_line and not _list_goes_on(items, at + 1, words.conjunctions):
         return None
     if first and at - length > start and not opening and _clause_goes_on(items, at + 1):
