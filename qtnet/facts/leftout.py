@@ -1,7 +1,8 @@
 """How well extraction does on documents that none of its weights saw.
 
 ``python -m qtnet.facts.leftout data/corpus`` trains for each measured part of the annotated corpus on the other parts
-(never on the seeds), extracts the part with that, writes the facts, and scores them: part by part and together.
+(never on the seeds), extracts the part with that, writes the facts, and scores them: part by part and together. The
+folder ``blind`` beside the corpus, where there is one, trains nothing and is extracted as it would be by users.
 """
 
 from __future__ import annotations
@@ -13,17 +14,18 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from qtnet.corpus import read_corpus
 from qtnet.corpus.document import Corpus
 from qtnet.errors import QtnetError, UnknownNameError
 from qtnet.extract.extract import claims_of
 from qtnet.extract.leftout import models_for_parts, read_annotated
-from qtnet.facts.build import build_facts
+from qtnet.facts.build import build_facts, extract_facts
 from qtnet.facts.facts import Facts
 from qtnet.facts.leftout_lines import leftout_lines, leftout_records
 from qtnet.facts.schema import TABLES
 from qtnet.facts.score import Scores, score
 from qtnet.facts.tables import read_facts, write_facts
-from qtnet.facts.unread import UNREAD, is_unread
+from qtnet.facts.unread import BLIND, UNREAD, is_unread
 from qtnet.facts.unseen import record
 from qtnet.writing import write_file
 
@@ -126,11 +128,16 @@ def main(
     """Score extraction on parts of the annotated CORPUS that its weights were not trained on."""
     if recorded and parts:
         raise click.UsageError("--record stores the figures of all parts; it does not go with --parts")
+    blind = corpus.parent / BLIND
     try:
         predicted = left_out_facts(corpus, parts.split(",") if parts else None)
         for part, facts in predicted.items():
             write_facts(facts, out / part)
         scores = left_out_scores({part: read_facts(corpus / part / "gold") for part in predicted}, predicted, rng=seed)
+        if not parts and (blind / "docs").is_dir():
+            facts = extract_facts(read_corpus(blind / "docs"))
+            write_facts(facts, out / BLIND)
+            scores[BLIND] = score(read_facts(blind / "gold"), facts, rng=seed)
         records = leftout_records(scores)
         if recorded:
             record(records, corpus / "README.md")

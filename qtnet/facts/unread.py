@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["UNREAD", "UNREAD_DEFINITION", "is_unread"]
+__all__ = ["BLIND", "UNREAD", "UNREAD_DEFINITION", "is_unread"]
 
 #: Name of the group in the record of left-out figures.
 UNREAD: Final = "unread"
-UNREAD_DEFINITION: Final = "part e, and the documents of part f with an even number"
+UNREAD_DEFINITION: Final = "the documents of the parts e and f with an even number"
+
+#: Name of the folder beside the corpus, and of the group, whose documents neither train nor were read for the rules.
+BLIND: Final = "blind"
 
 
 def is_unread(doc: str) -> bool:
@@ -17,8 +20,8 @@ def is_unread(doc: str) -> bool:
 
     Examples
     --------
-    >>> is_unread("e07"), is_unread("f08"), is_unread("f09"), is_unread("a02")
-    (True, True, False, False)
+    >>> is_unread("e06"), is_unread("e07"), is_unread("f08"), is_unread("a02")
+    (True, False, True, False)
     """
     number = re.search(r"\d+$", doc)
-    return doc.startswith("e") or (doc.startswith("f") and number is not None and int(number.group()) % 2 == 0)
+    return doc.startswith(("e", "f")) and number is not None and int(number.group()) % 2 == 0

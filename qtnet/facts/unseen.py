@@ -46,8 +46,8 @@ def unseen_quality(collection: str = _ALL) -> pd.DataFrame:
     Parameters
     ----------
     collection
-        ``a-f`` (all), ``a-d`` (rules were developed on them), ``e-f`` (on half of ``f`` only), ``unread`` (on none of
-        them) or a part such as ``part a``.
+        ``a-f`` (all), ``a-d`` (rules were developed on them), ``e-f`` (on half of them), ``unread`` (on none
+        of them) or a part such as ``part a``.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def unread_quality() -> pd.DataFrame:
     Examples
     --------
     >>> set(unread_quality()["which"])
-    {'part e, and the documents of part f with an even number'}
+    {'the documents of the parts e and f with an even number'}
     """
     return unseen_quality(UNREAD).assign(which=_stored()[UNREAD]["definition"])
 

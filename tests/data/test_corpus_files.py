@@ -10,7 +10,7 @@ from qtnet.extract.vocabulary import DOMAINS, KINDS, MODES, STATUSES, is_directe
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "data" / "corpus"
-PARTS = ("seeds", "a", "b", "c", "d", "e", "f", "g", "h", "i")
+PARTS = ("seeds", "a", "b", "c", "d", "e", "f", "g", "h", "i", "blind")
 COLUMNS = {
     "actors": ["doc", "actor", "kind", "country", "surface"],
     "ties": [
@@ -48,18 +48,22 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def folder(part: str) -> Path:
+    return ROOT / "data" / "blind" if part == "blind" else CORPUS / part
+
+
 def gold(part: str, table: str) -> list[dict[str, str]]:
-    return rows(CORPUS / part / "gold" / f"{table}.csv")
+    return rows(folder(part) / "gold" / f"{table}.csv")
 
 
 def documents(part: str) -> dict[str, Path]:
-    folder = ROOT / "seeds" if part == "seeds" else CORPUS / part / "docs"
-    return {path.stem: path for path in folder.glob("*.txt")}
+    texts = ROOT / "seeds" if part == "seeds" else folder(part) / "docs"
+    return {path.stem: path for path in texts.glob("*.txt")}
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_sources_name_every_document_with_its_hash(part):
-    table = rows((ROOT / "seeds" if part == "seeds" else CORPUS / part) / "sources.csv")
+    table = rows((ROOT / "seeds" if part == "seeds" else folder(part)) / "sources.csv")
     found = {doc: hashlib.sha256(path.read_bytes()).hexdigest() for doc, path in documents(part).items()}
     assert {row["doc"]: row["sha256"] for row in table} == found
     assert all(row["title"] for row in table)
@@ -68,7 +72,7 @@ def test_sources_name_every_document_with_its_hash(part):
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("table", COLUMNS)
 def test_gold_has_the_columns_of_the_annotation_guide(part, table):
-    with (CORPUS / part / "gold" / f"{table}.csv").open(newline="", encoding="utf-8") as file:
+    with (folder(part) / "gold" / f"{table}.csv").open(newline="", encoding="utf-8") as file:
         assert next(csv.reader(file)) == COLUMNS[table]
 
 
@@ -107,9 +111,9 @@ def test_gold_keys_are_unique_and_their_actors_listed(part):
     assert named <= set(actors)
 
 
-def test_the_readme_counts_what_is_there():
-    text = (CORPUS / "README.md").read_text(encoding="utf-8")
+def test_the_readmes_count_what_is_there():
     for part in PARTS:
+        text = ((folder(part) if part == "blind" else CORPUS) / "README.md").read_text(encoding="utf-8")
         ties = gold(part, "ties")
         counts = [len(documents(part)), len(gold(part, "actors")), len(ties)]
         counts += [sum(r["optional"] == "1" for r in ties), len(gold(part, "funding"))]
