@@ -12,13 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from qtnet.extract import frames
 from qtnet.extract.analysis import Analysis
 from qtnet.extract.attributes.annotated import annotated_documents, sentence_of
 from qtnet.extract.attributes.status_features import WORD_PREFIX, status_features
 from qtnet.extract.attributes.statuses import StatusWeights
 from qtnet.extract.logistic import fit_logistic
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.vocabulary import MODES, STATUSES, Status
+from qtnet.extract.vocabulary import MODES, STATUSES, Mode, Status, is_directed
 from qtnet.writing import write_file
 
 __all__ = ["StatusExample", "fit_status_weights", "status_examples", "train_statuses", "write_status_weights"]
@@ -46,9 +47,11 @@ def train_statuses(corpus: Path, out: Path) -> int:
 
 
 def status_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> list[StatusExample]:
-    """Make the examples of one document from its annotated ties, one for each tie and quotation.
+    """Make the examples of one document from its annotated ties.
 
-    Of several statuses the most real one counts; rows marked `optional` and quotations that the text does not hold are
+    Each tie and quotation gives one, and each frame that finds the tie in the sentence of a quotation another: an
+    annotator quotes what is needed, a frame has a trigger, and status is told by what stands near the trigger. Of
+    several statuses the most real one counts; rows marked `optional` and quotations that the text does not hold are
     left out.
     """
     found: dict[tuple[str, str, str, str], list[Status]] = {}
@@ -57,6 +60,7 @@ def status_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> li
             key = row["source"], row["target"], row["mode"], row["evidence"]
             found.setdefault(key, []).append(next(s for s in STATUSES if s == row["status"]))
     examples: list[StatusExample] = []
+    stated: defaultdict[tuple[int, str, str, Mode], list[Status]] = defaultdict(list)
     for (source, target, mode, quotation), statuses in found.items():
         if (place := sentence_of(analysis, quotation)) is not None:
             position, start = place
@@ -65,9 +69,20 @@ def status_examples(analysis: Analysis, ties: Iterable[Mapping[str, str]]) -> li
                 sentence=position, source=source, target=target, mode=next(m for m in MODES if m == mode), start=start,
                 end=end, trigger_start=start, trigger_end=end, probability=1.0, rule="annotated",
             )  # fmt: skip
-            status = min(statuses, key=STATUSES.index)
-            examples.append((analysis.document.doc, status_features(analysis, proposal), status))
-    return examples
+            examples.append(_example(analysis, proposal, statuses))
+            stated[_key(proposal)] += statuses
+    framed = frames.propose(analysis) if stated else []
+    return examples + [_example(analysis, one, stated[_key(one)]) for one in framed if _key(one) in stated]
+
+
+def _example(analysis: Analysis, proposal: TieProposal, statuses: Iterable[Status]) -> StatusExample:
+    return analysis.document.doc, status_features(analysis, proposal), min(statuses, key=STATUSES.index)
+
+
+def _key(tie: TieProposal) -> tuple[int, str, str, Mode]:
+    """Give the sentence of a tie, its two ends and its mode, the same in both directions where that does not count."""
+    first, second = (tie.source, tie.target) if is_directed(tie.mode) else sorted((tie.source, tie.target))
+    return tie.sentence, first, second, tie.mode
 
 
 def fit_status_weights(examples: Sequence[StatusExample], *, penalty: float = _PENALTY) -> StatusWeights:

@@ -79,6 +79,15 @@ def test_training_takes_the_most_real_status_and_leaves_optional_rows_out(tmp_pa
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
 
 
+def test_frames_that_find_an_annotated_tie_give_further_examples():
+    analysis = analysis_of("{Japan} plans to sign a pact with {India}. Later {Japan} met {Peru}.")
+    rows = [row("announced", source="India", target="Japan", mode="agreement", evidence="plans to sign a pact")]
+    quoted, *framed = status_examples(analysis, rows)
+    assert framed
+    assert {status for _, _, status in (quoted, *framed)} == {"announced"}
+    assert all(features != quoted[1] for _, features, _ in framed)
+
+
 def test_training_without_examples_says_what_is_missing():
     with pytest.raises(InputError, match="no annotated examples"):
         fit_status_weights([])
