@@ -8,6 +8,7 @@ import pytest
 
 from qtnet.config import read_study
 from qtnet.corpus import Corpus, Document
+from qtnet.metrics.centrality import centrality
 from qtnet.report import collect
 from qtnet.report.inputs import FURTHER_COLUMNS
 from qtnet.report.store import read_inputs, write_inputs
@@ -190,3 +191,15 @@ def test_blocs_are_counted_against_chance(run, frames):
     told = frames["bloc_count"]
     assert told["blocs"].tolist() == [*range(1, len(told) + 1)]
     assert told.loc[told["stands_out"], "blocs"].max() == run.further.bloc_count.n_blocs
+
+
+def test_other_presets_have_their_actors_over_all_layers_and_none_in_each(run, frames):
+    metrics, keys = frames["preset_metrics"], frames["presets"]["key"].tolist()
+    of_actors = metrics[metrics["actor"] != ""]
+    layers = of_actors.groupby("preset")["layer"].agg(set)
+    assert all(layers[key] == {MULTILAYER} for key in keys[1:])
+    assert set(run.network.layers) <= layers[keys[0]]
+    for preset in run.further.presets[1:]:
+        scores = centrality(preset.network, "pagerank").series()
+        own = of_actors[of_actors["preset"] == preset.key].set_index("actor")["estimate"]
+        assert own.to_dict() == scores.dropna().to_dict()

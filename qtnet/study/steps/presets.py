@@ -19,7 +19,6 @@ from qtnet.metrics.centrality import centrality
 from qtnet.network import MultilayerNetwork
 from qtnet.report.collected.presets import Preset
 from qtnet.results import MULTILAYER, ActorScores, Partition, tidy
-from qtnet.study.steps.centralities import SCOPES
 from qtnet.study.steps.networks import network_of
 from qtnet.study.steps.streams import stream
 
@@ -101,8 +100,9 @@ def _blocs(net: MultilayerNetwork, *, rng: np.random.SeedSequence, resolution: f
 
 
 def _centralities(net: MultilayerNetwork, metrics: tuple[str, ...]) -> Iterator[pd.DataFrame]:
-    for name, scope in product(metrics, SCOPES):
-        yield centrality(net, name, scope=scope).to_frame()
+    """Measure the actors over all layers; what they are in each layer the page tells of the study's own choice only."""
+    for name in metrics:
+        yield centrality(net, name).to_frame()
 
 
 def _components(net: MultilayerNetwork, poles: tuple[str, str], rng: np.random.SeedSequence) -> pd.DataFrame:
