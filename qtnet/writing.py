@@ -14,7 +14,7 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -102,8 +102,18 @@ def write_file(path: str | Path, content: str | bytes, *, keep_same: bool = Fals
     return path
 
 
-def write_files(contents: Mapping[Path, str | bytes], *, keep_same: bool = False) -> list[Path]:
+def write_files(
+    contents: Mapping[Path, str | bytes] | Iterable[tuple[Path, str | bytes]], *, keep_same: bool = False
+) -> list[Path]:
     """Write several files; all lie beside their places, complete and on the disk, before the first takes its place.
+
+    Parameters
+    ----------
+    contents
+        Paths and what they are to hold. Of pairs, each is asked for when those before it are written: a generator need
+        not hold them all.
+    keep_same
+        As for `write_file`.
 
     Raises
     ------
@@ -111,8 +121,10 @@ def write_files(contents: Mapping[Path, str | bytes], *, keep_same: bool = False
         If one of them cannot be written; all stay as they were.
     """
     waiting: list[_Fresh] = []
+    paths: list[Path] = []
     try:
-        for path, content in contents.items():
+        for path, content in contents.items() if isinstance(contents, Mapping) else contents:
+            paths.append(path)
             data = content.encode() if isinstance(content, str) else content
             if not (keep_same and _holds(path, data)):
                 waiting.append(_Fresh(path))
@@ -124,7 +136,7 @@ def write_files(contents: Mapping[Path, str | bytes], *, keep_same: bool = False
             fresh.close()
     for folder in sorted({fresh.target.parent for fresh in waiting}):
         _sync(folder)
-    return list(contents)
+    return paths
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -30,23 +30,7 @@ def write_inputs(inputs: ReportInputs, folder: Path) -> None:
     folder
         Is made when missing; gets ``report.json``, one CSV for each frame, and a README.md that explains their columns.
     """
-    plain: dict[str, object] = {}
-    written: dict[Path, str] = {}
-    for item in fields(inputs):
-        value = getattr(inputs, item.name)
-        if isinstance(value, pd.DataFrame):
-            written[folder / f"{item.name}.csv"] = _csv_text(value)
-            value = {"frame": _to_json(value)}
-        elif isinstance(value, Mapping):
-            value = dict(value)
-        plain[item.name] = value
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=None, separators=(",", ":"))
-    written[folder / _FILE] = text + "\n"
-    frames = {
-        item.name: value for item in fields(inputs) if isinstance(value := getattr(inputs, item.name), pd.DataFrame)
-    }
-    written[folder / "README.md"] = results_dictionary(frames)
-    write_files(written)
+    write_files(_files(inputs, folder))
 
 
 def read_inputs(folder: Path) -> ReportInputs:
@@ -67,6 +51,26 @@ def read_inputs(folder: Path) -> ReportInputs:
         raise InputError(f"{path}: cut off or changed ({error}); build the study again") from error
 
 
+def _files(inputs: ReportInputs, folder: Path) -> Iterator[tuple[Path, str]]:
+    """Give the files one after the other: each may be large."""
+    values = {item.name: getattr(inputs, item.name) for item in fields(inputs)}
+    frames = {name: value for name, value in values.items() if isinstance(value, pd.DataFrame)}
+    for name, frame in frames.items():
+        yield folder / f"{name}.csv", _csv_text(frame)
+    yield folder / _FILE, "{" + ",".join(f"{_json(name)}:{_json(_stored(v))}" for name, v in values.items()) + "}\n"
+    yield folder / "README.md", results_dictionary(frames)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _stored(value: object) -> object:
+    if isinstance(value, pd.DataFrame):
+        return {"frame": _to_json(value)}
+    return dict(value) if isinstance(value, Mapping) else value
+
+
 def _inputs(plain: dict[str, Any]) -> ReportInputs:
     values: dict[str, Any] = {}
     for name, value in plain.items():
@@ -82,7 +86,7 @@ def _inputs(plain: dict[str, Any]) -> ReportInputs:
 def _csv_text(frame: pd.DataFrame) -> str:
     shown = frame.copy()
     for column in shown.columns:
-        if shown[column].map(lambda v: isinstance(v, tuple | list)).any():
+        if shown[column].dtype == object and shown[column].map(lambda v: isinstance(v, tuple | list)).any():
             shown[column] = shown[column].map(" ".join)
     labelled = not isinstance(shown.index, pd.RangeIndex)
     label = "actor" if labelled else None  # the only labelled rows are those of actors
@@ -91,11 +95,26 @@ def _csv_text(frame: pd.DataFrame) -> str:
 
 def _to_json(frame: pd.DataFrame) -> dict[str, object]:
     labelled = not isinstance(frame.index, pd.RangeIndex)
-    columns = {
-        str(name): {"dtype": str(frame[name].dtype), "values": [_plain(v) for v in frame[name].tolist()]}
-        for name in frame.columns
-    }
+    columns = {str(name): {"dtype": str(frame[name].dtype), **_cells(frame[name].tolist())} for name in frame.columns}
     return {"columns": columns, "index": list(frame.index) if labelled else None, "rows": len(frame)}
+
+
+def _cells(cells: list[Any]) -> dict[str, object]:
+    """Give the cells of a column, or where most come again, each once and their places: names, layers, lists of facts.
+
+    Cells that are equal but print differently, such as 1 and 1.0, are different ones.
+    """
+    plain = [_plain(cell) for cell in cells]
+    known: dict[tuple[type, object], int] = {}
+    places = [known.setdefault(_identity(cell), len(known)) for cell in cells]
+    if 2 * len(known) > len(cells):
+        return {"values": plain}
+    once = dict(zip(reversed(places), reversed(plain), strict=True))
+    return {"values": [once[place] for place in range(len(known))], "places": places}
+
+
+def _identity(cell: object) -> tuple[type, object]:
+    return (type(cell), cell if isinstance(cell, str | tuple) else repr(cell))
 
 
 def _plain(value: object) -> object:
@@ -107,12 +126,17 @@ def _plain(value: object) -> object:
 def _from_json(stored: dict[str, Any]) -> pd.DataFrame:
     index = stored["index"] if stored["index"] is not None else range(stored["rows"])
     columns = {
-        name: pd.Series([_restored(v) for v in column["values"]], index=index, dtype=column["dtype"])
+        name: pd.Series(_restored_cells(column), index=index, dtype=column["dtype"])
         for name, column in stored["columns"].items()
     }
     return pd.DataFrame(
         columns, index=pd.Index(index) if stored["index"] is not None else pd.RangeIndex(stored["rows"])
     )
+
+
+def _restored_cells(column: dict[str, Any]) -> list[object]:
+    values = [_restored(value) for value in column["values"]]
+    return [values[place] for place in column["places"]] if "places" in column else values
 
 
 def _restored(value: object) -> object:

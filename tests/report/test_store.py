@@ -89,3 +89,47 @@ def test_results_that_were_cut_off_are_named(tmp_path):
     path.write_text(path.read_text(encoding="utf-8")[:500], encoding="utf-8")
     with pytest.raises(InputError, match=r"report\.json: cut off or changed"):
         read_inputs(tmp_path)
+
+
+def presets(n: int) -> pd.DataFrame:
+    """Many rows of few names, as results under many choices have them."""
+    rows = pd.DataFrame(index=pd.RangeIndex(n), columns=[*FURTHER_COLUMNS["preset_ties"]], dtype=float)
+    facts = pd.Series([tuple(f"t{k % 7}{number:010d}" for number in range(k % 7)) for k in range(n)], dtype=object)
+    return rows.assign(preset="actor-active", source=[f"actor-{k % 20}" for k in range(n)], layer="ai", facts=facts)
+
+
+def test_names_and_lists_that_come_again_are_stored_once(tmp_path):
+    write_inputs(replace(inputs(), preset_ties=presets(5000)), tmp_path)
+    stored, table = (tmp_path / name for name in ("report.json", "preset_ties.csv"))
+    assert stored.stat().st_size < 0.75 * table.stat().st_size
+    pd.testing.assert_frame_equal(read_inputs(tmp_path).preset_ties, presets(5000))
+
+
+def test_equal_numbers_of_other_types_or_signs_stay_apart(tmp_path):
+    odd = pd.Series([1, 1.0, True, 0.0, -0.0, None, "1", "0"] * 3, dtype=object)
+    camps = pd.DataFrame(dict.fromkeys(FURTHER_COLUMNS["camps"], odd)).assign(settled=[0.0, -0.0] * 12)
+    write_inputs(replace(inputs(), camps=camps), tmp_path)
+    back = read_inputs(tmp_path).camps
+    assert [repr(cell) for cell in back["side"]] == [repr(cell) for cell in odd]
+    assert [repr(cell) for cell in back["settled"].tolist()] == ["0.0", "-0.0"] * 12
+
+
+def test_results_stored_cell_by_cell_as_before_are_read(tmp_path):
+    write_inputs(replace(inputs(), preset_ties=presets(9)), tmp_path)
+    plain = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    columns = plain["preset_ties"]["frame"]["columns"]
+    assert "places" in columns["preset"]
+    columns["preset"] = {"dtype": columns["preset"]["dtype"], "values": ["actor-active"] * 9}
+    (tmp_path / "report.json").write_text(json.dumps(plain), encoding="utf-8")
+    pd.testing.assert_frame_equal(read_inputs(tmp_path).preset_ties, presets(9))
+
+
+@pytest.mark.parametrize("place", [99, "0", None])
+def test_a_place_without_a_cell_is_named_as_damage(tmp_path, place):
+    write_inputs(replace(inputs(), preset_ties=presets(9)), tmp_path)
+    path = tmp_path / "report.json"
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    plain["preset_ties"]["frame"]["columns"]["preset"]["places"][0] = place
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    with pytest.raises(InputError, match=r"report\.json: cut off or changed"):
+        read_inputs(tmp_path)

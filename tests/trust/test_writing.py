@@ -238,3 +238,16 @@ def test_an_error_passes_between_processes(tmp_path):
     with pytest.raises(WriteError) as caught:
         write_file(tmp_path, "x")
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_several_files_are_made_one_after_the_other(tmp_path):
+    made = []
+
+    def contents():
+        for name in ("a.txt", "b.txt"):
+            made.append((name, sorted(path.name for path in tmp_path.iterdir())))
+            yield tmp_path / name, name
+
+    assert write_files(contents()) == [tmp_path / "a.txt", tmp_path / "b.txt"]
+    assert made == [("a.txt", []), ("b.txt", [".a.txt.new"])]
+    assert (tmp_path / "b.txt").read_text() == "b.txt"
