@@ -10,12 +10,13 @@ import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from qtnet.network import MultilayerNetwork
 from qtnet.study.store.records import class_name, is_record, state_of
 
 __all__ = ["Encoded", "Tree", "digest_of", "encoded"]
@@ -24,19 +25,18 @@ Tree = None | bool | int | float | str | list[Any]
 
 
 class Encoded(NamedTuple):
-    """A value as a tree of plain data, and the bytes of its arrays, to which the tree points."""
+    """A value as a line of JSON in pieces, and the bytes of its arrays, to which the line points."""
 
-    tree: Tree
+    line: tuple[bytes, ...]
     blob: bytes
 
     def body(self) -> bytes:
-        """Give both as one: a line of JSON, and the bytes."""
-        line = json.dumps(self.tree, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-        return line.encode() + b"\n" + self.blob
+        """Give both as one."""
+        return b"".join((*self.line, b"\n", self.blob))
 
 
 def encoded(value: object) -> Encoded:
-    """Take a value apart.
+    r"""Take a value apart.
 
     Raises
     ------
@@ -45,11 +45,11 @@ def encoded(value: object) -> Encoded:
 
     Examples
     --------
-    >>> encoded({"a": (1, 0.5), "b": None}).tree
-    ['dict', [['a', ['tuple', 1, 0.5]], ['b', None]]]
+    >>> encoded({"a": (1, 0.5), "b": None}).body()
+    b'["dict",[["a",["tuple",1,0.5]],["b",null]]]\\n'
     """
     blob = bytearray()
-    return Encoded(_tree(value, blob), bytes(blob))
+    return Encoded(tuple(_pieces(value, blob)), bytes(blob))
 
 
 def digest_of(value: object) -> str:
@@ -60,7 +60,60 @@ def digest_of(value: object) -> str:
     >>> digest_of((1, 2)) == digest_of((1, 2)), digest_of((1, 2)) == digest_of([1, 2])
     (True, False)
     """
-    return hashlib.sha256(encoded(value).body()).hexdigest()
+    blob, total = bytearray(), hashlib.sha256()
+    for piece in _pieces(value, blob):
+        total.update(piece)
+    total.update(b"\n")
+    total.update(blob)
+    return total.hexdigest()
+
+
+def _pieces(value: Any, blob: bytearray) -> Iterator[bytes]:
+    """Write a value, frames column by column: the cells of a large one as objects of Python take ten times its room."""
+    if not _has_frames(value):
+        yield _json(_tree(value, blob))
+    elif isinstance(value, pd.DataFrame):
+        yield b'["frame",' + _json(_table(value.index, blob)) + b"," + _json(_table(value.columns, blob)) + b",["
+        for place in range(value.shape[1]):
+            yield b"," * (place > 0) + _json(_values(value.iloc[:, place], blob))
+        yield b"]]"
+    elif is_record(value):
+        yield b'["record",' + _json(class_name(type(value))) + b","
+        yield from _pairs(state_of(value), blob)
+        yield b"]"
+    elif isinstance(value, Mapping):
+        yield b'["' + _kind(value).encode() + b'",'
+        yield from _pairs(value, blob)
+        yield b"]"
+    else:
+        yield b'["' + type(value).__name__.encode() + b'"'
+        for item in value:
+            yield b","
+            yield from _pieces(item, blob)
+        yield b"]"
+
+
+def _pairs(items: Mapping[Any, Any], blob: bytearray) -> Iterator[bytes]:
+    for place, (key, item) in enumerate(items.items()):
+        yield (b",[" if place else b"[[") + _json(_tree(key, blob)) + b","
+        yield from _pieces(item, blob)
+        yield b"]"
+    yield b"]"
+
+
+def _has_frames(value: object) -> bool:
+    """Say whether a value is a frame or holds some; of a list, the first item tells."""
+    if isinstance(value, pd.DataFrame | MultilayerNetwork):
+        return True
+    if is_record(value):
+        return any(map(_has_frames, state_of(value).values()))
+    if isinstance(value, Mapping):
+        return any(map(_has_frames, value.values()))
+    return type(value) in (tuple, list) and len(value) > 0 and _has_frames(value[0])  # type: ignore[arg-type,index]
+
+
+def _json(tree: Tree) -> bytes:
+    return json.dumps(tree, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode()
 
 
 def _tree(value: Any, blob: bytearray) -> Tree:
@@ -88,15 +141,18 @@ def _group(value: Any, blob: bytearray) -> Tree:
     if type(value) in (tuple, list):
         return [type(value).__name__, *(_tree(item, blob) for item in value)]
     if isinstance(value, Mapping):
-        kind = "counter" if isinstance(value, Counter) else "dict"
-        return [kind, [[_tree(key, blob), _tree(item, blob)] for key, item in value.items()]]
+        return [_kind(value), [[_tree(key, blob), _tree(item, blob)] for key, item in value.items()]]
     raise TypeError(f"a value of type {type(value).__qualname__} cannot be stored: {value!r:.80}")
+
+
+def _kind(value: Mapping[Any, Any]) -> str:
+    return "counter" if isinstance(value, Counter) else "dict"
 
 
 def _table(value: pd.DataFrame | pd.Series | pd.Index, blob: bytearray) -> Tree:
     if isinstance(value, pd.DataFrame):
-        columns = [_values(value.iloc[:, place], blob) for place in range(value.shape[1])]
-        return ["frame", _table(value.index, blob), _table(value.columns, blob), columns]
+        index, names = _table(value.index, blob), _table(value.columns, blob)
+        return ["frame", index, names, [_values(value.iloc[:, place], blob) for place in range(value.shape[1])]]
     if isinstance(value, pd.Series):
         return ["series", _table(value.index, blob), _tree(value.name, blob), _values(value, blob)]
     if isinstance(value, pd.MultiIndex):

@@ -1,8 +1,10 @@
 """What is stored comes back exactly: types, last bits, order, missing values; and a file can make nothing else."""
 
+import hashlib
 import json
 import subprocess
 import sys
+import tracemalloc
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -206,3 +208,20 @@ def test_a_damaged_file_is_found_out(tmp_path):
         with pytest.raises(DamagedError, match="value"):
             read_stored(path)
     assert read_stored(tmp_path / "nothing") is None
+
+
+@given(st.lists(st.floats(allow_nan=False), max_size=5), st.text(max_size=5))
+def test_a_digest_is_that_of_the_body(numbers, word):
+    frame = pd.DataFrame({"n": pd.Series(numbers, dtype=float), word: [word] * len(numbers)})
+    for value in (frame, Kept(frame, network(), (word,)), {word: (frame, [frame, 1], {}), "n": None}, [{}, frame]):
+        assert digest_of(value) == hashlib.sha256(encoded(value).body()).hexdigest()
+
+
+def test_a_digest_of_a_large_frame_takes_no_room_for_all_its_cells():
+    frame = pd.DataFrame({f"c{k}": pd.Series([f"{k}-{n}" for n in range(4000)], dtype=object) for k in range(50)})
+    room = len(encoded(frame).body())
+    tracemalloc.start()
+    digest_of((frame,))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < room / 4, f"{most / room:.1f} times the bytes of the body"
