@@ -14,6 +14,7 @@ from qtnet.deposit.kinds import Kind
 from qtnet.deposit.tables import DepositColumn, DepositTable, deposit_tables
 from qtnet.deposit.views import ASKED, list_views, views_sql
 from qtnet.errors import InputError, MissingExtraError
+from qtnet.paper.store import LIST, read_lists
 from qtnet.report.dictionary import column_meaning
 from qtnet.report.inputs import ReportInputs
 from qtnet.writing import folder_beside, write_file
@@ -50,7 +51,8 @@ def write_store(inputs: ReportInputs, folder: Path, out: Path | None = None) -> 
     out = (out or folder / "store").resolve()
     _check_replaceable(out)
     with folder_beside(out) as fresh:
-        tables = [*_stored(deposit_tables(inputs, folder)), _coassignment(inputs), _study(inputs)]
+        told = [_spelt_out(table, folder) for table in deposit_tables(inputs, folder)]
+        tables = [*_stored(told), _coassignment(inputs), _study(inputs)]
         with duckdb.connect(str(fresh / DATABASE)) as database:
             for table in tables:
                 rows = _arrow_table(arrow, table)
@@ -81,6 +83,15 @@ def _check_replaceable(out: Path) -> None:
 
 def _stored(tables: Sequence[DepositTable]) -> list[DepositTable]:
     return [_with_asked(table) for table in tables if table.name and table.name != "coassignment"]
+
+
+def _spelt_out(table: DepositTable, folder: Path) -> DepositTable:
+    """Give the facts of the paper's numbers where a row has but the name of their list, so that SQL can join them."""
+    if table.name != "numbers" or not table.frame["facts"].str.startswith(LIST).any():
+        return table
+    lists = {name: " ".join(facts) for name, facts in read_lists(folder / "paper").items()}
+    facts = [lists.get(cell, cell) for cell in table.frame["facts"]]
+    return replace(table, stored=table.frame.assign(facts=facts))
 
 
 def _with_asked(table: DepositTable) -> DepositTable:

@@ -18,16 +18,22 @@ from qtnet.paper.number import LEVEL, UNDEFINED, PaperNumber
 from qtnet.paper.numbers import Numbers
 from qtnet.paper.study import Study
 
-__all__ = ["SCHEMA", "numbers_csv", "numbers_json", "read_numbers"]
+__all__ = ["LIST", "SCHEMA", "numbers_csv", "numbers_json", "read_lists", "read_numbers"]
 
 #: Name and version of the form of `numbers.json`.
 SCHEMA = "qtnet numbers 1"
+
+#: How the name of a list of facts begins; no id of a fact does.
+LIST = "e-"
 
 _FILE = "numbers.json"
 _COLUMNS = (
     "key", "text", "text_ci", "value", "low", "high", "level", "std_error", "p_value", "n", "counted", "unit",
     "decimals", "label", "layer", "method", "exploratory", "caution", "reason", "facts",
 )  # fmt: skip
+#: So many facts of a number stand in its row; a longer list would fill a spreadsheet's cell, and the same ones are
+#: nine tenths of the table of a large study.
+_MOST_IN_ROW = 500
 _FREE = ("text", "text_ci", "counted", "unit", "label", "layer", "method", "reason", "caution")
 
 
@@ -51,7 +57,10 @@ def numbers_json(numbers: Numbers) -> str:
 
 
 def numbers_csv(numbers: Numbers) -> str:
-    """Write numbers as a flat table, one row each; no cell is a formula to a spreadsheet."""
+    """Write numbers as a flat table, one row each; no cell is a formula to a spreadsheet.
+
+    A list of more than 500 facts stands as its name in `numbers.json`.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -62,7 +71,7 @@ def numbers_csv(numbers: Numbers) -> str:
             "std_error": _plain(one.std_error), "p_value": _plain(one.p_value), "n": _plain(one.n),
             "counted": one.counted, "unit": one.unit, "decimals": one.places, "label": one.label, "layer": one.layer,
             "method": one.method, "exploratory": "exploratory" if one.exploratory else "", "caution": one.caution,
-            "reason": one.forms["reason"].removeprefix(UNDEFINED), "facts": " ".join(one.facts),
+            "reason": one.forms["reason"].removeprefix(UNDEFINED), "facts": _in_row(one.facts),
         }  # fmt: skip
         writer.writerow([spreadsheet_text(str(cells[c])) if c in _FREE else _cell(cells[c]) for c in _COLUMNS])
     return out.getvalue()
@@ -81,6 +90,23 @@ def read_numbers(path: str | Path) -> Numbers:
     InputError
         If there is none, or it is not one that qtnet wrote.
     """
+    file, whole = _whole(path)
+    try:
+        return Numbers((_number(key, one, whole["evidence"]) for key, one in whole["numbers"].items()), _study(whole))
+    except (LookupError, TypeError, AttributeError, ValueError) as fault:
+        raise InputError(f"{file}: damaged ({fault}); write it again with `qtnet paper`") from fault
+
+
+def read_lists(path: str | Path) -> dict[str, list[str]]:
+    """Read the lists of facts of a run by name; places and errors as for `read_numbers`."""
+    file, whole = _whole(path)
+    lists = whole.get("evidence")
+    if not isinstance(lists, dict) or not all(isinstance(facts, list) for facts in lists.values()):
+        raise InputError(f"{file}: damaged (no lists of facts); write it again with `qtnet paper`")
+    return lists
+
+
+def _whole(path: str | Path) -> tuple[Path, dict[str, Any]]:
     place = Path(path)
     tried = [place] if place.suffix == ".json" else [place / _FILE, place / "paper" / _FILE]
     file = next((one for one in tried if one.is_file()), None)
@@ -92,10 +118,11 @@ def read_numbers(path: str | Path) -> Numbers:
         raise InputError(f"{file}: not JSON ({fault})") from fault
     if not isinstance(whole, dict) or whole.get("schema") != SCHEMA:
         raise InputError(f"{file}: expected the schema '{SCHEMA}'; write it again with `qtnet paper`")
-    try:
-        return Numbers((_number(key, one, whole["evidence"]) for key, one in whole["numbers"].items()), _study(whole))
-    except (LookupError, TypeError, AttributeError, ValueError) as fault:
-        raise InputError(f"{file}: damaged ({fault}); write it again with `qtnet paper`") from fault
+    return file, whole
+
+
+def _in_row(facts: tuple[str, ...]) -> str:
+    return _name(facts) if len(facts) > _MOST_IN_ROW else " ".join(facts)
 
 
 def _record(number: PaperNumber, lists: dict[str, list[str]]) -> dict[str, object]:
@@ -121,9 +148,13 @@ def _listed(facts: tuple[str, ...], lists: dict[str, list[str]]) -> str:
     """Store a list of facts once, and give its name."""
     if not facts:
         return ""
-    name = "e-" + hashlib.sha256(" ".join(facts).encode()).hexdigest()[:10]
+    name = _name(facts)
     lists[name] = list(facts)
     return name
+
+
+def _name(facts: tuple[str, ...]) -> str:
+    return LIST + hashlib.sha256(" ".join(facts).encode()).hexdigest()[:10]
 
 
 def _number(key: str, stored: Mapping[str, Any], lists: Mapping[str, list[str]]) -> PaperNumber:

@@ -12,6 +12,7 @@ from qtnet.deposit.tables import REPEATED, deposit_tables
 from qtnet.deposit.views import list_views
 from qtnet.errors import InputError, MissingExtraError
 from qtnet.facts import read_facts
+from qtnet.paper import write_paper
 from qtnet.report.inputs import FURTHER_COLUMNS, REQUIRED_COLUMNS
 
 
@@ -147,3 +148,14 @@ def test_a_column_that_nobody_described_is_told_by_its_cells():
     assert kind_of("network", "colour", pd.Series([True])) == "truth"
     assert kind_of("network", "colour", pd.Series(["a"])) == "text"
     assert kind_of("network", "colour", pd.Series([1])) == "whole"
+
+
+def test_facts_of_a_number_that_stand_under_a_name_are_spelt_out_in_the_store(copy, inputs, monkeypatch, tmp_path):
+    before = pd.read_csv(copy / "paper" / "numbers.csv", dtype=str, keep_default_na=False)
+    monkeypatch.setattr("qtnet.paper.store._MOST_IN_ROW", 2)
+    write_paper(inputs, copy / "paper")
+    named = pd.read_csv(copy / "paper" / "numbers.csv", dtype=str, keep_default_na=False)
+    assert named["facts"].str.startswith("e-").any()
+    again = write_store(inputs, copy, tmp_path / "store")
+    stored = pd.read_parquet(again / "numbers.parquet")
+    assert [" ".join(facts) for facts in stored["facts"]] == before["facts"].tolist()

@@ -9,7 +9,7 @@ import pytest
 
 from qtnet.errors import InputError, UnknownNameError
 from qtnet.paper import Numbers, PaperNumber, paper_numbers, read_numbers
-from qtnet.paper.store import numbers_csv, numbers_json
+from qtnet.paper.store import SCHEMA, numbers_csv, numbers_json, read_lists
 
 
 def hostile(text):
@@ -109,3 +109,22 @@ def test_two_numbers_with_one_key_are_refused():
         Numbers([one, one])
     with pytest.raises(InputError, match="could mean"):
         Numbers([one, PaperNumber(key="a/ci", label="a", kind="count", value=1)])
+
+
+def test_a_long_list_of_facts_stands_in_the_table_by_its_name_and_once_in_full(tmp_path):
+    long, short = (tuple(f"t{n:012d}" for n in range(count)) for count in (501, 500))
+    facts = {"a": long, "b": long, "c": short}
+    numbers = Numbers([PaperNumber(key=k, label=k, kind="count", value=1, facts=own) for k, own in facts.items()])
+    rows = {row["key"]: row["facts"] for row in csv.DictReader(io.StringIO(numbers_csv(numbers)))}
+    (tmp_path / "numbers.json").write_text(numbers_json(numbers), encoding="utf-8")
+    lists = read_lists(tmp_path)
+    assert rows["a"] == rows["b"]
+    assert lists[rows["a"]] == [*long]
+    assert rows["c"] == " ".join(short)
+    assert read_numbers(tmp_path)["a"].facts == long
+
+
+def test_lists_that_are_damaged_are_named(tmp_path):
+    (tmp_path / "numbers.json").write_text(json.dumps({"schema": SCHEMA, "evidence": {"e-1": 3}}), encoding="utf-8")
+    with pytest.raises(InputError, match=r"numbers\.json: damaged \(no lists of facts\)"):
+        read_lists(tmp_path)
