@@ -7,10 +7,11 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 from qtnet.errors import InputError
 
@@ -22,6 +23,7 @@ _FIGURE_MARKUP = re.compile(r"<(?!/?(?:b|br|i)>|extra></extra>|/extra>)")
 #: Signs of packed text: the 91 printable ones that open nothing in HTML.
 SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "<>&")
 _BITS = 13  # 2^13 < 91^2
+_BLOCK = _BITS << 14  # bytes packed at once, whole pairs of signs: the bits of all take a hundred times their room
 #: Where gzip names the system that compressed, which each Python fills in otherwise, and what stands there always.
 _SYSTEM, _UNIX = 9, b"\x03"
 
@@ -53,12 +55,18 @@ def packed(text: str) -> str:
     """
     raw = gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
     raw = raw[:_SYSTEM] + _UNIX + raw[_SYSTEM + 1 :]
+    signs = (_signs(raw[start : start + _BLOCK]) for start in range(0, len(raw), _BLOCK))
+    return f"{len(raw)}\n{''.join(signs)}"
+
+
+def _signs(raw: bytes) -> str:
+    """Write bytes as pairs of signs; the last pair is filled up with zeros."""
     bits = np.unpackbits(np.frombuffer(raw, dtype=np.uint8))
     padded = np.concatenate([bits, np.zeros(-len(bits) % _BITS, dtype=np.uint8)]).reshape(-1, _BITS)
     values = padded.astype(np.int64) @ (1 << np.arange(_BITS - 1, -1, -1))
     pairs = np.stack([values // len(SIGNS), values % len(SIGNS)], axis=1).ravel()
-    signs = np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)
-    return f"{len(raw)}\n{signs[pairs].tobytes().decode('ascii')}"
+    signs: bytes = np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)[pairs].tobytes()
+    return signs.decode("ascii")
 
 
 def unpacked(text: str) -> str:
@@ -88,15 +96,29 @@ def content_policy(scripts: Iterable[str]) -> str:
     )
 
 
-def figure_json(name: str, figure: go.Figure) -> dict[str, object]:
+def figure_json(name: str, figure: go.Figure, *, stored: Callable[[Sequence[str]], object] = list) -> dict[str, object]:
     """Give data and layout of a figure without the template, which the page stores once.
+
+    Parameters
+    ----------
+    name
+        Of the figure, for the message.
+    figure
+        Whose marks may have facts in their ``meta``.
+    stored
+        Turns the facts of a mark into what stands for them.
 
     Raises
     ------
     InputError
         If a text in the figure has markup that should have been escaped.
     """
-    plain = json.loads(figure.to_json(engine="json"))
+    copy = figure.to_dict()
+    for trace in copy["data"]:
+        meta = trace.get("meta")
+        if isinstance(meta, dict) and "facts" in meta:
+            meta["facts"] = [stored(facts) for facts in meta["facts"]]
+    plain = json.loads(to_json_plotly(copy, engine="json"))
     layout = {key: value for key, value in plain["layout"].items() if key != "template"}
     for text in _texts([plain["data"], layout]):
         if _FIGURE_MARKUP.search(text):

@@ -62,9 +62,11 @@ def actor_names(inputs: ReportInputs) -> dict[str, str]:
 
     Names stand inside sentences: characters that turn the direction of writing are dropped, long ones cut.
     """
-    resolved = "name" if "name" in inputs.actors.columns else "surface"
-    names = {str(row["actor"]): _text(row[resolved]).split("|")[0] for row in reversed(_rows(inputs.actors))}
-    names |= {str(r["actor"]): str(r["name"]) for r in _rows(inputs.network_actors) if r["name"]}
+    forms = inputs.actors["name" if "name" in inputs.actors.columns else "surface"]
+    told = list(zip(inputs.actors["actor"].tolist(), forms.tolist(), strict=True))
+    names = {str(actor): _text(form).split("|")[0] for actor, form in reversed(told)}
+    listed = zip(inputs.network_actors["actor"].tolist(), inputs.network_actors["name"].tolist(), strict=True)
+    names |= {str(actor): str(name) for actor, name in listed if name}
     return {actor: shorten(name, _NAME).strip() or actor for actor, name in names.items()}
 
 

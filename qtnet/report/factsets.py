@@ -1,12 +1,24 @@
-"""Lists of facts that stand in a page once, under a name that links, tables and figures use."""
+"""Lists of facts: those of a mark in a figure, and those that stand in a page once, under a name that links use."""
 
 from __future__ import annotations
 
 import hashlib
 
-__all__ = ["FactSets"]
+__all__ = ["FactSets", "MarkFacts"]
 
 _SPELT_OUT = 2  # up to here the facts of a number stand in its link, above they have a name in the payload
+
+
+class MarkFacts(list[str]):
+    """The facts of one mark of a figure, never changed.
+
+    Plotly copies a figure to the last text whenever it is made or written. The facts are most of a large one, so these
+    are not copied with it.
+    """
+
+    def __deepcopy__(self, memo: dict[int, object]) -> MarkFacts:
+        """Give the list itself."""
+        return self
 
 
 class FactSets:

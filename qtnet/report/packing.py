@@ -135,18 +135,12 @@ def compact(value: Json) -> Json:
 
 
 def _figure(key: str, figure: Json, places: Mapping[str, int], sets: FactSets) -> Json:
-    return compact(_with_places(figure_json(key, figure), places, sets))
-
-
-def _with_places(figure: dict[str, Json], places: Mapping[str, int], sets: FactSets) -> dict[str, Json]:
     """Put places for fact ids, and names for many of them."""
-    for trace in figure["data"]:
-        meta = trace.get("meta")
-        if isinstance(meta, dict) and "facts" in meta:
-            meta["facts"] = [
-                placed(facts, places) if len(facts) <= _FEW else sets.key(tuple(facts)) for facts in meta["facts"]
-            ]
-    return figure
+
+    def stored(facts: Sequence[str]) -> list[int | str] | str:
+        return placed(facts, places) if len(facts) <= _FEW else sets.key(tuple(facts))
+
+    return compact(figure_json(key, figure, stored=stored))
 
 
 def placed(facts: Sequence[str], places: Mapping[str, int]) -> list[int | str]:

@@ -1,6 +1,8 @@
 """What stands inside the page cannot get out of its place."""
 
 import json
+import random
+import tracemalloc
 
 import plotly.graph_objects as go
 import pytest
@@ -9,6 +11,7 @@ from qtnet.errors import InputError
 from qtnet.report import embed
 from qtnet.report.embed import content_policy, figure_json, packed, safe_json, unpacked
 from qtnet.report.evidence import evidence
+from qtnet.report.factsets import MarkFacts
 
 
 def test_json_cannot_close_its_script_element():
@@ -70,3 +73,31 @@ def test_positions_count_as_the_browser_counts(inputs):
     paragraph = found.paragraphs[record["paragraph"]].encode("utf-16-le")
     assert paragraph[2 * record["from"] : 2 * record["to"]].decode("utf-16-le") == quote
     assert (record["start"], record["from"]) == (3, 5)
+
+
+def test_a_long_text_is_packed_in_blocks_that_join_and_does_not_take_many_times_its_room():
+    generator = random.Random(1)
+    text = "".join(generator.choices("0123456789abcdef", k=3_000_000))
+    assert unpacked(packed(text)) == text
+    raw = int(packed(text).partition("\n")[0])
+    assert raw > 2 * embed._BLOCK
+    tracemalloc.start()
+    packed(text)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 20 * raw, f"{most / raw:.0f} times the compressed bytes"
+
+
+def test_the_facts_of_a_mark_are_stored_as_asked_and_the_figure_keeps_its_own():
+    facts = [MarkFacts(["t1", "t2"]), MarkFacts(["t3"])]
+    figure = go.Figure(go.Scatter(x=[1, 2], y=[1, 2], meta={"facts": facts, "stride": 1}))
+    told = figure_json("ties", figure, stored=" ".join)
+    assert told["data"][0]["meta"] == {"facts": ["t1 t2", "t3"], "stride": 1}
+    assert figure.data[0].meta["facts"] == [["t1", "t2"], ["t3"]]
+    assert figure_json("ties", figure)["data"][0]["meta"]["facts"] == [["t1", "t2"], ["t3"]]
+
+
+def test_plotly_does_not_copy_the_facts_of_a_mark():
+    facts = MarkFacts(["t1", "t2"])
+    figure = go.Figure(go.Scatter(x=[1], y=[1], meta={"facts": [facts], "stride": 1}))
+    assert figure.to_dict()["data"][0]["meta"]["facts"][0] is facts

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.gathered import is_gathered
 from qtnet.report.figures.tree import Tree, bloc_runs, draw_tree, tree_axis
 from qtnet.report.labels import layer_label, plain
@@ -110,7 +111,7 @@ def _cells(
         text=[_hover(row, names) for row in rows(part)],
         hovertemplate="%{text}<extra></extra>",
         meta={
-            "facts": [list(facts) for facts in part["facts"]],
+            "facts": [MarkFacts(facts) for facts in part["facts"]],
             "ends": [[a, b] for a, b in zip(part["actor"], part["partner"], strict=True)],
             "stride": 1,
         },

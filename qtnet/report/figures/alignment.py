@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_by_end
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.labels import plain
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import Row, rows
@@ -95,7 +96,7 @@ def _dots(frame: pd.DataFrame, places: list[int]) -> go.Scatter:
         },
         hovertext=[_hover(row) for row in rows(frame)],
         hovertemplate="%{hovertext}<extra></extra>",
-        meta={"facts": [list(facts) for facts in frame["facts"]], "stride": 1},
+        meta={"facts": [MarkFacts(facts) for facts in frame["facts"]], "stride": 1},
         cliponaxis=False,
     )
 

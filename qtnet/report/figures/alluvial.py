@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.positions import beside
 from qtnet.report.labels import plain, short_name, wrapped
 from qtnet.report.rows import Row, rows
@@ -197,7 +198,7 @@ def _touch(
         text=[_hover(row, labels, names, lettered) for row in rows(told)],
         hovertemplate="%{text}<extra></extra>",
         customdata=[[actor] for actor in told["actor"]],
-        meta={"facts": [list(facts) for facts in told["facts"]], "stride": 1},
+        meta={"facts": [MarkFacts(facts) for facts in told["facts"]], "stride": 1},
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.alignment import BETWEEN, MIDDLE
 from qtnet.report.labels import plain, shorten
 from qtnet.report.rounding import estimate_text
@@ -152,7 +153,7 @@ def _marks(own: pd.DataFrame, role: str, sides: Mapping[str, str], *, narrow: bo
         hovertext=[_hover(row, words) for row in rows(own)],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[actor] for actor in own["actor"]],
-        meta={"facts": [list(facts) for facts in own["facts"]], "stride": 1, "ends": [[a] for a in own["actor"]]},
+        meta={"facts": [MarkFacts(facts) for facts in own["facts"]], "stride": 1, "ends": [[a] for a in own["actor"]]},
         cliponaxis=False,
     )
 

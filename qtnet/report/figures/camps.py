@@ -14,6 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_by_end, ordered
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.ties import REACH, Curve, line_traces, middle_trace, width_class
 from qtnet.report.labels import layer_label, plain, shorten
 from qtnet.report.rounding import number_text
@@ -180,7 +181,7 @@ def _grey(drawn: list[Curve], sign: int) -> go.Scatter:
         line={"color": FAINT, "width": 1, "dash": TIES[sign][2], "shape": "spline"},
         hoverinfo="skip",
         meta={
-            "facts": [list(curve.facts) for curve in some],
+            "facts": [MarkFacts(curve.facts) for curve in some],
             "ends": [list(curve.ends) for curve in some],
             "stride": 14,
         },
@@ -214,7 +215,7 @@ def _marks(actors: pd.DataFrame, *, narrow: bool) -> go.Scatter:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         meta={
-            "facts": [list(facts) for facts in actors["facts"]],
+            "facts": [MarkFacts(facts) for facts in actors["facts"]],
             "ends": [[actor] for actor in actors["actor"]],
             "stride": 1,
             "kind": "actors",

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.labels import distinct_names, plain, wrapped
 from qtnet.report.rounding import number_text
 from qtnet.report.theme import ESTIMATE, FAINT, GRID, INK, INTERVAL, MUTED, TEMPLATE
@@ -147,7 +148,7 @@ def _dots(shown: pd.DataFrame, places: dict[str, int], axis: str) -> go.Scatter:
         text=[plain(text, 300).replace("\n", "<br>") for text in shown["hover"]],
         hovertemplate="%{text}<extra></extra>",
         customdata=[[actor] for actor in shown["actor"]] if "actor" in shown.columns else None,
-        meta={"facts": [list(facts) for facts in shown["facts"]], "stride": 1},
+        meta={"facts": [MarkFacts(facts) for facts in shown["facts"]], "stride": 1},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
         cliponaxis=False,

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.ties import REACH, curves, line_traces, middle_trace, width_class
 from qtnet.report.labels import layer_label, plain
 from qtnet.report.rounding import number_text
@@ -169,7 +170,7 @@ def _actors(
     everyone = [actor, *partners]
     marks = [bloc_mark(blocs.get(a, 0)) for a in everyone]
     facts = [
-        sorted({fact for facts in own.loc[(own["partner"] == a) | (a == actor), "facts"] for fact in facts})
+        MarkFacts(sorted({fact for facts in own.loc[(own["partner"] == a) | (a == actor), "facts"] for fact in facts}))
         for a in everyone
     ]
     return go.Scatter(
@@ -248,7 +249,7 @@ def _grid(
                 text=[_hover(row, names) for row in rows(part)],
                 hovertemplate="%{text}<extra></extra>",
                 meta={
-                    "facts": [list(facts) for facts in part["facts"]],
+                    "facts": [MarkFacts(facts) for facts in part["facts"]],
                     "ends": [[a, b] for a, b in zip(part["actor"], part["partner"], strict=True)],
                     "stride": 1,
                 },

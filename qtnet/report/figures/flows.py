@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.labels import layer_label, money, plain, shorten
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import FAINT, INK, LAYER_COLOURS, MUTED, PAPER, TEMPLATE, see_through
@@ -171,7 +172,7 @@ def _ribbons(
                     "half": half,
                     "x": (look.columns[half] + _BAR / 2, look.columns[half + 1] - _BAR / 2),
                     "y": (y0, y1, size),
-                    "facts": list(flow["facts"]),
+                    "facts": MarkFacts(flow["facts"]),
                     "ends": list(flow["ends"]),
                     "hover": _hover(flow, amounts),
                 }

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.labels import metric_label, plain
 from qtnet.report.rounding import number_text
 from qtnet.report.rows import Row, rows
@@ -85,7 +86,7 @@ def _dots(part: pd.DataFrame, places: dict[str, int], axis: str) -> go.Scatter:
         marker={"size": 10, "color": ESTIMATE},
         hovertext=[_hover(row) for row in rows(known)],
         hovertemplate="%{hovertext}<extra></extra>",
-        meta={"facts": [list(own) for own in known["facts"]], "stride": 1},
+        meta={"facts": [MarkFacts(own) for own in known["facts"]], "stride": 1},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
         cliponaxis=False,

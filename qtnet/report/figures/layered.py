@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_by_end
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.gathered import Gathered, is_gathered, tie_note
 from qtnet.report.figures.positions import circle, heaviest
 from qtnet.report.figures.ties import REACH, Curve, curves, line_traces, middle_trace
@@ -172,7 +173,7 @@ def _actors(places: pd.DataFrame, part: pd.DataFrame, depth: float, layer: str, 
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[["" if is_gathered(actor) else actor] for actor in actors],
-        meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
+        meta={"facts": [MarkFacts(f) for f in facts], "stride": 1, "kind": "actors"},
         cliponaxis=False,
     )
 

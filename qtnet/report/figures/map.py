@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.names_beside import Mark, placed_names, spaced
 from qtnet.report.figures.outlines import Window, land, project
 from qtnet.report.figures.ties import REACH, Curve, line_traces, middle_trace, width_class
@@ -273,7 +274,7 @@ def _marks(spots: pd.DataFrame, panel: _Panel, elsewhere: list[Window], axis: st
         hovertext=[_place_text(place) for place in rows(inside)],
         hovertemplate="%{hovertext}<extra></extra>",
         meta={
-            "facts": [list(facts) for facts in inside["facts"]],
+            "facts": [MarkFacts(facts) for facts in inside["facts"]],
             "ends": [list(actors) for actors in inside["actors"]],
             "stride": 1,
             "kind": "actors",

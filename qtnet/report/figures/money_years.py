@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.flows import NOT_NAMED
 from qtnet.report.figures.names_beside import Mark, placed_names, spaced
 from qtnet.report.figures.years import year_axis
@@ -111,7 +112,7 @@ def _sums(sums: pd.DataFrame) -> go.Scatter:
         marker={"symbol": "line-ew", "size": _DASH, "color": INK, "line": {"width": 2.5, "color": INK}},
         hovertext=[f"<b>{r['year']}: {money(r['amount_usd'])}</b><br>sum of {r['n']} commitments" for r in rows(sums)],
         hovertemplate="%{hovertext}<extra></extra>",
-        meta={"facts": [list(facts) for facts in sums["facts"]], "stride": 1},
+        meta={"facts": [MarkFacts(facts) for facts in sums["facts"]], "stride": 1},
     )
 
 
@@ -147,7 +148,7 @@ def _dots(frame: pd.DataFrame, amounts: Mapping[str, str], names: Mapping[int, t
         textfont={"size": _FONT, "color": MUTED},
         hovertext=[_text(row, amounts) for row in rows(frame)],
         hovertemplate="%{hovertext}<extra></extra>",
-        meta={"facts": [list(facts) for facts in frame["facts"]], "stride": 1},
+        meta={"facts": [MarkFacts(facts) for facts in frame["facts"]], "stride": 1},
         cliponaxis=False,
     )
 

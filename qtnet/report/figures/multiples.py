@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_by_end
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.gathered import Gathered, is_gathered, tie_note
 from qtnet.report.figures.layered import mark_symbol
 from qtnet.report.figures.positions import circle, heaviest
@@ -99,7 +100,7 @@ def _arrowheads(drawn: list[Curve], axis: str) -> go.Scatter:
             "color": [TIES[curve.sign][1] for curve in directed],
         },
         hoverinfo="skip",
-        meta={"facts": [list(curve.facts) for curve in directed], "stride": 1},
+        meta={"facts": [MarkFacts(curve.facts) for curve in directed], "stride": 1},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )
@@ -151,7 +152,7 @@ def _marks(shown: list[Row], part: pd.DataFrame, names: Mapping[str, str], axis:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[["" if is_gathered(actor) else actor] for actor in actors],
-        meta={"facts": [list(f) for f in facts], "stride": 1, "kind": "actors"},
+        meta={"facts": [MarkFacts(f) for f in facts], "stride": 1, "kind": "actors"},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )

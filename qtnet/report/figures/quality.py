@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.dots import DOT_COLUMNS, draw_dots
 from qtnet.report.rounding import estimate_text
 from qtnet.report.rows import keyed
@@ -102,7 +103,7 @@ def draw_confidence(frame: pd.DataFrame) -> go.Figure:
                 for count, low, high in zip(frame["facts_counted"], frame["from"], frame["to"], strict=True)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
-            meta={"facts": [list(facts) for facts in frame["facts"]], "stride": 1},
+            meta={"facts": [MarkFacts(facts) for facts in frame["facts"]], "stride": 1},
         )
     )
     figure.update_layout(

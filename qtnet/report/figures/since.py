@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.labels import plain
 from qtnet.report.rounding import estimate_text, p_text
 from qtnet.report.rows import Row, rows
@@ -105,7 +106,7 @@ def _dots(known: pd.DataFrame) -> go.Scatter:
         marker={"size": 10, "color": ESTIMATE},
         hovertext=[_hover(row) for row in rows(known)],
         hovertemplate="%{hovertext}<extra></extra>",
-        meta={"facts": [list(own) for own in known["facts"]], "stride": 1},
+        meta={"facts": [MarkFacts(own) for own in known["facts"]], "stride": 1},
         cliponaxis=False,
     )
 
@@ -137,7 +138,7 @@ def _bars(frame: pd.DataFrame) -> go.Bar:
         marker={"color": INTERVAL, "line": {"width": 0}},
         hovertext=told,
         hovertemplate="%{hovertext}<extra></extra>",
-        meta={"facts": [list(own) for own in frame["facts"]], "stride": 1},
+        meta={"facts": [MarkFacts(own) for own in frame["facts"]], "stride": 1},
         xaxis="x2",
         yaxis="y2",
     )

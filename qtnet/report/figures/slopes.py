@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qtnet.report.evidence import facts_by_end
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.centrality import leading_metric
 from qtnet.report.figures.positions import beside
 from qtnet.report.labels import layer_label, metric_label, plain, wrapped
@@ -163,7 +164,7 @@ def _points(own: pd.DataFrame, layers: list[str], bloc: int, names: Mapping[str,
         hovertext=[_hover(row, bloc, names) for row in rows(own)],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[actor]] * len(own),
-        meta={"facts": [list(facts) for facts in own["facts"]], "stride": 1},
+        meta={"facts": [MarkFacts(facts) for facts in own["facts"]], "stride": 1},
         cliponaxis=False,
     )
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.positions import chord
 from qtnet.report.labels import layer_label, plain
 from qtnet.report.rounding import number_text
@@ -142,4 +143,4 @@ def middle_trace(drawn: Iterable[Curve], *, axis: str = "") -> go.Scatter:
 
 def _items(drawn: list[Curve]) -> dict[str, object]:
     """Give facts and actors of each tie, for clicks, filters and the selection of an actor."""
-    return {"facts": [list(curve.facts) for curve in drawn], "ends": [list(curve.ends) for curve in drawn]}
+    return {"facts": [MarkFacts(curve.facts) for curve in drawn], "ends": [list(curve.ends) for curve in drawn]}

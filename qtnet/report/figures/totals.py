@@ -8,6 +8,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.figures.flows import original_texts
 from qtnet.report.labels import layer_label, money, plain, shorten
 from qtnet.report.rows import Row, rows
@@ -66,7 +67,7 @@ def _parts(flows: pd.DataFrame, height: Mapping[str, int], amounts: Mapping[str,
         hovertext=[_hover(row, amounts) for row in rows(flows)],
         hovertemplate="%{hovertext}<extra></extra>",
         meta={
-            "facts": [list(facts) for facts in flows["facts"]],
+            "facts": [MarkFacts(facts) for facts in flows["facts"]],
             "ends": [list(ends) for ends in flows["ends"]],
             "stride": 1,
         },

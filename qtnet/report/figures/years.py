@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from qtnet.report.factsets import MarkFacts
 from qtnet.report.labels import layer_label, plain, words
 from qtnet.report.rows import Row, rows
 from qtnet.report.theme import GRID, INK, MUTED, TEMPLATE, TIES
@@ -164,7 +165,7 @@ def _marks(part: pd.DataFrame, sign: int, size: float) -> go.Scatter:
             for mark in rows(part)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
-        meta={"facts": [list(f) for f in part["facts"]], "ends": [list(e) for e in part["ends"]], "stride": 1},
+        meta={"facts": [MarkFacts(f) for f in part["facts"]], "ends": [list(e) for e in part["ends"]], "stride": 1},
         cliponaxis=False,
     )
 
