@@ -27,6 +27,8 @@ def test_a_person_is_told_from_a_firm(text, span, person):
     ("text", "at", "acting"),
     [
         ("Beijing deplored it", 0, True),
+        ("officials from Washington agreed", 2, True),
+        ("chips from Washington sell", 2, False),
         ("pressure by Washington grew", 2, True),
         ("a deal with Seoul .", 3, True),
         ("they tell Brussels .", 2, True),

@@ -27,7 +27,10 @@ _TICKS = frozenset({"'s", "’s", "'", "’"})
 _MARKS = frozenset({":", "–", "—"})
 _BONDS = frozenset({"tie.n", "venture.n", "research.n", "bloc.n"})
 _HYPHENS = frozenset({"-", "–", "—", "/"})
-_OWN = frozenset({"his", "her", "its", "their"})
+_OFFICES = frozenset({"chairman", "chairwoman", "chair", "president", "ceo", "director", "vice-president"})
+_CHIEFS = frozenset({"executive", "technology", "scientist", "operating", "financial", "engineer", "officer"})
+_COUNTERPARTS = frozenset({"counterpart", "counterparts"})
+_PERSONAL = frozenset({"his", "her"})
 _LONGEST_TITLE = 8
 _LONGEST_NAME = 4
 _LONGEST_FIELD = 12
@@ -210,12 +213,17 @@ def _fold_titles(items: Items, text: Callable[[int, int], str]) -> Items:
         item = items[position]
         stop = (
             _after_title(items, position, text)
-            if item.slot is not None and (item.slot.possessive or item.slot.adjective or _is_state(item))
+            if item.slot is not None
+            and (item.slot.possessive or item.slot.adjective or _is_state(item) or _has_office(items, position + 1))
             else position + 1
         )
         if stop > position + 1 and not _names_counterpart(items, stop):
-            row.append(item.with_slot(Slot(item.slot.members, together=item.slot.together), end=items[stop - 1].end))  # type: ignore[union-attr]
+            start = _pop_owner(row, item.start, text) if items[stop - 1].text in _COUNTERPARTS else item.start
+            slot = Slot(item.slot.members, together=item.slot.together)  # type: ignore[union-attr]
+            row.append(item.with_slot(slot, start=start, end=items[stop - 1].end))
             position = stop
+            if start < item.start and text(start, start + 1).isupper() and position < len(items):
+                position += is_comma(items[position])
             continue
         if item.slot is None and item.text in words.titles:
             stop = _after_title(items, position - 1, text)
@@ -245,9 +253,17 @@ def _pop_person(row: Items, start: int, text: Callable[[int, int], str]) -> int:
     return start
 
 
+def _pop_owner(row: Items, start: int, text: Callable[[int, int], str]) -> int:
+    """Take "his" before "Indian counterpart", and whom it describes, off the row's end; give where that began."""
+    if not row or row[-1].slot is not None or row[-1].text not in _PERSONAL:
+        return start
+    start = row.pop().start
+    return _pop_person(row, start, text)
+
+
 def _names_counterpart(items: Items, stop: int) -> bool:
     """Say whether what a title ends in is named behind it: "its Israeli counterpart, the Directorate of Defence"."""
-    if items[stop - 1].text not in ("counterpart", "counterparts"):
+    if items[stop - 1].text not in _COUNTERPARTS:
         return False
     at = stop + 1 if stop < len(items) and is_comma(items[stop]) else stop
     return at < len(items) and items[at].slot is not None and not _is_state(items[at])
@@ -260,13 +276,36 @@ def _is_state(item: Item) -> bool:
 def _after_title(items: Items, position: int, text: Callable[[int, int], str]) -> int:
     """Give the position after "(foreign) minister (Taro Kono)" that follows `position`; the next one if none does."""
     stop = _title_end(items, position + 1)
-    if stop == position + 1:
+    if stop == position + 1 and not _is_person(items, stop, text):
         return stop
+    if stop + 1 < len(items) and items[stop].text in ("of", "at") and items[stop + 1].slot is not None:
+        own = next((at for at in range(position + 1, stop) if items[at].text == "and"), 0)
+        if own > position + 1:
+            return own  # "Ghana's minister and the chief of Acme"
     stop = _field_end(items, stop, text)
     name = stop
-    while name < min(len(items), stop + _LONGEST_NAME) and _is_capitalised(items[name], text):
+    while name < min(len(items), stop + _LONGEST_NAME) and (
+        _is_capitalised(items[name], text) or _is_stop_of_initial(items, name, text)
+    ):
         name += 1
     return name
+
+
+def _has_office(items: Items, at: int) -> bool:
+    """Say whether an office right behind an organisation makes a person of it: "Acme chairman Ana Silva"."""
+    first, second = ([item.text for item in items[at : at + 2]] + ["", ""])[:2]
+    return first in _OFFICES or (first == "chief" and second in _CHIEFS)
+
+
+def _is_stop_of_initial(items: Items, at: int, text: Callable[[int, int], str]) -> bool:
+    return items[at].text == "." and len(items[at - 1].text) == 1 and _is_capitalised(items[at - 1], text)
+
+
+def _is_person(items: Items, at: int, text: Callable[[int, int], str]) -> bool:
+    """Say whether a person's name stands at `at`: "Ghana's Ana Silva"."""
+    if at + 1 >= len(items) or not (_is_capitalised(items[at], text) and _is_capitalised(items[at + 1], text)):
+        return False
+    return text(items[at].start, items[at].end) in name_words().given
 
 
 def _field_end(items: Items, start: int, text: Callable[[int, int], str]) -> int:
@@ -301,8 +340,6 @@ def _may_qualify(word: Item, words: SkeletonWords) -> bool:
     """Say whether a word can stand inside a title: "and", "of", or any that is no verb and no preposition."""
     if word.text in ("and", "of", "-"):
         return True
-    if word.text in _OWN:  # "its minister and his counterpart": another person
-        return False
     stops = words.auxiliaries | words.prepositions | words.clause_openers
     return word.text.isalpha() and word.text not in stops and not any(tag.endswith(".v") for tag in word.tags)
 

@@ -9,6 +9,10 @@ from qtnet.extract.names.namewords import words_of
 
 __all__ = ["acts", "is_placed"]
 
+_SENT = words_of(
+    """officials official delegation delegations representatives diplomats envoys ministers leaders negotiators
+    regulators policymakers pressure approval permission support backing money funding"""
+)
 _PLACE_BEFORE = words_of("in at from near outside around via through of inside throughout within into across")
 _PARTY_BEFORE = words_of("between with and by against that while whereas as but for than")
 _WHERE = words_of("in near outside around throughout")
@@ -36,6 +40,8 @@ def acts(words: Sequence[str], first: int, last: int) -> bool:
     earlier = words[first - 2].lower() if first > 1 else ""
     behind = words[last].lower() if last < len(words) else "."
     if before in ("the", "of", "in") and (earlier in _BODY_BEFORE or (before == "of" and earlier == "government")):
+        return True
+    if before == "from" and earlier in _SENT:
         return True
     if before in _PLACE_BEFORE:
         return False

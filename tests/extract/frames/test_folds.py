@@ -145,3 +145,19 @@ def test_a_person_with_an_office_is_the_body():
     assert skeleton("Tai Hung, Director of <NARL>, met Pavol Novak, President of <SAV>, to talk") == (
         "<NARL> met <SAV> to talk"
     )
+
+
+def test_his_counterpart_is_a_member_of_the_list():
+    assert skeleton("{Japan}'s minister and his {Indian~} counterpart met") == "<Japan+Indian> met"
+    assert skeleton("the {Swiss~} minister and Kenji Ito, her {Irish~} counterpart, met") == "<Swiss+Irish> met"
+
+
+def test_offices_of_two_actors_are_kept_apart():
+    assert skeleton("{Ghana}'s minister and the chief executive of [ACME] met") == "<Ghana+ACME> met"
+
+
+def test_people_with_and_without_office_act_for_whom_they_are_named_with():
+    assert skeleton("{Ghana}'s Ana Silva and [ACME] met") == "<Ghana+ACME> met"
+    assert skeleton("[ACME] chairman S. Vanath and [IQM] president Ana Silva met") == "<ACME+IQM> met"
+    assert skeleton("{Ghana}'s Kumasi Plains met [ACME]") == "<Ghana's> kumasi plains met <ACME>"
+    assert skeleton("[ACME] chief rivals met") == "<ACME> chief rivals met"

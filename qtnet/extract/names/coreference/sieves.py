@@ -17,6 +17,7 @@ __all__ = ["Resolver"]
 
 Actors = tuple[str, ...]
 _SAID, _NAMED, _MODIFIER = 4.0, 4.0, 1.5  # evidence of words that were said of an actor, in units of salience
+_CLEAR = 1.4  # by which the last subject must lead where nothing was said of it
 _MARGIN = 1.15  # by which the first must lead the second
 _NEAR, _FAR = 1, 12  # sentences back in which a list is looked for
 _SIDES = frozenset(["former", "latter"])
@@ -110,10 +111,16 @@ class Resolver:
         first = ranked[0]
         evidence = scores[first][0]
         if evidence < _SAID and (reference.word in definites().strict or (not reference.plain and len(ranked) > 1)):
-            return ()
+            return self._goes_on(scores, ranked) if reference.word not in definites().strict else ()
         if len(ranked) > 1 and sum(scores[first]) < _MARGIN * sum(scores[ranked[1]]):
             return ()
         return (first,)
+
+    def _goes_on(self, scores: dict[str, tuple[float, float]], ranked: list[str]) -> Actors:
+        """Give the subject of the last sentence, if it leads clearly and nothing was said of any other."""
+        first, second = ranked[0], ranked[1]
+        leads = scores[first][1] >= _CLEAR * scores[second][1] and not any(said for said, _ in scores.values())
+        return (first,) if leads and self._now.previous_subject == (first,) and not self._now.named else ()
 
     def _evidence(self, actor: str, reference: Reference) -> float:
         said = self._said.of(actor)
