@@ -31,6 +31,7 @@ _OFFICES = frozenset({"chairman", "chairwoman", "chair", "president", "ceo", "di
 _CHIEFS = frozenset({"executive", "technology", "scientist", "operating", "financial", "engineer", "officer"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 _PERSONAL = frozenset({"his", "her"})
+_OWN = frozenset({"his", "her", "its", "their"})
 _LONGEST_TITLE = 8
 _LONGEST_NAME = 4
 _LONGEST_FIELD = 12
@@ -340,6 +341,8 @@ def _may_qualify(word: Item, words: SkeletonWords) -> bool:
     """Say whether a word can stand inside a title: "and", "of", or any that is no verb and no preposition."""
     if word.text in ("and", "of", "-"):
         return True
+    if word.text in _OWN:  # "its minister and his counterpart": another person
+        return False
     stops = words.auxiliaries | words.prepositions | words.clause_openers
     return word.text.isalpha() and word.text not in stops and not any(tag.endswith(".v") for tag in word.tags)
 
