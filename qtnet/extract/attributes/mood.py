@@ -25,6 +25,7 @@ __all__ = [
     "clause_of",
     "cues_in",
     "governing_cue",
+    "is_lessened",
     "mood_at",
     "status_of",
     "trigger_of",
@@ -59,6 +60,12 @@ _CLAUSE_BREAK = re.compile(
     r"[;:]\s|\s[–—-]\s|—|\.\s|\n|,\s(?:and|as|with)\s"
     r"|,?\s(?:while|whereas|although|though|but|because|since|so that|which|who|whose|where|when|after|before)\s"
 )
+#: A clause put in front: its verb governs nothing behind the comma that ends it.
+_FRONTED = re.compile(
+    r"(?:while|when|whenever|as|once|after|before|since|because|although|though|if|unless|until|now that|where|whereas"
+    r"|even (?:as|though|if))\b(?! (?:a|an|well|part|the) )[^,;:.!?\n]*,",
+    re.IGNORECASE,
+)
 _SUBORDINATE = re.compile(r"\b(?:that|which|who|whose|whom|if|unless|in order)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"(?:will|would|shall|should|could|may|might|can|must|ought|is|are|was|were|has|have|needs?)\b", re.IGNORECASE
@@ -66,8 +73,24 @@ _FINITE = re.compile(
 _SHORT = 40  # characters up to which a trigger is taken as it is
 #: Characters before the trigger in which a cue governs it; what "could" be is rarely the restriction named after it.
 _REACH = {"+": 40, "-": 15}
+#: Whoever means to depend less depends: what is planned is not the tie.
+_LESSENED = re.compile(
+    r"\b(?:depend|rely|relying|depending) less\b|\bless (?:dependent|reliant|dependence|reliance)\b"
+    r"|\b(?:reduc|cut|lessen|lower|eas|end|break|curb|limit|diminish|decreas|overcom|shed|loosen|trim|escap|address|fear)"
+    r"(?:e|es|ed|ing|s|ting|ming|ding)? (?:back |down )?(?:on )?(?:[\w’']+ ){0,4}"
+    r"(?:dependence|dependency|dependencies|reliance|grip|stranglehold)\b"
+    r"|\bwean(?:s|ed|ing)? (?:it|them|him|her)sel(?:f|ves) off\b|\b(?:move|shift|diversif)\w* away from\b"
+    r"|\bindependent of\b|\bbreak free (?:of|from)\b",
+    re.IGNORECASE,
+)
+_LESS_REACH = 40  # characters around the trigger
 _WORDS_OF_SALE = 3  # words between what forbids a sale and the sale
 _SCOPE = 160  # characters in which a denial or condition reaches
+#: "If it wants more than the curbs it has imposed": what is done already hangs on no condition.
+_DONE = re.compile(r"\b(?:it|they|he|she|which|that) (?:has|have) (?:already )?\w+(?:ed|en|un|ade|old|ent|ught)\b")
+_DONE_REACH = 50
+#: "Why could the pact not be widened?" suggests it, with or without the "not".
+_ASKED = re.compile(r"\b(?:could|should|might|would|can)(?:n[’']t)? [^.;:?]*$", re.IGNORECASE)
 _SCOPE_END = re.compile(r"[;:.!?]\s|\s[–—]\s|—|,\s|\b(?:but|while|although|though|whereas)\b", re.IGNORECASE)
 #: An imagined condition stands in the past, and its main clause, before or behind it, says what would be.
 _PAST = re.compile(
@@ -125,10 +148,14 @@ def governing_cue(text: str, start: int, end: int, mode: Mode) -> Cue | None:
     start, end = anchor(text, start, end, mode)
     if (unreal := _unreal(text, start, end)) is not None:
         return unreal
+    if text.endswith("?") and (asked := _ASKED.search(text, max(0, start - _SCOPE), start)):
+        return Cue(asked.start(), start, "proposed")
     if (scope := _scope(text, start)) is not None:
         return scope
     if (over := _ended(text, start, end)) is not None:
         return over
+    if mode == "supply" and (lessened := _LESSENED.search(text, max(0, start - _LESS_REACH), end + _LESS_REACH)):
+        return Cue(min(start, lessened.start()), max(end, lessened.end()), "active")
     if mode == "supply" and (barred := _barred(text, start)) is not None:
         return barred
     groups = list(_verb_groups(text, sign_of(mode)))
@@ -141,12 +168,19 @@ def governing_cue(text: str, start: int, end: int, mode: Mode) -> Cue | None:
     return next(iter(strong or inside[-1:] or before[-1:]), None) or _governing_after(text, end, groups)
 
 
+def is_lessened(text: str, cue: Cue) -> bool:
+    """Say whether a cue tells of a dependence that is to become less."""
+    return _LESSENED.search(text, cue.start, cue.end) is not None
+
+
 def _scope(text: str, start: int) -> Cue | None:
     """Give what a denial, doubt or condition before the trigger makes of the whole clause that hangs on it."""
     first = max(0, start - _SCOPE)
     kinds: tuple[CueClass, ...] = ("negated", "proposed")
     for kind in kinds:
         for _, match in _scopes(kind).finditer(text, first, start):
+            if kind == "proposed" and _DONE.search(text, start, start + _DONE_REACH):
+                continue
             if not _SCOPE_END.search(text, match.end(), start) and not _spared(text, match.start(), match.end()):
                 return Cue(match.start(), start, kind)
     return None
@@ -270,6 +304,8 @@ def _order(kind: CueClass) -> int:
 def clause_of(text: str, start: int, end: int, groups: list[Cue]) -> tuple[int, int]:
     """Give the limits of the clause: a comma ends it only once its verb has been seen, since lists have commas too."""
     first = max((m.end() for m in _CLAUSE_BREAK.finditer(text) if m.end() <= start), default=0)
+    if (fronted := _FRONTED.match(text)) and first < fronted.end() <= start:
+        first = fronted.end()
     verb = min((g.start for g in groups if g.start >= end), default=len(text))
     for match in _CLAUSE_BREAK.finditer(text, end):
         if match.start() > verb or not match.group().startswith(","):

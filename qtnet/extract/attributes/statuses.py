@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from qtnet.extract.analysis import Analysis
-from qtnet.extract.attributes.mood import Mood, anchor, governing_cue, status_of, trigger_of
+from qtnet.extract.attributes.mood import Mood, anchor, governing_cue, is_lessened, status_of, trigger_of
 from qtnet.extract.attributes.status_features import status_features
 from qtnet.extract.logistic import probability
 from qtnet.extract.proposals import TieProposal
@@ -55,7 +55,9 @@ def _is_ruled(analysis: Analysis, proposal: TieProposal) -> bool:
     start, end = trigger_of(analysis, proposal)
     cue = governing_cue(text, start, end, proposal.mode)
     first, last = anchor(text, start, end, proposal.mode)
-    return cue is not None and cue.kind != "active" and cue.end >= first - _NEAR and cue.start < last
+    if cue is None or cue.end < first - _NEAR or cue.start >= last:
+        return False
+    return cue.kind != "active" or is_lessened(text, cue)
 
 
 @cache

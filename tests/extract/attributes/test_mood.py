@@ -37,6 +37,15 @@ CASES = [
     ("Officials met on May 13 and signed a pact.", "signed", "agreement", "active"),
     ("The company issued a call for proposals with FAPESP.", "with", "research", "active"),
     ("Its investments in Japan, which began in 2020, aim to help chip makers.", "investments", "funding", "active"),
+    ("While he is in Delhi, a pact between Japan and India is due to be signed.", "pact", "agreement", "announced"),
+    ("If the sale goes ahead, a part of the firm will belong to Bain.", "belong", "industry", "announced"),
+    ("Peru, as a partner, has signed a pact with Norway.", "pact", "agreement", "active"),
+    ("He assured his guest, at talks in Lima, that Peru would ship copper to Norway.", "ship", "supply", "announced"),
+    ("If it wants more than the curbs it has imposed on Peru, Norway must act.", "curbs", "restriction", "active"),
+    ("Norway had invited Peru to the programme in vain.", "invited", "agreement", "past"),
+    ("Why could the pact of Norway not be widened to let in Peru?", "let in", "agreement", "proposed"),
+    ("Should Norway not join forces with Peru?", "join forces", "agreement", "proposed"),
+    ("Norway, which could not sell at home, asked: why has it joined Peru?", "joined", "agreement", "active"),
     ("Countries like the US aim to keep an edge over rivals such as China.", "rivals", "rivalry", "active"),
 ]
 

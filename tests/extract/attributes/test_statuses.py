@@ -34,6 +34,25 @@ def test_what_is_denied_is_not_asserted_whatever_the_weights(denial):
     assert not likely_mood(analysis, tie, FOR_PAST).asserted
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("{Japan}, on which {India} plans to depend less, mines it.", "depend"),
+        ("{India} will cut its dependence on {Japan}.", "dependence"),
+        ("{India} wants to become less reliant on {Japan}.", "reliant"),
+        ("{India} aims to wean itself off magnets from {Japan}.", "off magnets"),
+    ],
+)
+def test_whoever_means_to_depend_less_depends_whatever_the_weights(text, trigger):
+    analysis, tie = proposed(text, trigger, mode="supply")
+    assert likely_mood(analysis, tie, FOR_PAST).status == "active"
+
+
+def test_what_a_question_could_bring_is_proposed_whatever_the_weights():
+    analysis, tie = proposed("Why could the chip pact of {Japan} with other states not be opened to {India}?", "opened")
+    assert likely_mood(analysis, tie, FOR_PAST).status == "proposed"
+
+
 def test_a_rivalry_follows_the_rules():
     analysis, tie = proposed("{Japan} and {India} are rivals.", "rivals", mode="rivalry")
     assert likely_mood(analysis, tie, FOR_PAST).status == "active"
