@@ -275,4 +275,6 @@ def _is_subject(row: Sequence[Item], position: int) -> bool:
     before = row[position - 1] if position else None
     if before is None or before.slot is not None or before.text not in skeleton_words().prepositions:
         return True
+    if before.text == "with" and position + 1 < len(row):  # "with A joining the pact": an absolute phrase
+        return any(tag.endswith(".ing") for tag in row[position + 1].tags)
     return position >= 2 and before.text in _AFFILIATION and "people.n" in row[position - 2].tags

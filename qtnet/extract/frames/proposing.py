@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qtnet.extract.analysis import AnalysedSentence, Analysis, Mention
 from qtnet.extract.confidence import frame_precision, mention_certainty
@@ -82,6 +83,10 @@ def _sentence_ties(
             continue
         for frame, found in _matches(clause, known):
             for first, second in _pairs(frame, found):
+                first, second = (
+                    _acting(analysis, frame, found, first, second),
+                    _acting(analysis, frame, found, second, first),
+                )
                 key = (frozenset((first.actor, second.actor)), found.triggers[0].start)
                 if first.actor == second.actor or taken.get(key, frame.priority) > frame.priority:
                     continue
@@ -89,6 +94,16 @@ def _sentence_ties(
                 if is_plausible(proposal.mode, first.kind, second.kind):
                     taken[key] = frame.priority
                     yield proposal
+
+
+def _acting(analysis: Analysis, frame: Frame, found: Match, member: Mention, other: Mention) -> Mention:
+    """Let the state whose programme cooperates with a state be the party: a programme is only its instrument."""
+    home = analysis.actors.get(member.country)
+    if member.kind != "programme" or home is None or other.kind not in ("country", "bloc"):
+        return member
+    if (frame.family or _family(found.triggers)) not in ("cooperation", "research"):
+        return member
+    return replace(member, actor=home.actor, kind=home.kind)
 
 
 def _before(head: Item, subject: Slot | None) -> Slot | None:

@@ -29,6 +29,11 @@ _BUSINESSES = frozenset({
 })  # fmt: skip
 _DECLINING = ("refus", "den", "reject", "declin", "turn down", "rule out", "rules out", "ruled out")
 _STOPPING = ("stop", "halt", "cease", "suspend", "end", "quit")
+_OTHERS = 4  # items behind "with" in which unnamed partners stand
+_UNNAMED = frozenset({
+    "partners", "allies", "labs", "laboratories", "universities", "institutions", "institutes", "firms", "companies",
+    "countries", "nations", "governments", "others", "start-ups", "startups", "customers", "neighbours", "neighbors",
+})  # fmt: skip
 _NEAR = 6  # items behind a party in which the offer that it made is named
 
 
@@ -46,7 +51,20 @@ def holds(frame: Frame, found: Match, clause: Sequence[Item]) -> bool:
         return not (_is_forbidden(found, clause) or _may_not_buy(found, clause) or _gives_no_goods(found, clause))
     if frame.family == "restriction":
         return not (_is_declined(found, clause) or _stops_itself(found, clause) or _grants_money(found, clause))
-    return not _buys_goods(found, clause)
+    return not (_buys_goods(found, clause) or _acts_with_others(frame, found, clause))
+
+
+def _acts_with_others(frame: Frame, found: Match, clause: Sequence[Item]) -> bool:
+    """Say whether a joint subject acts with unnamed others, each member on its own: "A and B work with allies"."""
+    if any(not rule.startswith("within") for rule in frame.pairs) and len(found.slots) > 1:
+        return False
+    last = max(item.end for item in found.slots.values())
+    behind = [item for item in clause if item.start >= last]
+    at = next((at for at, item in enumerate(behind) if item.slot is None and item.text == "with"), None)
+    if at is None:
+        return False
+    near = behind[at + 1 : at + 1 + _OTHERS]
+    return any(item.slot is None and item.text in _UNNAMED for item in near) and all(i.slot is None for i in near)
 
 
 def _is_reflexive(found: Match) -> bool:

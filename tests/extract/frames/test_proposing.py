@@ -1,5 +1,7 @@
 import time
 
+from qtnet.corpus.document import Document
+from qtnet.extract.analyse import analyse
 from qtnet.extract.frames.frameset import LONGEST_JOINT_LIST
 from qtnet.extract.frames.marked import analysis_of
 from qtnet.extract.frames.proposing import propose
@@ -97,3 +99,19 @@ def test_an_opening_with_a_possessor_is_kept():
     assert ("A", "B", "agreement") not in ties("Their pact, hailed by all, goes on")
     joint = "The ground was laid by two bodies, <agency:A> and <agency:B>; their pact, hailed by all, goes on"
     assert ("A", "B", "agreement") in ties(joint)
+
+
+def test_the_actor_of_an_absolute_phrase_is_its_subject():
+    assert ("Nokia", "Japan", "industry") in ties("Growth goes on, with [Nokia] joining {Japan}'s alliance for chips")
+
+
+def test_the_state_whose_programme_cooperates_is_the_party():
+    text = "The National Quantum Initiative of the United States has signed an agreement with Japan. The US waits."
+    found = {(tie.source, tie.target, tie.mode) for tie in propose(analyse(Document(doc="d", text=text)))}
+    assert found in ({("US", "JP", "agreement")}, {("JP", "US", "agreement")})
+
+
+def test_a_minister_and_his_counterpart_are_two_parties():
+    assert ties("{Japan}'s foreign minister and his counterpart from {Chile} signed a pact") == {
+        ("Japan", "Chile", "agreement")
+    }

@@ -90,3 +90,17 @@ def test_who_sanctions_a_sum_restricts_nobody() -> None:
 
 def test_who_sanctions_a_firm_restricts_it() -> None:
     assert ("Norway", "Acme", "restriction") in _ties("{Norway} has sanctioned [Acme].")
+
+
+@pytest.mark.parametrize("others", ["allies", "partners abroad", "foreign universities"])
+def test_who_acts_with_others_does_so_alone(others: str) -> None:
+    assert _ties(f"{{Norway}} and {{Peru}} are forming alliances with {others}.") == set()
+    assert _ties(f"{{Norway}} and {{Peru}} are planning projects with {others}.") == set()
+
+
+def test_with_other_things_a_joint_subject_stays_joint() -> None:
+    assert ("Norway", "Peru", "agreement") in _ties("{Norway} and {Peru} signed a pact with great ceremony.")
+
+
+def test_what_may_not_be_bought_is_not_supplied() -> None:
+    assert all(mode != "supply" for _, _, mode in _ties("{Norway} forbade its firms to buy from [Acme]."))
