@@ -14,7 +14,7 @@ from plotly.offline import get_plotlyjs
 from qtnet.report import theme
 from qtnet.report.carried import carried_facts
 from qtnet.report.columns import heading
-from qtnet.report.embed import content_policy, packed, safe_json
+from qtnet.report.embed import content_policy, json_pieces, packed
 from qtnet.report.exhibit import Exhibit
 from qtnet.report.factsets import FactSets
 from qtnet.report.inputs import ReportInputs
@@ -60,6 +60,12 @@ def write_report(inputs: ReportInputs, path: str | Path) -> Path:
 
 def page_html(inputs: ReportInputs) -> str:
     """Give the page as text."""
+    body, told = _body(inputs)
+    return body.replace("@payload@", packed(json_pieces(told)), 1)
+
+
+def _body(inputs: ReportInputs) -> tuple[str, dict[str, object]]:
+    """Give the page without what its scripts read, and that; the drawn figures, which take much room, end here."""
     context = Context.of(inputs)
     story = sections(context)
     presets = preset_exhibits(inputs)
@@ -92,7 +98,7 @@ def page_html(inputs: ReportInputs) -> str:
         byline=byline(inputs),
     )
     # The payload comes last: rendering names the sets of facts that it must hold.
-    return body.replace("@payload@", packed(safe_json(payload(inputs, story, presets, sets))), 1)
+    return body, payload(inputs, story, presets, sets)
 
 
 def _choices(inputs: ReportInputs) -> dict[str, list[tuple[str, str]]]:

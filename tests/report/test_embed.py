@@ -9,7 +9,7 @@ import pytest
 
 from qtnet.errors import InputError
 from qtnet.report import embed
-from qtnet.report.embed import content_policy, figure_json, packed, safe_json, unpacked
+from qtnet.report.embed import content_policy, figure_json, json_pieces, packed, safe_json, unpacked
 from qtnet.report.evidence import evidence
 from qtnet.report.factsets import MarkFacts
 
@@ -28,14 +28,28 @@ def test_packing_is_the_same_every_time_and_comes_back(text):
 
 
 def test_packing_does_not_name_the_system_as_each_python_does(monkeypatch):
-    usual, compress = packed("a"), embed.gzip.compress
+    usual, gzipped = packed("a"), embed._gzipped
 
-    def elsewhere(*given, **options):
-        found = compress(*given, **options)
+    def elsewhere(pieces):
+        found = gzipped(pieces)
         return found[:9] + b"\xff" + found[10:]
 
-    monkeypatch.setattr(embed.gzip, "compress", elsewhere)
+    monkeypatch.setattr(embed, "_gzipped", elsewhere)
     assert packed("a") == usual
+
+
+def test_how_a_text_is_cut_into_pieces_does_not_change_how_it_is_packed():
+    text = "".join(map(chr, range(32, 2000))) * 40
+    for size in (1, 7, 5000):
+        assert packed(text[k : k + size] for k in range(0, len(text), size)) == packed(text)
+
+
+@pytest.mark.parametrize(
+    "value", [{}, {"b": {}, "a": {"d": [], "c": {"f": "<", "e": {"1": None}}}}, [{"b": 1, "a": 2}], {1: 2}]
+)
+def test_json_in_pieces_is_the_json_of_the_whole(value):
+    whole = json.dumps(value, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
+    assert "".join(json_pieces(value)) == safe_json(value) == whole
 
 
 def test_packed_text_cannot_open_a_tag_or_an_entity():
