@@ -21,6 +21,7 @@ _INTO = words_of(
     interested holding holdings equity confidence trust faith partner partners partnership engineers shareholder
     shareholders investor investors involved participate participates participation participated"""
 )
+_SEATS = words_of("House Kremlin Office Hill Élysée Rosada Planalto")  # "the White House", "the Kremlin"
 _PLACE_NOUNS = words_of("city town village port district valley island peninsula suburb municipality prefecture canton")
 _BODY_BEFORE = words_of("government state states city province canton ministry authorities administration")
 _CLAUSE_BEFORE = frozenset(["", ",", ";", "–", "—", "(", "“", '"', "that", "when", "where", "if", "-"])
@@ -52,7 +53,7 @@ def acts(words: Sequence[str], first: int, last: int) -> bool:
     if before == "to":
         return earlier not in _MOTION and behind not in (".", ",")
     if before == "the":
-        return False
+        return words[last - 1] in _SEATS and not (earlier in _PLACE_BEFORE and earlier not in ("from", "by"))
     if behind == "'s" or before in _PARTY_BEFORE:
         return True
     if behind == "," and before != ",":

@@ -147,6 +147,10 @@ def test_a_person_with_an_office_is_the_body():
     )
 
 
+def test_its_compatriot_is_a_member_of_the_list():
+    assert skeleton("[ACME] and its compatriot [IQM] supply [Nokia]") == "<ACME+IQM> supply <Nokia>"
+
+
 def test_his_counterpart_is_a_member_of_the_list():
     assert skeleton("{Japan}'s minister and his {Indian~} counterpart met") == "<Japan+Indian> met"
     assert skeleton("the {Swiss~} minister and Kenji Ito, her {Irish~} counterpart, met") == "<Swiss+Irish> met"
