@@ -47,6 +47,7 @@ _REACH_OF_PARTY = 3  # items behind a preposition in which its actor stands
 _AFFILIATION = frozenset({"at", "from", "of"})
 _STATES = frozenset({"country", "bloc"})
 _OWNERS = frozenset({"its", "their"})
+_TAKING = frozenset({"select.v", "invite.v"})  # what stands behind "chose" is chosen, even if it is "to build" then
 _ORGANISATIONS = frozenset({"agency", "research", "company", "programme"})
 
 
@@ -273,6 +274,8 @@ def _slot_fits(element: Element, item: Item, slot: Slot) -> bool:
 def _is_subject(row: Sequence[Item], position: int) -> bool:
     """Say whether no preposition governs a slot, or only one that ties people to it: "researchers at MIT"."""
     before = row[position - 1] if position else None
+    if before is not None and not before.tags.isdisjoint(_TAKING):
+        return False
     if before is None or before.slot is not None or before.text not in skeleton_words().prepositions:
         return True
     if before.text == "with" and position + 1 < len(row):  # "with A joining the pact": an absolute phrase

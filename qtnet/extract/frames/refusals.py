@@ -80,8 +80,11 @@ def _is_forbidden(found: Match, clause: Sequence[Item]) -> bool:
         return False
     before = [item for item in clause if item.slot is None and item.end <= min(selling)][-_REACH:]
     obliged = len(before) > 1 and before[-1].text == "to" and before[-2].text in _OBLIGING
+    own = {item.start for item in found.triggers}  # "A stopped deliveries" is a supply that ended
     return obliged or any(
-        item.text in _FORBIDDING or any(tag.startswith(_RESTRICTING) for tag in item.tags) for item in before
+        item.text in _FORBIDDING or any(tag.startswith(_RESTRICTING) for tag in item.tags)
+        for item in before
+        if item.start not in own
     )
 
 
@@ -108,10 +111,13 @@ def _is_declined(found: Match, clause: Sequence[Item]) -> bool:
 
 
 def _stops_itself(found: Match, clause: Sequence[Item]) -> bool:
-    """Say whether a party only ends what it does itself: "it stopped testing A's chips"."""
+    """Say whether a party only ends what it does itself: "it stopped testing A's chips", "A stopped deliveries"."""
     trigger = found.triggers[0]
     if not trigger.text.startswith(_STOPPING):
         return False
+    owner = found.slots.get("A")
+    if owner is not None and owner.slot is not None and owner.slot.kinds == {"company"}:
+        return True
     following = next((item for item in clause if item.start >= trigger.end), None)
     return following is not None and following.slot is None and following.text.endswith("ing")
 

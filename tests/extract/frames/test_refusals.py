@@ -104,3 +104,13 @@ def test_with_other_things_a_joint_subject_stays_joint() -> None:
 
 def test_what_may_not_be_bought_is_not_supplied() -> None:
     assert all(mode != "supply" for _, _, mode in _ties("{Norway} forbade its firms to buy from [Acme]."))
+
+
+def test_a_firm_that_stops_delivering_was_a_supplier_and_a_state_that_stops_exports_restricts() -> None:
+    assert _ties("[Acme] stopped deliveries to [Bolt].") == {("Acme", "Bolt", "supply")}
+    assert _ties("{Norway} stopped exports to [Bolt].") == {("Norway", "Bolt", "restriction")}
+
+
+def test_those_chosen_to_do_a_thing_are_no_joint_subject() -> None:
+    found = _ties("{Norway} chose [Acme] and [Bolt] to build a laboratory.")
+    assert ("Acme", "Bolt", "industry") not in found
