@@ -16,6 +16,7 @@ __all__ = ["whole_names"]
 _HYPHENS = frozenset(["-", "‑"])
 _CONTINENTS = words_of("Africa America Americas Asia Europe Pacific")
 _ORGANISATIONS = frozenset(["company", "research"])
+_UNITS = words_of("Research Quantum AI Business Robotics Space Healthcare Enterprise")
 _DIVISION_LENGTHS = range(2, 6)  # letters of "SDS", "IPMS"
 
 
@@ -52,8 +53,15 @@ def whole_names(passage: Passage, runs: Sequence[tuple[int, int]], hits: Sequenc
             if unit and not any(at in hit_at for at in range(hit.last, unit)):
                 kept.append(replace(hit, last=unit, kind="research", actor="", country="", source="shape"))
                 continue
+        if last == hit.last and hit.kind == "company" and _is_unit(words, last, end_of.get(hit.first, last)):
+            kept.append(replace(hit, last=last + 1))  # "Ericsson Research" acts for Ericsson
+            continue
         kept.append(hit if last == hit.last else replace(hit, last=last, actor="", country="", source="shape"))
     return kept
+
+
+def _is_unit(words: Sequence[str], at: int, run_end: int) -> bool:
+    return at + 1 == run_end and words[at] in _UNITS
 
 
 def _research_unit(words: Sequence[str], at: int, run_end: int) -> int:

@@ -24,7 +24,8 @@ def names(text):
         ("A contract with Nokia SXQ was signed.", ["Nokia SXQ"]),
         ("A contract with Nvidia GPU makers was signed.", ["Nvidia"]),
         ("A lab of Nokia AI Research was opened.", ["Nokia AI Research"]),
-        ("A lab of Nokia Research was opened.", ["Nokia"]),
+        ("A lab of Nokia Research was opened.", ["Nokia Research"]),
+        ("Chips of Nokia Research Triangle are good.", ["Nokia"]),
         ("Chief engineer Akira Honda left for Toyota.", ["Toyota"]),
         ("In 2020 Honda left the venture.", ["Honda"]),
     ],
@@ -44,3 +45,8 @@ def test_a_known_name_ends_where_the_written_name_ends(text, found):
 )
 def test_a_legal_form_keeps_its_full_stop(text, found):
     assert names(text) == found
+
+
+def test_a_unit_of_a_firm_is_the_firm():
+    passage = passages(Document(doc="d", text="Nokia Research and IBM met."))[0]
+    assert [name.actor for name in find_names(passage)] == ["nokia", "ibm"]
