@@ -93,10 +93,12 @@ def find_names(passage: Passage) -> list[Name]:
     if passage.case == "mixed":
         rest = _rest(words, runs, found, [shape for shape in shapes if not shape.kind])
         found = without_overlap(_with_places(words, found, rest))
-    for position, name in enumerate(found):
-        behind = next((other.first for other in found[position + 1 :] if other.kind), len(words))
+    behind = len(words)
+    for name in reversed(found):
+        first = name.first
         if name.kind and name.form == "name":
             name.last = _with_legal_form(passage, name, behind)
+        behind = first if name.kind else behind
     return [name for name in found if name.last - name.first <= _LONGEST and _stands(words, name)]
 
 
@@ -202,13 +204,14 @@ def _rest(words: tuple[str, ...], runs: list[tuple[int, int]], found: list[Name]
 def _with_places(words: tuple[str, ...], found: list[Name], rest: list[Name]) -> list[Name]:
     """Take the country in front into a name of capitals only: "Hong Kong CBC"."""
     place_before = {n.last: n for n in found if n.kind == "country" and n.form == "name"}
+    taken: set[int] = set()
     for name in rest:
         place = place_before.get(name.first)
         initials = name.last - name.first == 1 and words[name.first].isupper() and words[name.first].isalpha()
         if place and name.kind and initials and not words[place.first].isupper():
             name.first = place.first
-            found = [other for other in found if other is not place]
-    return found + rest
+            taken.add(place.first)
+    return [name for name in found if name.first not in taken] + rest
 
 
 def _unknown(words: tuple[str, ...], first: int, last: int, blocked: set[int]) -> list[Name]:
