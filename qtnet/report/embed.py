@@ -152,12 +152,12 @@ def figure_json(name: str, figure: go.Figure, *, stored: Callable[[Sequence[str]
         meta = trace.get("meta")
         if isinstance(meta, dict) and "facts" in meta:
             meta["facts"] = [stored(facts) for facts in meta["facts"]]
+    copy["layout"].pop("template", None)
     plain = json.loads(to_json_plotly(copy, engine="json"))
-    layout = {key: value for key, value in plain["layout"].items() if key != "template"}
-    for text in _texts([plain["data"], layout]):
+    for text in _texts([plain["data"], plain["layout"]]):
         if _FIGURE_MARKUP.search(text):
             raise InputError(f"figure '{name}' has text that is not escaped: '{text[:80]}'; pass it through plain()")
-    return {"data": plain["data"], "layout": layout}
+    return {"data": plain["data"], "layout": plain["layout"]}
 
 
 def _texts(value: object) -> Iterable[str]:

@@ -104,13 +104,12 @@ def _cells(cells: list[Any]) -> dict[str, object]:
 
     Cells that are equal but print differently, such as 1 and 1.0, are different ones.
     """
-    plain = [_plain(cell) for cell in cells]
     known: dict[tuple[type, object], int] = {}
     places = [known.setdefault(_identity(cell), len(known)) for cell in cells]
     if 2 * len(known) > len(cells):
-        return {"values": plain}
-    once = dict(zip(reversed(places), reversed(plain), strict=True))
-    return {"values": [once[place] for place in range(len(known))], "places": places}
+        return {"values": [_plain(cell) for cell in cells]}
+    once = dict(zip(reversed(places), reversed(cells), strict=True))
+    return {"values": [_plain(once[place]) for place in range(len(known))], "places": places}
 
 
 def _identity(cell: object) -> tuple[type, object]:

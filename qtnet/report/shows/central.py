@@ -29,7 +29,8 @@ def show_centrality(inputs: ReportInputs, names: Mapping[str, str]) -> Exhibit:
     """Show the centralities over all technologies, and in each."""
     told = told_centrality(inputs)
     frame = prepare_centrality(told, inputs.network, names)
-    layers = layers_by_ties(inputs.network) if len(inputs.network) else []
+    known = set(told["layer"])
+    layers = [layer for layer in layers_by_ties(inputs.network) if layer in known] if len(inputs.network) else []
     parts = {layer: prepare_centrality(told, inputs.network, names, layer=layer) for layer in layers}
 
     def draw(part: pd.DataFrame, narrow: bool) -> go.Figure:
