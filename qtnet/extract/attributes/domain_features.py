@@ -14,10 +14,11 @@ from qtnet.extract.attributes.domain_terms import parent_of
 from qtnet.extract.attributes.domain_zones import Surroundings, Terms
 from qtnet.extract.vocabulary import DOMAINS, Domain, Mode
 
-__all__ = ["domain_features", "own_features", "zone_features"]
+__all__ = ["domain_features", "names_technology", "own_features", "zone_features"]
 
 _REST: Domain = "science-technology"
 _ROLE_OF_REST = "rest"
+_SENTENCE = ("quotation", "onward", "clause", "sentence")
 _SHARES = ((0.34, "third"), (0.5, "most"), (0.8, "all"))
 _REST_SHARES = (0.3, 0.5, 0.7, 0.9)
 _FAMILY_SHARES = (0.3, 0.5, 0.8)
@@ -33,19 +34,26 @@ def domain_features(around: Surroundings, domain: Domain, mode: Mode | None) -> 
     >>> [name for name in domain_features(around, "ai", None) if name.startswith("quotation")][:3]
     ['quotation', 'quotation flat', 'quotation only']
     """
-    names = list(own_features(around.kinds, domain, mode))
+    names = list(own_features(around.kinds, domain, mode, near=names_technology(around)))
     for zone, terms in around.zones.items():
         names += zone_features(zone, terms, domain)
     return dict.fromkeys(names, 1.0)
 
 
-def own_features(kinds: str, domain: Domain, mode: Mode | None) -> Iterator[str]:
-    """Give the names of the features that no term around the quotation decides."""
+def own_features(kinds: str, domain: Domain, mode: Mode | None, *, near: bool) -> Iterator[str]:
+    """Give the names of the features that hang on the tie, and on whether any technology is named `near`."""
     yield from ("any", f"is {domain}")
     if domain == _REST:
-        yield from (f"rest {mode}", f"rest {kinds}")
+        place = "near" if near else "far"
+        yield from (f"rest {mode}", f"rest {kinds}", f"rest {place}", f"rest {mode} {place}")
     else:
         yield f"{_role(domain)} {mode}"
+
+
+def names_technology(around: Surroundings) -> bool:
+    """Say whether the sentence names a technology: what two states say to each other without one is rarely on chips."""
+    zones = (around.zones[name].strong for name in _SENTENCE if name in around.zones)
+    return any(number and domain != _REST for zone in zones for domain, number in zone.items())
 
 
 def zone_features(zone: str, terms: Terms, domain: Domain) -> Iterator[str]:

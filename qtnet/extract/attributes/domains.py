@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from qtnet.extract.analysis import Analysis
-from qtnet.extract.attributes.domain_features import own_features, zone_features
+from qtnet.extract.attributes.domain_features import names_technology, own_features, zone_features
 from qtnet.extract.attributes.domain_zones import Surroundings, Terms, surroundings_of
 from qtnet.extract.cachekeys import Identity
 from qtnet.extract.proposals import TieProposal
@@ -73,7 +73,7 @@ def domain_probabilities(
     ``1 / (1 + exp(-w·x))`` with the shared weights `w` and the features `x` of that technology, see `logistic`.
     """
     scores = _scores(Identity(_weights() if weights is None else weights))
-    sums = scores.own(around.kinds, mode)
+    sums = scores.own(around.kinds, mode, near=names_technology(around))
     for zone, terms in around.zones.items():
         sums = [one + more for one, more in zip(sums, scores.zone(zone, terms), strict=True)]
     return {domain: 1 / (1 + math.exp(-total)) for domain, total in zip(DOMAINS, sums, strict=True)}
@@ -85,7 +85,7 @@ class _Scores:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
         self._zones: dict[tuple[object, ...], list[float]] = {}
-        self._own: dict[tuple[str, Mode | None], list[float]] = {}
+        self._own: dict[tuple[str, Mode | None, bool], list[float]] = {}
 
     def zone(self, zone: str, terms: Terms) -> list[float]:
         """Give each technology's sum of weights for one zone."""
@@ -97,11 +97,12 @@ class _Scores:
                 self._zones[key] = found
         return found
 
-    def own(self, kinds: str, mode: Mode | None) -> list[float]:
-        """Give each technology's sum of weights for what no term decides."""
-        if (kinds, mode) not in self._own:
-            self._own[kinds, mode] = [self._sum(own_features(kinds, domain, mode)) for domain in DOMAINS]
-        return self._own[kinds, mode]
+    def own(self, kinds: str, mode: Mode | None, *, near: bool) -> list[float]:
+        """Give each technology's sum of weights for what no zone decides."""
+        key = (kinds, mode, near)
+        if key not in self._own:
+            self._own[key] = [self._sum(own_features(kinds, domain, mode, near=near)) for domain in DOMAINS]
+        return self._own[key]
 
     def _sum(self, names: Iterable[str]) -> float:
         return math.fsum(self._weights.get(name, 0.0) for name in dict.fromkeys(names))

@@ -181,6 +181,19 @@ def test_words_of_the_trade_are_not_found_in_other_phrases():
     assert terms == set()
 
 
+def test_a_rivalry_without_a_technology_in_its_sentence_is_told_from_one_with_it():
+    bare, topical = (
+        surroundings_of(analysis := analysis_of(text), 0, 0, len(analysis.document.text))
+        for text in ("{Japan} and {India} quarrel.", "{Japan} and {India} quarrel over chips.")
+    )
+    assert "rest rivalry far" in domain_features(bare, "science-technology", "rivalry")
+    assert "rest rivalry near" in domain_features(topical, "science-technology", "rivalry")
+    weights = {"rest rivalry far": 2.0, "quotation": 1.0}
+    for around, domain in ((bare, "science-technology"), (topical, "semiconductors")):
+        chances = domain_probabilities(around, "rivalry", weights)
+        assert max(chances, key=chances.__getitem__) == domain
+
+
 def test_words_of_any_technology_only_hint_at_science_and_technology():
     assert [(t.domain, t.weak) for t in domain_terms("The university and the start-up")] == [
         ("science-technology", True),
