@@ -19,13 +19,13 @@ from qtnet.corpus.document import Corpus
 from qtnet.errors import QtnetError, UnknownNameError
 from qtnet.extract.extract import claims_of
 from qtnet.extract.leftout import models_for_parts, read_annotated
+from qtnet.extract.unread import BLIND, UNREAD, is_unread
 from qtnet.facts.build import build_facts, extract_facts
 from qtnet.facts.facts import Facts
 from qtnet.facts.leftout_lines import leftout_lines, leftout_records
 from qtnet.facts.schema import TABLES
 from qtnet.facts.score import Scores, score
 from qtnet.facts.tables import read_facts, write_facts
-from qtnet.facts.unread import BLIND, UNREAD, is_unread
 from qtnet.facts.unseen import record
 from qtnet.writing import write_file
 

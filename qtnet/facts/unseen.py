@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from qtnet.errors import InputError
-from qtnet.facts.unread import UNREAD, UNREAD_DEFINITION
+from qtnet.extract.unread import UNREAD, UNREAD_DEFINITION
 from qtnet.writing import write_files
 
 __all__ = [

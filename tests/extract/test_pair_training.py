@@ -1,5 +1,7 @@
 """Training of the pair model: constructions, gold, alignment, calibration, and the same bytes twice."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -109,6 +111,19 @@ def test_of_thresholds_about_as_good_the_lowest_is_chosen():
     one_in_three = [(0.5, True), (0.5, False), (0.5, False)]
     assert _trial(*sure, *one_in_three).best_threshold() < 0.5
     assert _trial(*sure, *[(0.5, False)] * 60).best_threshold() > 0.5
+
+
+@pytest.mark.parametrize(("doc", "is_unread"), [("e02", True), ("e03", False)])
+def test_documents_that_nobody_read_for_the_rules_choose_the_threshold(doc, is_unread):
+    ties = _trial(*[(0.8, True)] * 60, *[(0.4, False)] * 10, *[(0.3, True)] * 5)
+
+    def moved(keys):
+        late = {item.key[2:] for item in ties.judged[70:]}
+        return {("e", doc, *key[2:]) if key[2:4] in late else key for key in keys}
+
+    judged = [*ties.judged[:70], *(replace(item, key=("e", doc, *item.key[2:])) for item in ties.judged[70:])]
+    wanted = {level: moved(keys) for level, keys in ties.wanted.items()}
+    assert (Trial(judged, ties.framed, wanted, ties.optional).best_threshold() <= 0.3) is is_unread
 
 
 def test_without_sufficient_precision_the_most_precise_threshold_is_chosen():

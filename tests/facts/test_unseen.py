@@ -5,10 +5,10 @@ import json
 import pytest
 
 from qtnet.errors import InputError
+from qtnet.extract.unread import UNREAD_DEFINITION
 from qtnet.facts.leftout import left_out_scores
 from qtnet.facts.leftout_lines import leftout_lines, leftout_records
 from qtnet.facts.tables import read_facts
-from qtnet.facts.unread import UNREAD_DEFINITION
 from qtnet.facts.unseen import (
     END,
     START,

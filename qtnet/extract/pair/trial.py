@@ -5,7 +5,7 @@ Keys are those of the scorer: the unordered pair with the sign, and the pair wit
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from qtnet.extract.pair.gold import GoldDocument
 from qtnet.extract.pair.model import LABELS, mode_of_label
+from qtnet.extract.unread import is_unread
 from qtnet.extract.vocabulary import is_directed, sign_of
 
 __all__ = ["SECOND", "SYSTEMS", "Best", "Key", "Keys", "Rates", "Trial", "add_keys", "gold_keys", "rates"]
@@ -79,10 +80,14 @@ class Trial:
 
     def of(self, parts: Collection[str]) -> Trial:
         """Keep some parts."""
+        return self._kept(lambda key: key[0] in parts)
 
-        def is_kept(key: Key) -> bool:
-            return key[0] in parts
+    def unread(self) -> Trial:
+        """Keep the documents that nobody read for the rules; all where there are none of these."""
+        found = self._kept(lambda key: is_unread(key[1]))
+        return found if found.wanted["pair"] else self
 
+    def _kept(self, is_kept: Callable[[Key], bool]) -> Trial:
         judged = [item for item in self.judged if is_kept(item.key)]
         keys = (
             {level: set(filter(is_kept, of)) for level, of in each.items()}
@@ -109,13 +114,14 @@ class Trial:
     def best_threshold(self) -> float:
         """Choose the lowest threshold about as good as the best, if it can be with sufficient precision of pairs.
 
-        Good is a high F1 over pairs and modes. Frames find more in the documents that they were written on than in
-        others, and the optimum there leaves the model less to say than it should have elsewhere.
+        Good is a high F1 over pairs and modes in documents that nobody read for the rules: frames find more in those
+        that they were written on, and the optimum there leaves the model less to say than it should have elsewhere.
         """
-        tried = {threshold: self._tried(threshold) for threshold in GRID}
-        worth = {at: pair.f1 + mode.f1 for at, (pair, mode) in tried.items() if pair.precision >= LEAST_PRECISION}
+        precision = {threshold: self._tried(threshold)[0].precision for threshold in GRID}
+        unread = self.unread()
+        worth = {at: sum(rate.f1 for rate in unread._tried(at)) for at in GRID if precision[at] >= LEAST_PRECISION}
         if not worth:
-            return max(GRID, key=lambda at: tried[at][0].precision)
+            return max(GRID, key=precision.__getitem__)
         return min(at for at, value in worth.items() if value >= max(worth.values()) - TOLERANCE)
 
     def _tried(self, threshold: float) -> tuple[Rates, Rates]:
