@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qtnet.extract.claims import TieClaim
-from qtnet.extract.vocabulary import STATUSES, Status, is_directed
+from qtnet.extract.vocabulary import STATUSES, is_directed
 
 __all__ = ["merge_ties"]
 
@@ -26,8 +26,7 @@ def merge_ties(ties: Iterable[TieClaim]) -> tuple[TieClaim, ...]:
     tuple of TieClaim
         Sorted by source, target, mode and domain. Undirected ties run in code-point order. The status is the most
         real one; quotation, rule and instrument come from the surest claim of that status; the year is the earliest
-        of that status; the confidence of a second piece of evidence counts half. What is planned or suggested in one
-        technology is as real as what the same two do in the same mode in another: mostly it is one tie, told twice.
+        of that status; the confidence of a second piece of evidence counts half.
 
     Examples
     --------
@@ -42,15 +41,7 @@ def merge_ties(ties: Iterable[TieClaim]) -> tuple[TieClaim, ...]:
         if tie.source != tie.target:
             ordered = _in_order(tie)
             found.setdefault((ordered.source, ordered.target, ordered.mode, ordered.domain), []).append(ordered)
-    merged = [_merged(found[key]) for key in sorted(found)]
-    most_real: dict[tuple[str, str, str], Status] = {}
-    for tie in merged:
-        pair = tie.source, tie.target, tie.mode
-        most_real[pair] = min(most_real.get(pair, tie.status), tie.status, key=STATUSES.index)
-    return tuple(
-        tie if tie.status == "past" else replace(tie, status=most_real[tie.source, tie.target, tie.mode])
-        for tie in merged
-    )
+    return tuple(_merged(found[key]) for key in sorted(found))
 
 
 def _in_order(tie: TieClaim) -> TieClaim:

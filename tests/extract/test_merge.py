@@ -39,13 +39,6 @@ def test_domains_and_modes_stay_apart():
     assert len(merge_ties([TIE, replace(TIE, domain="ai"), replace(TIE, mode="research")])) == 3
 
 
-def test_a_plan_in_one_technology_is_as_real_as_the_same_tie_in_another():
-    other = replace(TIE, domain="ai", status="active")
-    assert {tie.status for tie in merge_ties([TIE, other])} == {"active"}
-    assert [tie.status for tie in merge_ties([replace(TIE, status="past"), other])] == ["active", "past"]
-    assert [tie.status for tie in merge_ties([TIE, replace(other, mode="research")])] == ["announced", "active"]
-
-
 def test_the_quotation_of_the_surest_claim_is_kept():
     [tie] = merge_ties([TIE, replace(TIE, start=50, end=70, confidence=0.9, rule="tie-between")])
     assert (tie.start, tie.end, tie.rule) == (50, 70, "tie-between")

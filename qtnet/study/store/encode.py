@@ -46,7 +46,7 @@ def encoded(value: object) -> Encoded:
     Examples
     --------
     >>> encoded({"a": (1, 0.5), "b": None}).body()
-    b'["dict",[["a",["tuple",1,0.5]],["b",null]]]\\n'
+    b'["dict",[["a",["tuple",1,0.5]],["b",null]]]\n'
     """
     blob = bytearray()
     return Encoded(tuple(_pieces(value, blob)), bytes(blob))
