@@ -1,6 +1,9 @@
 """What all tests share: the annotated reference folder, and a guard against hidden randomness."""
 
+import os
 import random
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +28,32 @@ ROOT = Path(__file__).resolve().parents[1]
 def root() -> Path:
     """The folder of the project."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Make what is slow to make once for all processes of tests.
+
+    ``made_once(name, make)`` gives the folder that `make(folder)` has filled; no test may change it.
+    """
+    from qtnet.writing import locked
+
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        place = base / f"once-{name}"
+        place.mkdir(exist_ok=True)
+        done, folder = place / "done", place / "made"
+        with locked(done):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -67,36 +67,41 @@ def inputs(root):
 
 
 @pytest.fixture(scope="session")
-def report(inputs, tmp_path_factory) -> Path:
+def report(inputs, made_once) -> Path:
     """The page of the invented study, with a preset beside its own choice."""
     from qtnet.report.page import write_report
 
-    return write_report(with_presets(inputs), tmp_path_factory.mktemp("page") / "report.html")
+    return made_once("page", lambda place: write_report(with_presets(inputs), place / "report.html")) / "report.html"
 
 
 @pytest.fixture(scope="session")
-def study(root, tmp_path_factory):
+def study(root, made_once):
     """What the page of a small run over the seeds shows: every frame as the stages fill it, few draws."""
     from qtnet.config import read_study
     from qtnet.corpus import read_corpus
+    from qtnet.report import read_inputs
+    from qtnet.report.store import write_inputs
     from qtnet.study.stages import computed
     from qtnet.study.writing import collected
 
-    folder = tmp_path_factory.mktemp("study")
-    gold = root / "data" / "corpus" / "seeds" / "gold"
-    (folder / "small.toml").write_text(SMALL_STUDY.format(seeds=root / "seeds", gold=gold), encoding="utf-8")
-    asked = read_study(folder / "small.toml")
-    corpus = read_corpus([asked.path(path) for path in asked.corpus.documents])
-    # The run itself, without what it writes for papers and archives.
-    return collected(computed(asked, corpus, folder=folder, jobs=1, tell=lambda _line: None), corpus)
+    def run(folder: Path) -> None:
+        gold = root / "data" / "corpus" / "seeds" / "gold"
+        (folder / "small.toml").write_text(SMALL_STUDY.format(seeds=root / "seeds", gold=gold), encoding="utf-8")
+        asked = read_study(folder / "small.toml")
+        corpus = read_corpus([asked.path(path) for path in asked.corpus.documents])
+        # The run itself, without what it writes for papers and archives.
+        found = computed(asked, corpus, folder=folder, jobs=1, tell=lambda _line: None)
+        write_inputs(collected(found, corpus), folder / "results")
+
+    return read_inputs(made_once("study", run) / "results")
 
 
 @pytest.fixture(scope="session")
-def full_report(study, tmp_path_factory) -> Path:
+def full_report(study, made_once) -> Path:
     """The page of that run: all figures that a page can have."""
     from qtnet.report.page import write_report
 
-    return write_report(study, tmp_path_factory.mktemp("full") / "report.html")
+    return made_once("full", lambda place: write_report(study, place / "report.html")) / "report.html"
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def runs(cell: str) -> bool:
     return cell[:1] in ("=", "+", "@", "\t", "\r") and cell != "+"
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 390])
 def test_hostile_text_is_shown_and_does_nothing(shared_page, hostile_study, hostile_report, width):
     page = shared_page(hostile_report, width=width)
     draw_everything(page)
