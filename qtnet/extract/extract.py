@@ -27,7 +27,7 @@ from qtnet.extract.models import Models
 from qtnet.extract.money.funding import funding_claims
 from qtnet.extract.money.ties import funding_ties
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.vocabulary import Status, is_directed
+from qtnet.extract.vocabulary import Status, ends_of
 
 __all__ = ["claims_of", "extract_document", "tie_claims"]
 
@@ -87,9 +87,7 @@ def _surest(proposals: Iterable[TieProposal]) -> list[TieProposal]:
     """Keep one proposal for each pair and mode of a sentence: the most probable, then the shortest."""
     best: dict[tuple[int, str, str, str], TieProposal] = {}
     for proposal in proposals:
-        first, second = proposal.source, proposal.target
-        if not is_directed(proposal.mode):
-            first, second = min(first, second), max(first, second)
+        first, second = ends_of(proposal.source, proposal.target, proposal.mode)
         key = (proposal.sentence, first, second, proposal.mode)
         if key not in best or _rank(proposal) < _rank(best[key]):
             best[key] = proposal

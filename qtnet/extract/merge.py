@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qtnet.extract.claims import TieClaim
-from qtnet.extract.vocabulary import STATUSES, is_directed
+from qtnet.extract.vocabulary import STATUSES, ends_of
 
 __all__ = ["merge_ties"]
 
@@ -45,9 +45,8 @@ def merge_ties(ties: Iterable[TieClaim]) -> tuple[TieClaim, ...]:
 
 
 def _in_order(tie: TieClaim) -> TieClaim:
-    if is_directed(tie.mode) or tie.source <= tie.target:
-        return tie
-    return replace(tie, source=tie.target, target=tie.source)
+    source, target = ends_of(tie.source, tie.target, tie.mode)
+    return tie if source == tie.source else replace(tie, source=source, target=target)
 
 
 def _merged(ties: list[TieClaim]) -> TieClaim:

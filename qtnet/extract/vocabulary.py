@@ -15,6 +15,7 @@ __all__ = [
     "Mode",
     "ModeProperties",
     "Status",
+    "ends_of",
     "is_directed",
     "sign_of",
 ]
@@ -92,3 +93,14 @@ def is_directed(mode: Mode) -> bool:
     (True, False)
     """
     return MODES[mode].directed
+
+
+def ends_of(source: str, target: str, mode: Mode) -> tuple[str, str]:
+    """Give the two ends of a tie as they are compared: in code-point order where its mode has no direction.
+
+    Examples
+    --------
+    >>> ends_of("tsmc", "ASML", "supply"), ends_of("tsmc", "ASML", "research")
+    (('tsmc', 'ASML'), ('ASML', 'tsmc'))
+    """
+    return (source, target) if is_directed(mode) or source <= target else (target, source)

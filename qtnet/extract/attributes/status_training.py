@@ -19,7 +19,7 @@ from qtnet.extract.attributes.status_features import WORD_PREFIX, status_feature
 from qtnet.extract.attributes.statuses import StatusWeights
 from qtnet.extract.logistic import fit_logistic
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.vocabulary import MODES, STATUSES, Mode, Status, is_directed
+from qtnet.extract.vocabulary import MODES, STATUSES, Mode, Status, ends_of
 from qtnet.writing import write_file
 
 __all__ = ["StatusExample", "fit_status_weights", "status_examples", "train_statuses", "write_status_weights"]
@@ -81,8 +81,7 @@ def _example(analysis: Analysis, proposal: TieProposal, statuses: Iterable[Statu
 
 def _key(tie: TieProposal) -> tuple[int, str, str, Mode]:
     """Give the sentence of a tie, its two ends and its mode, the same in both directions where that does not count."""
-    first, second = (tie.source, tie.target) if is_directed(tie.mode) else sorted((tie.source, tie.target))
-    return tie.sentence, first, second, tie.mode
+    return tie.sentence, *ends_of(tie.source, tie.target, tie.mode), tie.mode
 
 
 def fit_status_weights(examples: Sequence[StatusExample], *, penalty: float = _PENALTY) -> StatusWeights:

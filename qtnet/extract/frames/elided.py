@@ -1,7 +1,7 @@
 """Elided owners: "the round was led by X", "talks with X broke down" leave out whose round and whose talks they are.
 
-A frame may then take the protagonist of the document, the actor named most so far, for the party left out, or, where it
-asks for a role, who had that role in the nearest tie of its kind before: "added were X and Y" goes on with who bans.
+A frame may then take the protagonist of the document, the actor named most so far, for the party left out, or those
+whom the last sentence on money named as its recipients: "a further $5 million came from X" goes on with who is paid.
 """
 
 from __future__ import annotations
@@ -13,21 +13,15 @@ from qtnet.extract.analysis import Analysis, Mention
 from qtnet.extract.frames.patterns import Match
 from qtnet.extract.frames.skeleton import Item, Slot
 from qtnet.extract.proposals import TieProposal
-from qtnet.extract.vocabulary import Mode
 
-__all__ = ["ELIDED", "ROLES", "Protagonists", "is_alone"]
+__all__ = ["ELIDED", "KINDS_OF_ELIDED", "Protagonists", "is_alone"]
 
 #: The slot of a frame's pairs that stands in no pattern: the protagonist.
 ELIDED = "T"
 
-#: Roles that go on from tie to tie: of which mode, and whether its source.
-ROLES: dict[str, tuple[Mode, bool]] = {
-    "restrictor": ("restriction", True),
-    "funder": ("funding", True),
-    "recipient": ("funding", False),
-    "supplier": ("supply", True),
-    "customer": ("supply", False),
-}
+_RECIPIENT = "recipient"
+#: Whom a frame may take: an organisation, a country or bloc, or the recipients of the funding told last.
+KINDS_OF_ELIDED = ("org", "state", _RECIPIENT)
 _STATES = frozenset({"country", "bloc"})
 _LEAST = 2  # mentions that make an actor what a document is about
 
@@ -40,7 +34,7 @@ class Protagonists:
         self._times: Counter[str] = Counter()
         self._order: dict[str, int] = {}  # of equally many mentions the actor named first is foremost
         self._foremost: dict[str, str] = {}  # by "org" and "state"
-        self._latest: dict[str, tuple[int, dict[str, None]]] = {}  # by role: the sentence and who had it there
+        self._paid: list[str] = []  # recipients of the last sentence that tells of funding
 
     def read(self, index: int) -> None:
         """Count the mentions of a sentence; those that only describe are left out."""
@@ -54,14 +48,9 @@ class Protagonists:
                     self._foremost[kind] = mention.actor
 
     def note(self, ties: Iterable[TieProposal]) -> None:
-        """Keep who has which role in the ties of a sentence."""
-        for tie in ties:
-            for role, (mode, is_source) in ROLES.items():
-                if tie.mode == mode:
-                    sentence, actors = self._latest.get(role, (-1, {}))
-                    actors = actors if sentence == tie.sentence else {}
-                    actors[tie.source if is_source else tie.target] = None
-                    self._latest[role] = tie.sentence, actors
+        """Keep who receives money by the ties of a sentence, if any tell of it."""
+        paid = dict.fromkeys(tie.target for tie in ties if tie.mode == "funding")
+        self._paid = list(paid) or self._paid
 
     def _rank(self, actor: str) -> tuple[int, int]:
         return -self._times[actor], self._order[actor]
@@ -74,18 +63,15 @@ class Protagonists:
         index
             Position of the sentence.
         kind
-            "org" for an organisation, "state" for a country or bloc, or a role.
+            One of `KINDS_OF_ELIDED`.
         without
             Actors that the clause names: none of them is left out.
         """
-        names = self._of_role(kind) if kind in ROLES else self._named_most(kind)
+        names = self._paid if kind == _RECIPIENT else self._named_most(kind)
         if not names or not without.isdisjoint(names):
             return None
         start = self._analysis.sentences[index].start
         return Item(start, start, "", frozenset(), Slot(tuple(self._mention(n, start) for n in names), together=False))
-
-    def _of_role(self, role: str) -> list[str]:
-        return list(self._latest[role][1]) if role in self._latest else []
 
     def _named_most(self, kind: str) -> list[str]:
         name = self._foremost.get(kind, "")

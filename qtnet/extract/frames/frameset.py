@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qtnet.errors import InputError
-from qtnet.extract.frames.elided import ROLES
+from qtnet.extract.frames.elided import KINDS_OF_ELIDED
 from qtnet.extract.frames.modes import FAMILIES, Family
 from qtnet.extract.frames.patterns import Pattern, compile_pattern
 from qtnet.extract.frames.triggers import LEXICON, triggers
@@ -30,7 +30,8 @@ class Frame:
 
     `pairs` lists what is tied: "A x B" each with each, "A > B" directed, "within A" all members of a joint slot, of
     which there may be `largest` (a long list of firms joins something rather than each other). `elided` lets the pairs
-    name a slot T that stands in no pattern: the document's protagonist, an organisation ("org") or a state ("state").
+    name a slot T that stands in no pattern: the document's protagonist, an organisation ("org") or a state ("state"),
+    or who was paid last ("recipient").
     `right` of `fired` readings were judged right.
     """
 
@@ -116,7 +117,6 @@ def read_frames(folder: Path) -> FrameSet:
     return FrameSet(ordered, entries, {tag: frozenset(positions) for tag, positions in by_tag.items()})
 
 
-_ELIDED = ("org", "state", *ROLES)
 _KEYS = frozenset({"id", "patterns", "pairs", "family", "priority", "largest", "elided", "judged", "yes", "no"})
 
 
@@ -148,6 +148,6 @@ def _read_frame(table: Mapping[str, Any], file: str) -> Frame:
 
 def _elided(table: Mapping[str, Any], file: str) -> str:
     kinds = table.get("elided", "")
-    if kinds not in ("", *_ELIDED):
-        raise InputError(f"{file}: frame '{table['id']}' has elided = '{kinds}'; known: {', '.join(_ELIDED)}")
+    if kinds not in ("", *KINDS_OF_ELIDED):
+        raise InputError(f"{file}: frame '{table['id']}' has elided = '{kinds}'; known: {', '.join(KINDS_OF_ELIDED)}")
     return str(kinds)

@@ -15,7 +15,7 @@ from qtnet.extract.frames.modes import Family
 from qtnet.extract.frames.patterns import Element, Pattern
 from qtnet.extract.frames.proposing import propose
 from qtnet.extract.frames.triggers import TriggerLexicon, triggers
-from qtnet.extract.vocabulary import is_directed
+from qtnet.extract.vocabulary import ends_of, is_directed
 
 __all__ = ["lint", "run_examples"]
 
@@ -65,7 +65,7 @@ def _found(known: FrameSet, frame: Frame, sentence: str) -> frozenset[tuple[str,
     ties = set()
     for tie in propose(analysis_of(sentence), known):
         if tie.rule == frame.id:
-            first, second = (tie.source, tie.target) if is_directed(tie.mode) else sorted((tie.source, tie.target))
+            first, second = ends_of(tie.source, tie.target, tie.mode)
             ties.add((first, second, is_directed(tie.mode)))
     return frozenset(ties)
 

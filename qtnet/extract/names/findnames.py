@@ -311,7 +311,7 @@ def _is_party(words: tuple[str, ...], first: int, last: int) -> bool:
 
 def _is_ticker(words: tuple[str, ...], at: int) -> bool:
     """Say whether a word is a share's sign, or the exchange before it: "(NYSE: TSM)"."""
-    is_exchange = at > 0 and words[at - 1] == "(" and words[at].isupper() and words[at + 1 : at + 2] in ((":",), [":"])
+    is_exchange = at > 0 and words[at - 1] == "(" and words[at].isupper() and words[at + 1 : at + 2] == (":",)
     return is_exchange or (at > 1 and words[at - 1] == ":" and words[at - 2].isupper())
 
 

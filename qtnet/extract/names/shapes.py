@@ -192,7 +192,7 @@ def _shape(words: Sequence[str], first: int, last: int, run_at: dict[int, int], 
 
 def _is_at_home(words: Sequence[str], begin: int, last: int, behind: int, lexicon: NameWords) -> bool:
     """Say whether "of" and a place only tell where a named body is: "Weizmann Institute of Israel"."""
-    place = " ".join(words[last + 1 + (words[last + 1 : last + 2] in (["the"], ("the",))) : behind])
+    place = " ".join(words[last + 1 + (tuple(words[last + 1 : last + 2]) == ("the",)) : behind])
     if words[last - 1] == "University":
         return place in country_forms()
     if words[last - 1] in _CERTAIN:
@@ -254,7 +254,7 @@ def _topic_end(words: Sequence[str], at: int, run_at: dict[int, int], lexicon: N
         if end > at and _is_home(words, begin, run_at[begin]):
             break  # "Ministry of Science and ICT of the Republic of Korea": whose ministry, not its name
         end = _list_end(words, run_at[begin], run_at, lexicon)
-    if end > at and words[at] == "for" and words[end : end + 1] in (["in"], ("in",)):
+    if end > at and words[at] == "for" and tuple(words[end : end + 1]) == ("in",):
         behind = " ".join(words[end + 1 : run_at.get(end + 1, end + 1)])
         end = run_at[end + 1] if behind in _CONTINENTS else end  # "Fund for Export Development in Africa"
     return end

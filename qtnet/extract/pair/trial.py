@@ -14,7 +14,7 @@ import numpy as np
 from qtnet.extract.pair.gold import GoldDocument
 from qtnet.extract.pair.model import LABELS, mode_of_label
 from qtnet.extract.unread import is_unread
-from qtnet.extract.vocabulary import is_directed, sign_of
+from qtnet.extract.vocabulary import ends_of, sign_of
 
 __all__ = ["SECOND", "SYSTEMS", "Best", "Key", "Keys", "Rates", "Trial", "add_keys", "gold_keys", "rates"]
 
@@ -192,8 +192,7 @@ def add_keys(keys: Keys, part: str, doc: str, source: str, target: str, mode: st
     """Add a tie's keys as the scorer compares them: unordered pair and sign; pair, direction and mode."""
     low, high = sorted((source, target))
     keys["pair"].add((part, doc, low, high, sign_of(mode)))  # type: ignore[arg-type]
-    ends = (source, target) if is_directed(mode) else (low, high)  # type: ignore[arg-type]
-    keys["mode"].add((part, doc, *ends, mode))
+    keys["mode"].add((part, doc, *ends_of(source, target, mode), mode))  # type: ignore[arg-type]
 
 
 def rates(found: set[Key], wanted: set[Key], optional: set[Key]) -> Rates:
